@@ -1,0 +1,138 @@
+"""From a parsed text to its time expressions: where the grammar matches, and the words are indeed a time there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kg.extract.syntax import Node, Tree
+from kg.extract.times.calendar import Interval
+from kg.extract.times.grammar import Grammar, grammar
+from kg.extract.times.meaning import Viewpoint
+from kg.extract.times.tense import direction
+from kg.model import Span, TimeSpan
+
+BEFORE, AFTER = 70, 60  # characters around a core word: the longest expression of the tests has 45
+NO_DATE_INSIDE = frozenset({"ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "NORP", "PERSON"})
+MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "sep", "dec", "jan"})
+QUANTIFIERS = frozenset({"more", "than", "least", "most", "about", "some", "nearly", "almost", "approximately", "roughly", "over"})
+
+
+def times(tree: Tree, published: date | None) -> list[TimeSpan]:
+    """Every time expression of `tree`, in text order, none inside another; intervals are seen from `published`.
+
+    A span takes in the preposition that says how the time is meant ("since early December").
+    """
+    rules = grammar()
+    starts = [n.start for n in tree.nodes]
+    found: list[TimeSpan] = []
+    told: tuple[date, int] | None = None
+    for m in _matches(tree.text, rules):
+        nodes = _nodes(tree, starts, *m.span("core"))
+        if not nodes or not _is_time(m, nodes, tree, rules):
+            continue
+        root = _root(nodes)
+        modifies = root.head.i > nodes[-1].i and root.dep in ("poss", "compound", "nmod", "nummod", "amod")
+        preposition = None if modifies or not m["prep"] else " ".join(m["prep"].lower().split())
+        looks = "future" if preposition == "for" else direction(root, rules)
+        recent = told[0] if told and nodes[0].sent - told[1] <= 1 else None
+        interval = Viewpoint(rules, published, looks, recent).read(m["core"])
+        if interval is None:
+            continue
+        if interval.start and interval.start == interval.end:
+            told = (interval.start, nodes[0].sent)
+        start = m.start("prep") if preposition else m.start("core")
+        span = Span(start, m.end("core"))
+        found.append(_limited(interval, rules.prepositions.get(preposition or "", "at"), span, tree.text))
+    return found
+
+
+def _matches(text: str, rules: Grammar) -> Iterator[re.Match[str]]:
+    """The expressions around core words, longest rule first; the long pattern is tried near such words only."""
+    done = 0
+    for core in rules.core.finditer(text):
+        if core.start() < done:
+            continue
+        low = max(done, core.start() - BEFORE)
+        high = min(len(text), core.end() + AFTER)
+        while high < len(text) and not text[high].isspace():
+            high += 1
+        for m in rules.finder.finditer(text, low, high):
+            if m.end() > core.start() or m.start() > core.end():
+                yield m
+                done = m.end()
+                break
+        else:
+            done = max(done, core.end())
+
+
+def _nodes(tree: Tree, starts: list[int], first: int, last: int) -> list[Node]:
+    """The tokens that the characters from `first` to `last` touch."""
+    return tree.nodes[max(0, bisect_right(starts, first) - 1) : bisect_left(starts, last)]
+
+
+def _root(nodes: list[Node]) -> Node:
+    """The token that ties the expression to the rest: the one whose head lies outside."""
+    inside = {n.i for n in nodes}
+    outer = [n for n in nodes if n.head.i not in inside or n.head is n]
+    nouns = [n for n in outer if n.dep != "punct"]
+    return (nouns or outer or nodes)[-1]
+
+
+def _is_time(m: re.Match[str], nodes: list[Node], tree: Tree, rules: Grammar) -> bool:
+    """Whether the words are a time here, and no name, number, verb or age."""
+    words, first, last = m["core"], nodes[0], nodes[-1]
+    after = tree.nodes[last.i + 1] if last.i + 1 < len(tree.nodes) else None
+    if any(n.ent_label in NO_DATE_INSIDE for n in nodes if n.low not in ("the", "this", "last")) and not _has_digits_date(words):
+        return False
+    if after is not None and (_is_name(words, after, rules) or after.low in ("old", "-")) and after.low != "old-fashioned":
+        return False
+    if len(nodes) == 1 or words.isdigit():
+        if words.isdigit() and len(words) == 4:
+            return _is_year(first, tree, rules)
+        if first.low.rstrip(".") in MONTHS_THAT_ARE_WORDS:
+            return words[0].isupper() and first.pos in ("PROPN", "NOUN") and (bool(m["prep"]) or first.ent_label == "DATE")
+        if first.low == "now" and after is not None and after.low == "that":
+            return False
+    return not (first.low in ("a", "an") and after is not None and after.low == "time")
+
+
+def _has_digits_date(words: str) -> bool:
+    return bool(re.search(r"\d", words)) and bool(re.search(r"[A-Za-z]{3}", words))
+
+
+def _is_name(words: str, after: Node, rules: Grammar) -> bool:
+    """The "September 11 attacks", the "March 14 Alliance": dates that are names."""
+    if not any(words.lower().endswith(name.lower()) for name in rules.names):
+        return after.lemma in rules.named_by and after.text[0].isupper() and re.fullmatch(r"[A-Z][a-z]+ \d+", words) is not None
+    return after.lemma in rules.named_by or not re.search(r"\d", words)
+
+
+def _is_year(node: Node, tree: Tree, rules: Grammar) -> bool:
+    """Whether four digits are a year and do not count what follows: "2018 rifles", "about 1500 men"."""
+    before = tree.nodes[node.i - 1] if node.i else None
+    after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else None
+    if before is not None and (before.low in QUANTIFIERS or before.text in ("$", "€", "£", "#", "/")):
+        return False
+    if after is not None and (after.text in ("%", "/") or after.low in ("percent", "per")):
+        return False
+    if node.dep == "nummod" and node.head.i > node.i and node.head.tag in ("NNS", "NNPS"):
+        dated = any(c.dep in ("det", "poss") and c.i < node.i for c in node.head.children)
+        return dated or node.head.lemma in rules.dated
+    return node.dep != "dobj"
+
+
+def _limited(interval: Interval, effect: str, span: Span, text: str) -> TimeSpan:
+    """The interval as its preposition bounds it: "since" leaves the end open, "by" and "before" the start."""
+    start, end = interval.start, interval.end
+    if effect == "from":
+        end = None
+    elif effect == "after" and end is not None:
+        start, end = (end if interval.edge else end + timedelta(days=1)), None
+    elif effect == "until":
+        start = None
+    elif effect == "before" and start is not None:
+        start, end = None, (end if interval.edge else start - timedelta(days=1))
+    return TimeSpan(span.of(text), start, end, interval.granularity, interval.basis, span)

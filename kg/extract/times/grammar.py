@@ -1,0 +1,135 @@
+"""The grammar of `lexicon/en/times.toml`, compiled: which words are a time, by which rule.
+
+Rules come in levels. A *point* ("Monday", "last week") stands alone or inside a *part* ("the end of last week") or a
+*range* ("from Monday to Friday"); a *whole* stands alone only. An *anchor* is a point, or a current stretch that is no
+time alone ("the month"), or a part of one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # never a blank line: a heading is not part of the sentence below it
+PLACEHOLDER = re.compile(r"\{(?:(\w+):)?([a-z_]\w*)\}")
+LEVELS = ("point", "inner", "part", "range", "whole")
+ANCHORS = ("part", "point", "inner")
+CORE_CLASSES = ("month", "weekday", "season", "unit", "now", "holiday")
+CORE_EXTRA = r"\d{4}|\d0[’']?s|ago|recently|lately|so far|to date|thus far|as yet|morning|evening|afternoon|later"
+DERIVED = {
+    "century_ordinal": r"(?:1\d|20|21)(?:st|th)",
+    "year_or_short": r"(?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying a time: its pattern with the parts named, and the name of its meaning."""
+
+    level: str
+    means: str
+    regex: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled grammar; `finder` matches a whole expression, its preposition as group `prep`, the rest as `core`."""
+
+    rules: tuple[Rule, ...]
+    finder: re.Pattern[str]
+    core: re.Pattern[str]
+    values: Mapping[str, Mapping[str, Any]]
+    prepositions: Mapping[str, str]
+    deadlines: frozenset[str]
+    modals_future: frozenset[str]
+    modals_near: frozenset[str]
+    ahead: frozenset[str]
+    ahead_marks: frozenset[str]
+    forward: frozenset[str]
+    scheduled: frozenset[str]
+    dated: frozenset[str]
+    names: tuple[str, ...]
+    named_by: frozenset[str]
+
+    def value(self, kind: str, word: str) -> Any:
+        """What a word of class `kind` stands for: `value("month", "Sept")` is 9."""
+        return self.values[kind][" ".join(word.lower().split())]
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The grammar of English times that the project ships."""
+    table = tomllib.loads(files("kg").joinpath("lexicon", "en", "times.toml").read_text("utf-8"))
+    classes: dict[str, str] = dict(DERIVED)
+    values: dict[str, Mapping[str, Any]] = {}
+    for name, words in table["classes"].items():
+        if isinstance(words, str):
+            classes[name] = _spaced(words)
+        else:
+            values[name] = words
+            classes[name] = _any_of(words)
+    patterns: dict[str, list[str]] = {}
+    rules: list[Rule] = []
+    for level in LEVELS:
+        rows = [row for row in table["rule"] if row["level"] == level]
+        patterns[level] = [_fill(row["pattern"], classes, named=False) for row in rows]
+        rules += [Rule(level, row["means"], _compile(_fill(row["pattern"], classes)), tuple(row["examples"])) for row in rows]
+        classes["point"] = "|".join(patterns["point"])
+        classes["anchor"] = "|".join([p for built in ANCHORS for p in patterns.get(built, ())])
+    prepositions = table["prepositions"]
+    core = "|".join([p for level in ("range", "whole", "part", "point") for p in patterns[level]])
+    finder = _compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?(?P<core>{core})(?![\w])")
+    tense = table["tense"]
+    return Grammar(
+        rules=tuple(rules),
+        finder=finder,
+        core=_core_words(values),
+        values=values,
+        prepositions=prepositions,
+        deadlines=frozenset(table["deadline"]["prepositions"]),
+        modals_future=frozenset(tense["future"]),
+        modals_near=frozenset(tense["near"]),
+        ahead=frozenset(tense["ahead"]),
+        ahead_marks=frozenset(tense["ahead_marks"]),
+        forward=frozenset(tense["forward"]),
+        scheduled=frozenset(tense["scheduled"]),
+        dated=frozenset(table["dated"]["nouns"]),
+        names=tuple(table["dated"]["names"]),
+        named_by=frozenset(table["dated"]["named_by"]),
+    )
+
+
+def _fill(pattern: str, classes: Mapping[str, str], *, named: bool = True) -> str:
+    """`pattern` with its placeholders filled, each a group of its name where `named`, and its spaces any white space."""
+
+    def fill(m: re.Match[str]) -> str:
+        inside = classes[m[2]]
+        return f"(?P<{m[1] or m[2]}>{inside})" if named else f"(?:{inside})"
+
+    filled = PLACEHOLDER.sub(fill, _spaced(pattern))
+    return filled if named else re.sub(r"\(\?P<\w+>", "(?:", filled)
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ", SPACE)
+
+
+def _any_of(words: Mapping[str, Any]) -> str:
+    """A pattern for any of `words`, longest first, so that "a few" is not read as "a"."""
+    return "|".join(_spaced(re.escape(w).replace("\\ ", " ")) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _core_words(values: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:
+    """A quick look for the words without which there is no time."""
+    words = "|".join(_any_of(values[name]) for name in CORE_CLASSES)
+    return _compile(rf"(?<!\w)(?:(?:{words})s?|{CORE_EXTRA})(?!\w)")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
