@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kg.extract.syntax import Node, Tree
 from kg.extract.times.calendar import Interval
 from kg.extract.times.grammar import Grammar, grammar
-from kg.extract.times.meaning import Viewpoint
+from kg.extract.times.meaning import Viewpoint, between
 from kg.extract.times.tense import direction
 from kg.model import Span, TimeSpan
 
@@ -29,28 +29,31 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
     starts = [n.start for n in tree.nodes]
     found: list[TimeSpan] = []
     told: tuple[date, int] | None = None
-    for m in _matches(tree.text, rules):
-        nodes = _nodes(tree, starts, *m.span("core"))
+    for m, other in _matches(tree.text, rules):
+        nodes = _nodes(tree, starts, m.start("core"), (other or m).end("core"))
         if not nodes or not _is_time(m, nodes, tree, rules):
             continue
         root = _root(nodes)
-        modifies = root.head.i > nodes[-1].i and root.dep in ("poss", "compound", "nmod", "nummod", "amod")
-        preposition = None if modifies or not m["prep"] else " ".join(m["prep"].lower().split())
+        preposition = " ".join(m["prep"].lower().split()) if m["prep"] and not _modifies(root, nodes) else None
         looks = "future" if preposition == "for" else direction(root, rules)
         recent = told[0] if told and nodes[0].sent - told[1] <= 1 else None
-        interval = Viewpoint(rules, published, looks, recent).read(m["core"])
+        seen = Viewpoint(rules, published, looks, recent)
+        interval = seen.read(m["core"])
+        if interval is not None and other is not None:
+            end = seen.read(other["core"])
+            interval = between(interval, end) if end else None
         if interval is None:
             continue
         if interval.start and interval.start == interval.end:
             told = (interval.start, nodes[0].sent)
-        start = m.start("prep") if preposition else m.start("core")
-        span = Span(start, m.end("core"))
-        found.append(_limited(interval, rules.prepositions.get(preposition or "", "at"), span, tree.text))
+        span = Span(m.start("prep") if preposition else m.start("core"), (other or m).end("core"))
+        effect = "at" if other else rules.prepositions.get(preposition or "", "at")
+        found.append(_limited(interval, effect, span, tree.text))
     return found
 
 
-def _matches(text: str, rules: Grammar) -> Iterator[re.Match[str]]:
-    """The expressions around core words, longest rule first; the long pattern is tried near such words only."""
+def _matches(text: str, rules: Grammar) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
+    """The expressions around core words, each with the other end where it opens a range."""
     done = 0
     for core in rules.core.finditer(text):
         if core.start() < done:
@@ -60,12 +63,23 @@ def _matches(text: str, rules: Grammar) -> Iterator[re.Match[str]]:
         while high < len(text) and not text[high].isspace():
             high += 1
         for m in rules.finder.finditer(text, low, high):
-            if m.end() > core.start() or m.start() > core.end():
-                yield m
-                done = m.end()
+            other = rules.joined.match(text, m.end(), high + AFTER) if _opens_range(m, rules) else None
+            if m["prep"] and m["prep"].lower() == "between" and other is None:
+                continue
+            yield m, other
+            done = (other or m).end()
+            if done > core.start():
                 break
-        else:
-            done = max(done, core.end())
+
+
+def _opens_range(m: re.Match[str], rules: Grammar) -> bool:
+    return bool(m["prep"]) and m["prep"].lower() in rules.opens_range
+
+
+def _modifies(root: Node, nodes: list[Node]) -> bool:
+    """Whether the time stands before a noun that it dates, so that a preposition before both is the noun's."""
+    before_noun = root.head.i > nodes[-1].i and root.head.pos == "NOUN"
+    return before_noun and root.dep in ("poss", "compound", "nmod", "nummod", "amod")
 
 
 def _nodes(tree: Tree, starts: list[int], first: int, last: int) -> list[Node]:

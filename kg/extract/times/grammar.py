@@ -1,8 +1,8 @@
 """The grammar of `lexicon/en/times.toml`, compiled: which words are a time, by which rule.
 
-Rules come in levels. A *point* ("Monday", "last week") stands alone or inside a *part* ("the end of last week") or a
-*range* ("from Monday to Friday"); a *whole* stands alone only. An *anchor* is a point, or a current stretch that is no
-time alone ("the month"), or a part of one.
+Rules come in levels. A *point* ("Monday", "last week") stands alone, or behind *parts* ("the end of", "early"), which
+may also stand before an *inner* stretch that is no time alone ("the month"); a *whole* ("so far") stands alone only.
+Any two of them make a range ("from Monday to the end of the week").
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from typing import Any
 
 SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # never a blank line: a heading is not part of the sentence below it
 PLACEHOLDER = re.compile(r"\{(?:(\w+):)?([a-z_]\w*)\}")
-LEVELS = ("point", "inner", "part", "range", "whole")
-ANCHORS = ("part", "point", "inner")
 CORE_CLASSES = ("month", "weekday", "season", "unit", "now", "holiday")
 CORE_EXTRA = r"\d{4}|\d0[’']?s|ago|recently|lately|so far|to date|thus far|as yet|morning|evening|afternoon|later"
 DERIVED = {
@@ -39,10 +37,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled grammar; `finder` matches a whole expression, its preposition as group `prep`, the rest as `core`."""
+    """The compiled grammar.
+
+    `finder` matches an expression, its preposition as group `prep`, the rest as `core`; `joined` the second end of a
+    range, from the word between on; `core` the words without which there is no time.
+    """
 
     rules: tuple[Rule, ...]
     finder: re.Pattern[str]
+    joined: re.Pattern[str]
+    opens_range: frozenset[str]
     core: re.Pattern[str]
     values: Mapping[str, Mapping[str, Any]]
     prepositions: Mapping[str, str]
@@ -74,21 +78,25 @@ def grammar() -> Grammar:
         else:
             values[name] = words
             classes[name] = _any_of(words)
-    patterns: dict[str, list[str]] = {}
-    rules: list[Rule] = []
-    for level in LEVELS:
-        rows = [row for row in table["rule"] if row["level"] == level]
-        patterns[level] = [_fill(row["pattern"], classes, named=False) for row in rows]
-        rules += [Rule(level, row["means"], _compile(_fill(row["pattern"], classes)), tuple(row["examples"])) for row in rows]
-        classes["point"] = "|".join(patterns["point"])
-        classes["anchor"] = "|".join([p for built in ANCHORS for p in patterns.get(built, ())])
+    rules = tuple(
+        Rule(row["level"], row["means"], _compile(_fill(row["pattern"], classes)), tuple(row["examples"]))
+        for row in table["rule"]
+    )
+    levels: dict[str, str] = {}
+    for level in ("whole", "part", "point", "inner"):
+        rows = [_fill(row["pattern"], classes, named=False) for row in table["rule"] if row["level"] == level]
+        levels[level] = "|".join(rows)
+    element = rf"(?P<core>{levels['whole']}|(?:{levels['part']})+(?:{levels['point']}|{levels['inner']})|{levels['point']})(?!\w)"
+    joints = _any_of(dict.fromkeys(table["range"]["joined_by"], ""))
     prepositions = table["prepositions"]
-    core = "|".join([p for level in ("range", "whole", "part", "point") for p in patterns[level]])
-    finder = _compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?(?P<core>{core})(?![\w])")
+    finder = _compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?{element}")
+    joined = _compile(rf"(?:{SPACE}(?:{joints}){SPACE}|[-–—]){element}")
     tense = table["tense"]
     return Grammar(
-        rules=tuple(rules),
+        rules=rules,
         finder=finder,
+        joined=joined,
+        opens_range=frozenset(table["range"]["opened_by"]),
         core=_core_words(values),
         values=values,
         prepositions=prepositions,

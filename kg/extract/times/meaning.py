@@ -11,6 +11,7 @@ from kg.extract.times import calendar
 from kg.extract.times.calendar import Interval, Unit
 from kg.extract.times.grammar import Grammar
 from kg.extract.times.tense import Direction
+from kg.model import TimeBasis
 
 Parts = Mapping[str, str | None]
 
@@ -24,12 +25,17 @@ class Viewpoint:
     direction: Direction = "past"
     narrative: date | None = None
 
-    def read(self, words: str, levels: tuple[str, ...] = ("range", "whole", "part", "point", "inner")) -> Interval | None:
-        """The interval that `words` mean as a whole, or None where no rule has them or no such day exists."""
-        for level in levels:
-            for rule in self.grammar.rules:
-                if rule.level == level and (m := rule.regex.fullmatch(words)):
-                    return MEANINGS[rule.means](m.groupdict(), self)
+    def read(self, words: str, levels: tuple[str, ...] = ("whole", "point", "part")) -> Interval | None:
+        """The interval that `words` mean, or None where no rule has them or no such day exists."""
+        for rule in self.grammar.rules:
+            if rule.level == "part" or rule.level not in levels:
+                continue
+            if m := rule.regex.fullmatch(words):
+                return MEANINGS[rule.means](m.groupdict(), self)
+        for rule in self.grammar.rules:
+            if rule.level == "part" and (m := rule.regex.match(words)):
+                if whole := self.read(words[m.end() :], ("point", "part", "inner")):
+                    return PARTS[rule.means](m.groupdict(), whole, self)
         return None
 
     def value(self, kind: str, parts: Parts) -> int:
@@ -268,65 +274,56 @@ def narrative_shift(parts: Parts, at: Viewpoint) -> Interval | None:
     return _shifted(replace(at, published=at.narrative or at.published), unit, step, calendar.GRANULARITIES[unit])
 
 
-def edge(parts: Parts, at: Viewpoint) -> Interval | None:
+def edge(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:
     """The end of this month."""
-    whole = at.read(parts["p"] or "", ANCHOR_LEVELS)
-    return calendar.edge(whole, at.grammar.value("edge", parts["edge"] or "")) if whole else None
+    return calendar.edge(whole, at.grammar.value("edge", parts["edge"] or ""))
 
 
-def third(parts: Parts, at: Viewpoint) -> Interval | None:
+def third(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:
     """Early December, mid-May, late 2016; "late on Friday" stays that day."""
-    whole = at.read(parts["p"] or "", ANCHOR_LEVELS)
-    if whole is None or whole.granularity in ("day", "hour"):
-        return replace(whole, granularity="hour") if whole else None
+    if whole.granularity in ("day", "hour"):
+        return replace(whole, granularity="hour")
     return calendar.third(whole, at.grammar.value("third", parts["third"] or ""))
 
 
-def earlier(parts: Parts, at: Viewpoint) -> Interval | None:
+def earlier(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:
     """Earlier this week: from its Monday to the day of publication."""
-    whole = at.read(parts["p"] or "", ANCHOR_LEVELS)
-    if whole is None or whole.start is None or whole.end is None or at.published is None:
-        return whole
     if whole.granularity in ("day", "hour"):
         return replace(whole, granularity="hour")
+    if whole.start is None or whole.end is None or at.published is None:
+        return whole
     return replace(whole, end=max(whole.start, min(whole.end, at.published)))
 
 
-def later(parts: Parts, at: Viewpoint) -> Interval | None:
+def later(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:
     """Later this month: from the day of publication to its end."""
-    whole = at.read(parts["p"] or "", ANCHOR_LEVELS)
-    if whole is None or whole.start is None or whole.end is None or at.published is None:
-        return whole
     if whole.granularity in ("day", "hour"):
         return replace(whole, granularity="hour")
+    if whole.start is None or whole.end is None or at.published is None:
+        return whole
     return replace(whole, start=min(whole.end, max(whole.start, at.published)))
 
 
-def hours(parts: Parts, at: Viewpoint) -> Interval | None:
+def hours(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:
     """The early hours of Friday."""
-    whole = at.read(parts["p"] or "", ANCHOR_LEVELS)
-    return replace(whole, granularity="hour") if whole and whole.granularity in ("day", "hour") else None
+    return replace(whole, granularity="hour")
 
 
-def around(parts: Parts, at: Viewpoint) -> Interval | None:
+def around(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:
     """The week of January 6."""
-    whole = at.read(parts["p"] or "", ANCHOR_LEVELS)
-    if whole is None or whole.start is None:
+    if whole.start is None:
         return whole
     unit: Unit = at.grammar.value("unit", parts["around"] or "")
     return replace(calendar.AROUND[unit](whole.start), basis=whole.basis)
 
 
-def between(parts: Parts, at: Viewpoint) -> Interval | None:
-    """Between 2012 and 2016; from Monday to Friday."""
-    first, last = at.read(parts["a"] or "", ANCHOR_LEVELS), at.read(parts["b"] or "", ANCHOR_LEVELS)
-    if first is None or last is None:
-        return None
+def between(first: Interval, last: Interval) -> Interval | None:
+    """Between 2012 and 2016; from December to March, which begins the year before. None where it runs backwards."""
     if first.start and last.end and last.end < first.start:
         first = _into_year_of(first, last)
     if first.start and last.end and last.end < first.start:
         return None
-    basis = "stated" if first.basis == last.basis == "stated" else "inferred"
+    basis: TimeBasis = "stated" if first.basis == last.basis == "stated" else "inferred"
     return Interval(first.start, last.end, last.granularity, basis)
 
 
@@ -367,7 +364,6 @@ def so_far(parts: Parts, at: Viewpoint) -> Interval | None:
     return Interval(start, at.published, "day")
 
 
-ANCHOR_LEVELS = ("part", "point", "inner")
 MEANINGS: dict[str, Callable[[Parts, Viewpoint], Interval | None]] = {
     "iso": iso,
     "date": full_date,
@@ -397,17 +393,18 @@ MEANINGS: dict[str, Callable[[Parts, Viewpoint], Interval | None]] = {
     "narrative": narrative,
     "narrative_next": narrative_next,
     "narrative_shift": narrative_shift,
+    "days_of_month": days_of_month,
+    "ahead": ahead,
+    "within": within,
+    "so_far": so_far,
+}
+PARTS: dict[str, Callable[[Parts, Interval, Viewpoint], Interval]] = {
     "edge": edge,
     "third": third,
     "earlier": earlier,
     "later": later,
     "hours": hours,
     "around": around,
-    "range": between,
-    "days_of_month": days_of_month,
-    "ahead": ahead,
-    "within": within,
-    "so_far": so_far,
 }
 
 
