@@ -1,0 +1,98 @@
+"""How a statement stands, and how far to believe it.
+
+The rule of standing, in this order:
+
+1. an affirmed and a negated claim, both actual: *disputed*;
+2. an affirmed actual claim: *asserted*;
+3. a negated actual claim: *denied*;
+4. else the strongest of the affirmed claims that are not actual: planned, threatened, demanded, possible, conditional;
+5. else (only "cannot", "did not plan to", "must not"): *denied*.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import prod
+
+from kg.assemble.claims import ResolvedClaim
+from kg.model import Modality, Standing
+
+STRENGTH: tuple[Modality, ...] = ("planned", "threatened", "demanded", "possible", "conditional")
+"""Modalities other than actual, the one nearest to a fact first."""
+
+
+def standing(evidence: Sequence[ResolvedClaim]) -> Standing:
+    """How the statement stands that `evidence` makes together, by the rule above."""
+    affirmed = any(c.affirmed and c.actual for c in evidence)
+    negated = any(not c.affirmed and c.actual for c in evidence)
+    if affirmed:
+        return "disputed" if negated else "asserted"
+    if not negated:
+        said = {c.claim.stance.modality for c in evidence if c.affirmed}
+        for modality in STRENGTH:
+            if modality in said and modality != "actual":
+                return modality
+    return "denied"
+
+
+def supporting(evidence: Sequence[ResolvedClaim], how: Standing) -> list[ResolvedClaim]:
+    """The claims that make a statement stand as it does: for a disputed one the affirmed side."""
+    if how in ("asserted", "disputed"):
+        return [c for c in evidence if c.affirmed and c.actual]
+    if how == "denied":
+        return [c for c in evidence if not c.affirmed]
+    return [c for c in evidence if c.affirmed and c.claim.stance.modality == how]
+
+
+def belief(
+    evidence: Sequence[ResolvedClaim], how: Standing, origin: Mapping[str, str], source_class: Mapping[str, str | None]
+) -> float:
+    """How far to believe that a statement stands as it does, from 0 to 1, to two places.
+
+    One minus the chance that all publishers are wrong; one publisher's is its systematic error plus its random error
+    over its independent reports (INDRA's model: Bachman, Gyori and Sorger 2023, doi:10.15252/msb.202211325). Articles
+    of one origin are one report; the random error of a report is what its best claim lacks in confidence. A disputed
+    statement is believed as far as its affirmed side is and its negated side is not.
+    """
+    value = _noisy_or(supporting(evidence, how), origin, source_class)
+    if how == "disputed":
+        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origin, source_class)
+    return round(value, 2)
+
+
+def _noisy_or(
+    claims: Sequence[ResolvedClaim], origin: Mapping[str, str], source_class: Mapping[str, str | None]
+) -> float:
+    reports: dict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
+    publisher_of: dict[str, str] = {}
+    for c in sorted(claims, key=lambda c: (c.article.id, c.id)):
+        source = origin[c.article.id]
+        publisher = publisher_of.setdefault(source, c.article.outlet or source)
+        reports[publisher, source].append(c)
+    publishers: dict[str, list[list[ResolvedClaim]]] = defaultdict(list)
+    for (publisher, _), said in sorted(reports.items(), key=lambda item: item[0]):
+        publishers[publisher].append(said)
+    wrong = []
+    for sources in publishers.values():
+        systematic = min(_systematic(c, source_class) for said in sources for c in said)
+        random = prod(1 - max(c.claim.confidence for c in said) for said in sources)
+        wrong.append(min(1.0, systematic + random))
+    return 1 - prod(wrong)
+
+
+def _systematic(claim: ResolvedClaim, source_class: Mapping[str, str | None]) -> float:
+    errors = _errors()
+    if not claim.holders:
+        return errors["article"]
+    known = source_class.get(claim.holders[0])
+    return errors.get(known, errors["holder"]) if known else errors["holder"]
+
+
+@cache
+def _errors() -> Mapping[str, float]:
+    table = tomllib.loads((files("kg.assemble") / "belief.toml").read_text(encoding="utf-8"))
+    return {str(k): float(v) for k, v in table["systematic"].items()}

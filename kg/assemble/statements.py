@@ -1,0 +1,184 @@
+"""What the claims of all articles say together: relations by their fillers, events by cluster."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.assemble.claims import ResolvedClaim, SetAside, resolved
+from kg.assemble.events import clusters
+from kg.assemble.labels import event_label
+from kg.assemble.origins import origins
+from kg.assemble.standing import belief, standing, supporting
+from kg.gazetteer import Gazetteer
+from kg.model import Figure, Filler, Reading, Resolution, Statement
+from kg.ontology import Ontology
+from kg.rdf import content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What the claims say together. `statement_of` maps a claim's id to its statement's; `origin` an article's id to
+    the article that stands for its origin; `set_aside` lists the claims that could not enter, with the reason."""
+
+    statements: tuple[Statement, ...]
+    claims: tuple[ResolvedClaim, ...]
+    statement_of: Mapping[str, str]
+    origin: Mapping[str, str]
+    set_aside: tuple[SetAside, ...] = ()
+
+
+def assemble(
+    readings: Sequence[Reading], resolution: Resolution, ontology: Ontology, gazetteer: Gazetteer | None = None
+) -> Assembly:
+    """The statements and events of all readings, sorted by id.
+
+    A relation is one statement for its predicate and fillers, whoever holds it and however; events are clustered
+    (`kg.assemble.events`). The class of a holder comes with its entity, or from `gazetteer` where the entity has none.
+    """
+    claims, aside = resolved(readings, resolution)
+    origin = origins(r.article for r in readings)
+    names = {e.id: e.name for e in resolution.entities}
+    classes = {e.id: e.source_class or _class_of(e.id, gazetteer) for e in resolution.entities}
+    relations: dict[tuple[str, tuple[Filler, ...]], list[ResolvedClaim]] = defaultdict(list)
+    for c in claims:
+        if c.claim.kind == "relation":
+            relations[c.claim.predicate, _identity(c, ontology)].append(c)
+    statements = [
+        (
+            _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, origin, classes),
+            said,
+        )
+        for (predicate, identity), said in relations.items()
+    ]
+    statements += _events([c for c in claims if c.claim.kind == "event"], ontology, origin, names, classes)
+    return Assembly(
+        statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
+        claims=tuple(claims),
+        statement_of={c.id: s.id for s, said in statements for c in said},
+        origin=origin,
+        set_aside=tuple(aside),
+    )
+
+
+def _class_of(entity: str, gazetteer: Gazetteer | None) -> str | None:
+    entry = gazetteer.by_id(entity) if gazetteer else None
+    return entry.source_class if entry else None
+
+
+def _identity(c: ResolvedClaim, ontology: Ontology) -> tuple[Filler, ...]:
+    """What makes two relation claims one statement: subject and object (or title, with the body it is of; or name)."""
+    fillers = [f for f in c.fillers if f.role in ("subject", "object", "title", "of", "name")]
+    known = ontology.relations.get(c.claim.predicate)
+    if known and known.symmetric:
+        ends = sorted(f.value for f in fillers if f.role in ("subject", "object"))
+        return (Filler("object", ends[1]), Filler("subject", ends[0]))
+    return tuple(replace(f, value=f.value.casefold()) if f.literal else f for f in fillers)
+
+
+def _worded(identity: tuple[Filler, ...], said: Sequence[ResolvedClaim]) -> tuple[Filler, ...]:
+    """The fillers with a title or name as the articles write it ("Foreign Minister" and "foreign minister" are one)."""
+    words = {
+        (f.role, f.value.casefold()): f for c in reversed(said) for f in sorted(c.fillers, reverse=True) if f.literal
+    }
+    return tuple(words[f.role, f.value] if f.literal else f for f in identity)
+
+
+def _plain(fillers: Sequence[Filler]) -> list[tuple[str, str]]:
+    return [(f.role, f.value) for f in fillers]
+
+
+def _events(
+    claims: Sequence[ResolvedClaim],
+    ontology: Ontology,
+    origin: Mapping[str, str],
+    names: Mapping[str, str],
+    classes: Mapping[str, str | None],
+) -> list[tuple[Statement, list[ResolvedClaim]]]:
+    """The events, each with its claims. Two clusters that would have one id are told apart by their first claim."""
+    drafts: dict[str, list[tuple[Statement, list[ResolvedClaim]]]] = defaultdict(list)
+    for cluster in clusters(claims):
+        said = list(cluster)
+        backing = supporting(said, standing(said))
+        fillers = tuple(sorted({f for c in backing for f in c.fillers if not f.literal} | _topics(backing)))
+        ordinal = next((c.claim.ordinal for c in backing if c.claim.ordinal is not None), None)
+        start, _ = _valid(backing)
+        when = ordinal if ordinal is not None else start
+        key = [f for f in fillers if not f.literal]
+        anchor = min((c.article.published or date.max, c.id) for c in said)[1]
+        kind = said[0].claim.predicate
+        ident = content_id("v", kind, said[0].claim.stance.modality, *_plain(key), when if when is not None else anchor)
+        event = ontology.events.get(kind)
+        label = event_label(
+            event.label if event else kind,
+            fillers,
+            names,
+            [c.claim.span.of(c.article.text) for c in said],
+            ordinal,
+            start,
+        )
+        drafts[ident].append((_statement(ident, fillers, said, origin, classes, ordinal, label), said))
+    out = []
+    for ident, alike in drafts.items():
+        alike.sort(key=lambda draft: draft[0].evidence)
+        for n, (statement, said) in enumerate(alike):
+            name = ident if n == 0 else content_id("v", ident, statement.evidence[0])
+            fillers, ordinal, label = statement.fillers, statement.ordinal, statement.label
+            out.append((_statement(name, fillers, said, origin, classes, ordinal, label), said))
+    return out
+
+
+def _topics(backing: Sequence[ResolvedClaim]) -> set[Filler]:
+    """One topic an event: of the surest claim, the longest."""
+    topics = [(c.claim.confidence, len(f.value), f) for c in backing for f in c.fillers if f.role == "topic"]
+    return {max(topics)[2]} if topics else set()
+
+
+def _statement(
+    ident: str,
+    fillers: tuple[Filler, ...],
+    said: Sequence[ResolvedClaim],
+    origin: Mapping[str, str],
+    classes: Mapping[str, str | None],
+    ordinal: int | None = None,
+    label: str = "",
+) -> Statement:
+    how = standing(said)
+    backing = supporting(said, how)
+    articles = {c.article.id: c.article for c in said}
+    days = [a.published for a in articles.values() if a.published]
+    start, end = _valid(backing)
+    return Statement(
+        id=ident,
+        kind=said[0].claim.kind,
+        predicate=said[0].claim.predicate,
+        fillers=fillers,
+        standing=how,
+        belief=belief(said, how, origin, classes),
+        evidence=tuple(sorted(c.id for c in said)),
+        articles=len(articles),
+        origins=len({origin[a] for a in articles}),
+        first_reported=min(days, default=None),
+        last_reported=max(days, default=None),
+        start=start,
+        end=end,
+        ordinal=ordinal,
+        figures=_figures(backing),
+        label=label,
+    )
+
+
+def _valid(backing: Sequence[ResolvedClaim]) -> tuple[date | None, date | None]:
+    """The most exact of the times that the claims give; of equally exact ones the earliest."""
+    times = [c.claim.time for c in backing if c.claim.time and (c.claim.time.start or c.claim.time.end)]
+    spans = [((t.end or date.max) - (t.start or date.min), t.start or date.min, t.end or date.max, t) for t in times]
+    best = min(spans, key=lambda s: s[:3], default=None)
+    return (best[3].start, best[3].end) if best else (None, None)
+
+
+def _figures(backing: Sequence[ResolvedClaim]) -> tuple[Figure, ...]:
+    """Each figure once, whatever words or place gave it."""
+    found = {(f.kind, f.value, f.bound, f.unit) for c in backing for f in c.claim.figures}
+    return tuple(Figure(kind, value, bound, unit) for kind, value, bound, unit in sorted(found))
