@@ -1,0 +1,375 @@
+"""How many: the numbers of a text with bound, unit and the thing they count.
+
+"At least 22 people" is 22 or more of people, "dozens of towns" 12 or more towns, "19 miles" 30.6 km. Times, ages,
+ranks, shares and the numbers in names are no figures.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from kg.extract.numbers import digits, number_words, value_of
+from kg.extract.syntax import NOUNS, Node, Tree
+from kg.model import Bound, Figure, FigureKind, Span, TimeSpan
+
+LONGEST_BOUND = 3  # words: "no fewer than"
+BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NNP", "NNPS", "NN", "HYPH", ",", "POS"})
+PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure with its place in the tree: `number` is the token of the number, `counted` that of what it counts.
+
+    `counted` is None where the number stands for the things itself ("more than 40,000 have been displaced").
+    """
+
+    figure: Figure
+    number: int
+    counted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """The tables of `lexicon/en/figures.toml`."""
+
+    bounds: Mapping[str, Bound]
+    bounds_after: Mapping[str, Bound]
+    distance: Mapping[str, float]
+    money: Mapping[str, str]
+    kinds: Mapping[str, FigureKind]
+    events: Mapping[str, FigureKind]
+    no_figure_after: frozenset[str]
+    no_figure_before: frozenset[str]
+    collective: frozenset[str]
+    totals: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def figure_words() -> FigureWords:
+    """The words around numbers that the project ships."""
+    table = tomllib.loads(files("kg").joinpath("lexicon", "en", "figures.toml").read_text("utf-8"))
+    return FigureWords(
+        bounds=table["bounds"],
+        bounds_after=table["bounds_after"],
+        distance=table["distance"],
+        money=table["money"],
+        kinds={word: kind for kind, words in table["kinds"].items() for word in words},
+        events=table["events"],
+        no_figure_after=frozenset(table["not_counted"]["after"]),
+        no_figure_before=frozenset(table["not_counted"]["before"]),
+        collective=frozenset(table["collective"]["nouns"]),
+        totals=frozenset(table["totals"]["nouns"]),
+    )
+
+
+def figures(tree: Tree, found: Sequence[TimeSpan]) -> list[FoundFigure]:
+    """Every figure of `tree` in text order; `found` are its times, whose numbers are none."""
+    taken = [t.span for t in found if t.span]
+    runs = [r for r in _runs(tree) if not any(s.start < r[-1].end and r[0].start < s.end for s in taken)]
+    result: list[FoundFigure] = []
+    skip = False
+    for run, following in zip(runs, [*runs[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        if following is not None and _is_range(run, following, tree):
+            result += _range(run, following, tree)
+            skip = True
+        elif (one := _figure(run, tree)) is not None and not _repeats(one, result, tree):
+            result.append(one)
+    return result
+
+
+def figures_of(node: Node, found: Sequence[FoundFigure]) -> list[Figure]:
+    """The figures that count the noun phrase of `node`: its own, or those of what it consists of.
+
+    "convoy" in "a convoy of 100 vehicles" has the 100 vehicles; "40,000", standing alone, has itself.
+    """
+    own = [f.figure for f in found if node.i in (f.counted, f.number)]
+    if own or not node.is_noun:
+        return own
+    for preposition in node.kids("prep"):
+        if preposition.low == "of":
+            for inner in preposition.kids("pobj"):
+                own += figures_of(inner, found)
+    return own
+
+
+def kind_for(event_type: str, unit: str) -> FigureKind:
+    """What a figure of `unit` counts in an event or relation: soldiers in a Death are killed, in a Deployment deployed."""
+    words = figure_words()
+    if unit == "km":
+        return "distance"
+    lemmas = [w.lower() for w in unit.split()]
+    if any(w in words.money.values() for w in lemmas):
+        return "money"
+    kind = words.events.get(event_type, "other")
+    said = next((k for w in lemmas if (k := words.kinds.get(w) or words.kinds.get(_singular(w)))), None)
+    if kind == "deployed":
+        return said if said in ("vehicles", "deployed") else "other"
+    if kind == "other":
+        return said if said not in (None, "deployed") else "other"
+    return "vehicles" if said == "vehicles" else kind
+
+
+def figure_for(event_type: str, figure: Figure) -> Figure:
+    """The figure as it stands on a claim of `event_type`: its kind by the event, its unit people where none is said."""
+    kind = figure.kind if figure.kind in ("distance", "money") else kind_for(event_type, figure.unit)
+    if kind == "other" and figure.kind != "other":
+        kind = figure.kind
+    unit = figure.unit or (PEOPLE if kind in ("killed", "injured", "displaced", "hosted") else "")
+    return replace(figure, kind=kind, unit=unit)
+
+
+def _repeats(one: FoundFigure, before: Sequence[FoundFigure], tree: Tree) -> bool:
+    """Whether a distance only says the one before it in other units: "30 kilometers (19 miles)"."""
+    if not before or one.figure.kind != "distance" or before[-1].figure.kind != "distance":
+        return False
+    return tree.nodes[one.number - 1].text == "(" and one.number - before[-1].number <= 3
+
+
+def _runs(tree: Tree) -> Iterator[list[Node]]:
+    """The stretches of tokens that together are one number: "twenty-two", "half a million", "tens of thousands"."""
+    nodes, i = tree.nodes, 0
+    while i < len(nodes):
+        if not _is_number(nodes[i]):
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < len(nodes) and nodes[i].sent == nodes[first].sent:
+            if _continues(nodes[i - 1], nodes[i]):
+                i += 1
+            elif nodes[i].low in ("-", "of", "and") and i + 1 < len(nodes) and _bridges(nodes[i - 1 : i + 2]):
+                i += 2
+            else:
+                break
+        yield nodes[first:i]
+
+
+def _is_number(node: Node) -> bool:
+    if digits(node.text) is not None:
+        return node.text[0].isdigit()
+    known = number_words()
+    if node.low not in known or node.tag in ("VBZ", "VB", "VBP") or len(node.low) <= 2:
+        return False
+    return node.low != "second"
+
+
+def _continues(last: Node, node: Node) -> bool:
+    """Whether `node` goes on with the number that ends in `last`: a scale, or hundreds behind thousands."""
+    known = number_words()
+    if node.low in known.scales:
+        return len(node.low) > 2 or (last.text[-1].isdigit() and last.end == node.start)
+    return node.low in known.words and last.low in known.scales and not last.text[-1].isdigit()
+
+
+def _bridges(three: Sequence[Node]) -> bool:
+    """"twenty-two", "hundreds of thousands", "one hundred and five"."""
+    known = number_words()
+    left, joint, right = (n.low for n in three)
+    if joint == "-":
+        return known.words.get(left, 0) >= 20 and 0 < known.words.get(right, 0) < 10
+    if joint == "of":
+        return left in known.vague and right in known.vague
+    return left in ("hundred", "thousand") and right in known.words
+
+
+def _is_range(left: Sequence[Node], right: Sequence[Node], tree: Tree) -> bool:
+    """Whether two numbers are the ends of one: "20 to 30", "5-10", "between 2,000 and 3,000"."""
+    first, last = left[-1].i, right[0].i
+    if last - first != 2 or left[0].sent != right[0].sent:
+        return False
+    joint = tree.nodes[first + 1].low
+    before = tree.nodes[left[0].i - 1].low if left[0].i else ""
+    return joint in ("-", "–", "—", "to") and before not in ("from", "by") or joint == "and" and before == "between"
+
+
+def _range(left: list[Node], right: list[Node], tree: Tree) -> list[FoundFigure]:
+    """The lower end as a minimum, the upper end as a maximum; nothing for a score ("3-1") or a telephone number."""
+    low, high = value_of([n.text for n in left]), _figure(right, tree, opened_at=left[0].i)
+    if low is None or high is None:
+        return []
+    top = value_of([n.text for n in right])
+    scale = high.figure.value / top[0] if top and top[0] else 1.0
+    value = low[0] * scale
+    if len(right) > 1 and len(left) == 1 and value < 1000 and right[-1].low in number_words().scales:
+        value *= number_words().scales[right[-1].low]
+    if value >= high.figure.value:
+        return []
+    span = Span(left[0].start, high.figure.span.end if high.figure.span else right[-1].end)
+    shared = replace(high.figure, text=span.of(tree.text), span=span)
+    number = high.number
+    return [
+        FoundFigure(replace(shared, value=value, bound="min"), number, high.counted),
+        FoundFigure(replace(shared, bound="max"), number, high.counted),
+    ]
+
+
+def _figure(run: list[Node], tree: Tree, opened_at: int | None = None) -> FoundFigure | None:
+    """The figure that a number makes with its surroundings, or None where it is no figure.
+
+    `opened_at` is the token where the range begins whose upper end it is.
+    """
+    known = figure_words()
+    read = value_of([n.text for n in run])
+    if read is None:
+        return None
+    value, bound = read
+    first = run[0].i if opened_at is None else opened_at
+    after = tree.nodes[run[-1].i + 1] if run[-1].i + 1 < len(tree.nodes) else None
+    first, halved = _opened(first, tree)
+    before = tree.nodes[first - 1] if first else None
+    sign = before if before is not None and before.low in known.money else None
+    if sign is not None:
+        before = tree.nodes[sign.i - 1] if sign.i else None
+        first = sign.i
+    if before is not None and (before.low in known.no_figure_before or _ends_name(before, run)):
+        return None
+    if after is not None and (after.low in known.no_figure_after or after.lemma in known.no_figure_after):
+        return None
+    start, said = _bound(first, run[-1].i, tree)
+    if bound == "exact" and said is not None:
+        bound = said
+    number = _root(run)
+    counted = _counted(number, run, tree)
+    if counted is None and sign is None:
+        counted = _of_total(number, tree)
+    if counted is not None and counted.lemma in known.no_figure_after or _is_bare(run, counted, number, sign):
+        return None
+    value = value / 2 if halved else value
+    unit, kind = _unit(counted, after, sign, tree)
+    if kind == "distance":
+        lemma = counted.lemma if counted is not None else ""
+        value = round(value * known.distance.get(lemma, known.distance.get(counted.low if counted else "", 1.0)), 3)
+    end = max(run[-1].end, counted.end if counted is not None and counted.i > run[-1].i else 0)
+    span = Span(tree.nodes[start].start, end)
+    return FoundFigure(Figure(kind, value, bound, unit, span.of(tree.text), span), number.i, counted.i if counted else None)
+
+
+def _opened(first: int, tree: Tree) -> tuple[int, bool]:
+    """Where "a", "half a" or "a half" before the number begin, and whether it is halved."""
+    at = first
+    if at and tree.nodes[at - 1].low in ("a", "an"):
+        at -= 1
+    if at and tree.nodes[at - 1].low == "half":
+        return at - 1, True
+    return at, False
+
+
+def _ends_name(before: Node, run: Sequence[Node]) -> bool:
+    """Whether the number belongs to a name or word before it: "Brigade 313", "Covid-19"."""
+    if before.text in ("-", "–") and before.end == run[0].start:
+        return True
+    return run[0].head is before and before.is_noun and run[0].dep in ("nummod", "appos") and before.pos == "PROPN"
+
+
+def _bound(first: int, last: int, tree: Tree) -> tuple[int, Bound | None]:
+    """How exact the words around the number make it, and the token where they begin."""
+    known = figure_words()
+    for size in range(LONGEST_BOUND, 0, -1):
+        if first - size >= 0:
+            words = " ".join(n.low for n in tree.nodes[first - size : first])
+            if words in known.bounds:
+                return first - size, known.bounds[words]
+    behind = " ".join(n.low for n in tree.nodes[last + 1 : last + 3])
+    return first, known.bounds_after.get(behind)
+
+
+def _root(run: Sequence[Node]) -> Node:
+    inside = {n.i for n in run}
+    return next((n for n in reversed(run) if n.head.i not in inside or n.head is n), run[-1])
+
+
+def _counted(number: Node, run: Sequence[Node], tree: Tree) -> Node | None:
+    """The noun that the number counts: the one it modifies, the one behind its "of", or the next one in the text."""
+    last = run[-1]
+    if number.head.i > last.i and number.dep in ("nummod", "amod", "quantmod", "det", "compound", "nmod", "predet") and _is_thing(number.head):
+        return number.head
+    for n in reversed(run):
+        for preposition in n.kids("prep"):
+            if preposition.low == "of" and preposition.i > last.i:
+                return preposition.kid("pobj")
+    if number.head.dep == "nummod" and number.head.head.i > last.i and _is_thing(number.head.head):
+        return number.head.head
+    for n in tree.nodes[last.i + 1 : last.i + 4]:
+        if n.tag in ("NNS", "NNPS") or n.lemma in figure_words().distance or n.lemma in figure_words().money:
+            return n
+        if n.tag not in BEFORE_NOUN or n.tag == ",":
+            break
+    return None
+
+
+def _of_total(number: Node, tree: Tree) -> Node | None:
+    """What a total counts: "the number of victims reached 1,200", "the death toll rose to 45"."""
+    verb = number.head.head if number.head.dep == "prep" else number.head
+    subject = verb.kid("nsubj", "nsubjpass") if verb.is_verb else None
+    if subject is None or subject.lemma not in figure_words().totals or number.head.low == "from":
+        return None
+    of = next((p for p in subject.kids("prep") if p.low == "of"), None)
+    inner = of.kid("pobj") if of is not None else None
+    return inner if inner is not None else next((c for c in subject.children if c.dep == "compound"), None)
+
+
+def _is_thing(node: Node) -> bool:
+    return node.pos in NOUNS or node.low in figure_words().kinds or node.pos == "PRON"
+
+
+def _is_bare(run: Sequence[Node], counted: Node | None, number: Node, sign: Node | None) -> bool:
+    """Whether a number without a noun says too little: "one of them", "the two", a year, a list's number."""
+    if len(run) == 1 and run[0].low in ("one", "zero", "1", "0") and (counted is None or number.dep != "nummod"):
+        return True
+    if len(run) == 1 and counted is not None and number_words().words.get(run[0].low, 9) <= 3:
+        return any(c.low in ("the", "these", "those", "both", "any") for c in counted.children if c.i < run[0].i)
+    if counted is not None or sign is not None:
+        return False
+    if number.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "npadvmod", "oprd", "dep", "nummod"):
+        return True
+    return run[0].text.isdigit() and len(run[0].text) == 4 and 1900 <= int(run[0].text) < 2100
+
+
+def _unit(counted: Node | None, after: Node | None, sign: Node | None, tree: Tree) -> tuple[str, FigureKind]:
+    """The unit in words, and what they say of the kind."""
+    known = figure_words()
+    if sign is not None:
+        return known.money[sign.low], "money"
+    if counted is None:
+        return "", known.kinds.get(after.low, "other") if after is not None else "other"
+    if counted.lemma in known.distance or counted.low in known.distance:
+        return "km", "distance"
+    if counted.lemma in known.money:
+        return known.money[counted.lemma], "money"
+    modifiers = [c for c in counted.children if c.i < counted.i]
+    kinds = [known.kinds.get(n.lemma) or known.kinds.get(n.low) for n in (counted, *modifiers, *( [after] if after else []))]
+    kind: FigureKind = next((k for k in kinds if k is not None and k != "deployed"), "other")
+    if counted.pos not in NOUNS:
+        return "", kind
+    return _words(counted, tree), kind
+
+
+def _words(counted: Node, tree: Tree) -> str:
+    """The noun with its compounds, its twin ("towns and villages") and, for a lot, what it is a lot of."""
+    known = figure_words()
+    first = min([c.i for c in counted.children if c.dep == "compound" and c.i < counted.i and c.pos == "NOUN"], default=counted.i)
+    last = counted
+    if counted.lemma in known.collective:
+        for preposition in counted.kids("prep"):
+            if preposition.low == "of" and (inner := preposition.kid("pobj")) is not None:
+                last = inner
+    twin = last.kid("conj")
+    if twin is not None and twin.i - last.i == 2 and not any(c.dep in ("nummod", "det", "amod") for c in twin.children):
+        last = twin
+    return " ".join(tree.words(first, last.i).split())
+
+
+def _singular(word: str) -> str:
+    """A plural's singular, near enough to look a word up."""
+    for ending, instead in (("ies", "y"), ("men", "man"), ("ses", "s"), ("s", "")):
+        if word.endswith(ending):
+            return word[: -len(ending)] + instead
+    return word
