@@ -1,0 +1,169 @@
+"""Generations of the RDF store: each written apart and published by swapping one small file, `CURRENT`.
+
+    GRAPH/CURRENT                     the number of the published generation
+    GRAPH/generations/7/store/        an Oxigraph store, never written to again
+    GRAPH/generations/7/manifest.json
+    GRAPH/generations/7/…             whatever else the build keeps of it
+
+Readers open what `CURRENT` names and nothing else, so they never see half a graph.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from pyoxigraph import Quad, RdfFormat, Store
+
+from kg import rdf
+from kg.errors import GraphUnusable
+from kg.store.files import remove_tree, sync_folder, sync_tree, write_whole, writing
+from kg.store.manifest import Contents, Manifest, bucket_hashes, from_json, root_hash, to_json
+
+COUNTED = {"articles": "Article", "mentions": "Mention", "claims": "Claim", "statements": "Statement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published generation: its folder and what it says of itself."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def store_path(self) -> Path:
+        return self.folder / "store"
+
+    def open(self) -> Store:
+        """The store, for reading. Raises `GraphUnusable` where it does not hold the graphs its manifest counts.
+
+        A damaged write-ahead log opens without an error and misses articles, hence the count.
+        """
+        try:
+            store = Store.read_only(str(self.store_path))
+            graphs = sum(1 for _ in store.named_graphs())
+        except OSError as error:
+            raise GraphUnusable(f"{self.store_path}: damaged ({_first_line(error)}); run kg rebuild") from error
+        if graphs != self.manifest.counts["graphs"]:
+            expected = self.manifest.counts["graphs"]
+            raise GraphUnusable(f"{self.store_path}: holds {graphs} graphs instead of {expected}; run kg rebuild")
+        return store
+
+
+def current(graph: Path) -> Generation:
+    """The published generation of the graph at `graph`; raises `GraphUnusable`, in one line, where there is none."""
+    if not graph.exists():
+        raise GraphUnusable(f"{graph}: no such graph; make one with kg build PATH --graph {graph}")
+    if not graph.is_dir():
+        raise GraphUnusable(f"{graph}: is a file, not a graph folder")
+    for last in (False, True):
+        name = _published(graph)
+        if name is None:
+            break
+        folder = graph / "generations" / name
+        try:
+            return Generation(folder, from_json((folder / "manifest.json").read_bytes()))
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+            # A build may have replaced the generation between the two reads: look again, once.
+            if last:
+                raise GraphUnusable(f"{folder}: damaged ({_first_line(error)}); run kg rebuild") from error
+    raise GraphUnusable(f"{graph}: not a graph, or nothing was built in it yet; run kg build")
+
+
+def publish(
+    graph: Path, quads: Iterable[Quad], contents: Contents, keep: int = 1, extras: Mapping[str, bytes] | None = None
+) -> Generation:
+    """Writes a generation of `quads` and makes it the current one; the lock on `graph` must be held (`locked`).
+
+    `keep` older generations stay. `extras` are further files of the generation, by name. Where the current generation
+    is the same already, it stays and is returned.
+    """
+    lines = rdf.sorted_nquads(quads)
+    root = root_hash(contents.articles, bucket_hashes(lines))
+    before = _current_or_none(graph)
+    extras = dict(extras or {})
+    if before and before.manifest.root == root and before.manifest.contents == contents and _same(before, extras):
+        return before
+    numbers = [int(p.name) for p in (graph / "generations").glob("*") if p.name.isdecimal()]
+    number = max(numbers, default=0) + 1
+    folder = graph / "generations" / str(number)
+    beside = graph / "generations" / f".{number}.{os.getpid()}.tmp"
+    with writing(graph):
+        try:
+            beside.mkdir(parents=True)
+            manifest = Manifest(number, root, _load(beside, lines), contents)
+            for name, data in sorted(extras.items()):
+                write_whole(beside / name, data)
+            write_whole(beside / "manifest.json", to_json(manifest))
+            sync_tree(beside)
+            beside.rename(folder)
+        except BaseException:
+            remove_tree(beside)
+            raise
+        sync_folder(folder.parent)
+        write_whole(graph / "CURRENT", f"{number}\n".encode("ascii"))
+    _remove_old(graph, number, keep)
+    return Generation(folder, manifest)
+
+
+def _load(folder: Path, lines: list[str]) -> dict[str, int]:
+    """Makes the store of the sorted `lines`, and counts what is in it."""
+    spool = folder / "quads.nq"
+    with spool.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    store = Store(str(folder / "store"))
+    store.bulk_load(path=str(spool), format=RdfFormat.N_QUADS)
+    store.flush()
+    spool.unlink()
+    counts = {"quads": len(lines), "graphs": sum(1 for _ in store.named_graphs())}
+    types = dict.fromkeys(COUNTED, 0)
+    ours = {f"<{rdf.KG}{cls}>": name for name, cls in COUNTED.items()}
+    standing, labelled, typed = f"<{rdf.KG}standing>", str(rdf.PREF_LABEL), str(rdf.RDF_TYPE)
+    entities = events = 0
+    for line in lines:
+        _, predicate, rest = line.split(" ", 2)
+        if predicate == typed and (name := ours.get(rest.split(" ", 1)[0])):
+            types[name] += 1
+        events += predicate == standing
+        entities += predicate == labelled
+    del store  # closes it: the folder is renamed next
+    events -= types["statements"]
+    return {**counts, **types, "events": events, "entities": entities - events - types["articles"]}
+
+
+def _published(graph: Path) -> str | None:
+    try:
+        name = (graph / "CURRENT").read_text("ascii").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise GraphUnusable(f"{graph / 'CURRENT'}: cannot be read: {_first_line(error)}") from error
+    if not name.isdecimal():
+        raise GraphUnusable(f"{graph / 'CURRENT'}: damaged; run kg rebuild")
+    return name
+
+
+def _current_or_none(graph: Path) -> Generation | None:
+    try:
+        return current(graph)
+    except GraphUnusable:
+        return None
+
+
+def _same(generation: Generation, extras: Mapping[str, bytes]) -> bool:
+    files = {name: generation.folder / name for name in extras}
+    return all(path.is_file() and path.read_bytes() == extras[name] for name, path in files.items())
+
+
+def _remove_old(graph: Path, number: int, keep: int) -> None:
+    for path in (graph / "generations").iterdir():
+        if path.name.isdecimal() and number - keep <= int(path.name) <= number:
+            continue
+        remove_tree(path)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]

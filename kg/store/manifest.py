@@ -1,0 +1,91 @@
+"""What a generation says of itself: its articles, counts, versions, settings and root hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+FORMAT = 1
+BUCKETS = 256
+_MODULUS = 1 << 256
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article of a generation. `object` is the key of its reading; `sources` are the paths it was read from."""
+
+    id: str
+    name: str
+    object: str
+    published: date | None = None
+    outlet: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An input that was set aside, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a build knows of the generation it makes. `settings` remembers the sources and options for a rebuild."""
+
+    articles: tuple[ArticleRecord, ...]
+    quarantined: tuple[Quarantined, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The contents of one generation with what was counted and hashed when it was written.
+
+    `counts` has quads, graphs, articles, entities, mentions, claims, statements, events. `root` is the hash over the
+    articles' objects and the buckets of the quads: equal roots, equal graphs.
+    """
+
+    number: int
+    root: str
+    counts: Mapping[str, int]
+    contents: Contents
+    format: int = FORMAT
+
+
+def to_json(manifest: Manifest) -> bytes:
+    """As indented JSON, keys in order."""
+    return msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
+
+
+def from_json(data: bytes) -> Manifest:
+    """Raises `msgspec.DecodeError` where `data` is no manifest."""
+    return msgspec.json.decode(data, type=Manifest)
+
+
+def root_hash(articles: Iterable[ArticleRecord], buckets: Iterable[str]) -> str:
+    """One hash over the articles' objects and the buckets' hashes."""
+    whole = sha256()
+    for line in (*sorted(f"{a.id} {a.object}" for a in articles), *buckets):
+        whole.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return whole.hexdigest()
+
+
+def bucket_hashes(lines: Iterable[str]) -> list[str]:
+    """The hashes of the quads in 256 buckets.
+
+    A bucket's hash is the sum of its lines' hashes modulo 2^256, so that a quad added or removed changes it without
+    the others being read again, and the order of the lines does not matter.
+    """
+    sums = [0] * BUCKETS
+    for line in lines:
+        digest = sha256(line.encode("utf-8")).digest()
+        sums[digest[0]] = (sums[digest[0]] + int.from_bytes(digest)) % _MODULUS
+    return [format(s, "064x") for s in sums]
