@@ -1,0 +1,60 @@
+# Debian, Python >= 3.11, make and git are all that is asked. Everything lands in .venv/ and graph/.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := uv
+
+.PHONY: help graph test bench lock wheel clean
+.DEFAULT_GOAL := help
+
+help:  ## what there is to make
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## */	/' | expand -t 10
+
+graph: .venv/installed  ## build the graph of the seeds, and show it
+	$(BIN)/kg build seeds --graph graph
+	@echo
+	$(BIN)/kg triples --graph graph --limit 25
+	@echo
+	@echo 'Next: .venv/bin/kg explain Russia Assad, .venv/bin/kg query "ASK { ?s kg:backs ?o }", .venv/bin/kg --help'
+
+test: .venv/installed-dev  ## lint, types, import floors, tests and doctests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q
+
+bench: .venv/installed-dev  ## speed and coverage, one line each to paste
+	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+wheel: .venv/installed-dev  ## dist/claimgraph-*.whl
+	rm -rf dist
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist
+
+# Pins with hashes for every platform, without the address of any index; needs uv.
+COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --only-binary :all: \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header --group build
+lock:  ## pin the newest versions that fit pyproject.toml
+	$(COMPILE) -o requirements.lock > /dev/null
+	$(COMPILE) --group dev --constraints requirements.lock -o requirements-dev.lock > /dev/null
+
+clean:  ## remove what make made, the graph excepted
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+PIP_INSTALL := $(BIN)/pip install --quiet --no-input --disable-pip-version-check
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'make: Python 3.11 or newer is needed; name one with make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || \
+		{ echo 'make: this Python cannot make environments; apt-get install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed | .venv/bin/python
+	$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements-dev.lock
+	@touch $@
