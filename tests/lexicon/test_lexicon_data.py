@@ -1,0 +1,130 @@
+"""The lexicon's rules agree with the ontology and with their own format; each carries its examples."""
+
+import re
+from collections import defaultdict
+from itertools import combinations
+
+import pytest
+
+from kg.lexicon.lexicon import HERE
+from kg.lexicon.rules import Alternative, Rule, read_rules
+from kg.ontology import Ontology
+
+RULES = [rule for p in ("events*.toml", "relations*.toml") for path in sorted(HERE.glob(p)) for rule in read_rules(path)]
+STANCE = frozenset({"not", "planned", "possible", "demanded", "threatened", "conditional"})
+EVENT = re.compile(r"(?P<predicate>\w+)\((?P<roles>[^()]*)\)")
+RELATION = re.compile(r"\((?P<subject>[^,()]+), (?P<predicate>\w+), (?P<object>[^()]+)\)")
+# Done by the grammar of names and titles, not by rules.
+GRAMMAR = frozenset({"holdsPosition", "nationality", "near", "alias"})
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Ontology:
+    return Ontology.load()
+
+
+def test_every_predicate_of_the_vocabulary_has_a_rule(ontology: Ontology) -> None:
+    said = {rule.predicate for rule in RULES}
+    assert said == (set(ontology.relations) - GRAMMAR) | set(ontology.events)
+
+
+def test_rule_names_are_unique() -> None:
+    names = [rule.name for rule in RULES]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_rule_uses_roles_and_types_of_the_ontology(rule: Rule, ontology: Ontology) -> None:
+    if rule.kind == "event":
+        allowed = ontology.event(rule.predicate).roles
+    else:
+        assert ontology.relation(rule.predicate)
+        allowed = frozenset({"subject", "object"})
+    for roles in (rule.roles, rule.noun_roles):
+        for alternative in (a for alternatives in roles.values() for a in alternatives):
+            assert alternative.role in allowed, alternative
+            assert set(alternative.types) <= set(ontology.ancestors), alternative
+    for need in rule.needs:
+        assert set(need.types) <= set(ontology.ancestors), need
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_rule_has_triggers_once_and_in_lower_case(rule: Rule) -> None:
+    triggers = [*rule.verbs, *rule.nouns, *rule.compounds, *rule.prefixes, *rule.adjectives]
+    assert triggers
+    assert len(triggers) == len(set(triggers)), [t for t in triggers if triggers.count(t) > 1]
+    words = [w for v in rule.verbs for w in (v.lemma, *v.rest)] + [w for n in rule.nouns for w in (*n.before, n.head)]
+    assert all(re.fullmatch(r"[a-z][a-z'-]*", w) for w in words), words
+    assert not {"a", "an", "the"} & set(words)
+
+
+def test_a_rule_with_needs_is_triggered_by_verbs_or_by_nouns() -> None:
+    mixed = [rule.name for rule in RULES if rule.needs and rule.verbs and rule.nouns]
+    assert not mixed
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_a_rule_has_two_examples_in_the_notation(rule: Rule) -> None:
+    assert len(rule.examples) >= 2
+    shown = []
+    for example in rule.examples:
+        sentence, arrow, claims = example.partition("=>")
+        assert arrow and sentence.strip()[-1:] in ".?!", example
+        if claims.strip() != "nothing":
+            shown += [claim(text.strip(), sentence, rule) for text in claims.split(";;")]
+    assert rule.predicate in shown
+
+
+def claim(text: str, sentence: str, rule: Rule) -> str:
+    """The predicate of one claim in the notation, whose fillers must be words of `sentence`."""
+    *stance, rest = re.split(r" (?=\w+\(|\()|^(?=\()", text) if " " in text else [text]
+    words = " ".join(stance).split()
+    assert set(words) <= STANCE, text
+    if relation := RELATION.fullmatch(rest):
+        fillers = [relation["subject"], relation["object"]]
+        predicate = relation["predicate"]
+    else:
+        event = EVENT.fullmatch(rest)
+        assert event, text
+        predicate = event["predicate"]
+        pairs = [r.split("=", 1) for r in event["roles"].split(";") if r.strip()]
+        assert all(len(pair) == 2 for pair in pairs), text
+        fillers = [f.strip() for _, many in pairs for f in many.split("&")]
+        if predicate == rule.predicate:
+            known = {a.role for roles in (rule.roles, rule.noun_roles) for alts in roles.values() for a in alts}
+            assert {role.strip() for role, _ in pairs} <= known, text
+    for filler in fillers:
+        assert filler.lower() in sentence.lower(), (filler, sentence)
+    return predicate
+
+
+def test_one_trigger_starts_two_rules_only_where_their_needs_differ() -> None:
+    starts: dict[object, list[Rule]] = defaultdict(list)
+    for rule in RULES:
+        for trigger in (*rule.verbs, *rule.nouns):
+            starts[trigger].append(rule)
+        for form in ("compounds", "prefixes", "adjectives"):
+            for word in getattr(rule, form):
+                starts[form, word].append(rule)
+    clashes = [
+        (trigger, left.name, right.name)
+        for trigger, rules in starts.items()
+        for left, right in combinations(rules, 2)
+        if not separated(left, right)
+    ]
+    assert not clashes
+
+
+def separated(left: Rule, right: Rule) -> bool:
+    """Whether two rules may share a trigger: one asks for what the other does not, or both belong together.
+
+    An event and a relation may hang on the same words ("regain control of": Capture and controls).
+    """
+    return left.kind != right.kind or left.needs != right.needs
+
+
+def test_the_test_of_examples_sees_a_wrong_filler() -> None:
+    rule = Rule("en.events.x", "event", "Attack", "x", roles={"subject": (Alternative("actor"),)})
+    with pytest.raises(AssertionError):
+        claim("Attack(actor=Rebels)", "Troops attacked.", rule)
+    assert claim("planned Attack(actor=Troops)", "Troops will attack.", rule) == "Attack"
