@@ -1,0 +1,39 @@
+"""The answer to a query, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as Choice
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+Term = NamedNode | Literal | BlankNode
+Row = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query found: rows of terms under `variables` (select, construct), or `boolean` (ask).
+
+    `truncated` says which limit cut it short ("rows", "size"), or is None where it is whole. A construct has the
+    variables subject, predicate and object.
+    """
+
+    form: Choice["select", "ask", "construct"]
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    boolean: bool | None = None
+    truncated: str | None = None
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """Each row as variable → text, unbound variables left out."""
+        for row in self.rows:
+            yield {name: term.value for name, term in zip(self.variables, row, strict=True) if term is not None}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        """For ASK its answer, else whether there is a row."""
+        return self.boolean if self.boolean is not None else bool(self.rows)

@@ -1,0 +1,86 @@
+"""The process that runs one query: reads a request from stdin, writes the answer to stdout, a JSON value a line.
+
+Request: `{"store", "query", "rows", "size", "memory", "seconds"}`. Answer: a head (`form`, `variables`, `isolated`),
+the rows, and `{"end": …}` saying what cut it short; or `{"error": …, "message": …}`. Started by `kg.query.client`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
+
+from kg.query.sandbox import isolate, limit
+from kg.rdf import PREFIXES
+
+Line = dict[str, Any] | list[Any]
+
+
+def main() -> None:
+    """Serves the one request on stdin."""
+    request = json.loads(sys.stdin.readline())
+    limit(request["memory"], request["seconds"] + 1)
+    write: Callable[[str], int] = sys.stdout.write
+    for line in answer(request):
+        write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
+    sys.stdout.flush()
+
+
+def answer(request: dict[str, Any]) -> Iterator[Line]:
+    """The lines of the answer to `request`."""
+    try:
+        store = Store.read_only(request["store"])
+    except OSError as error:
+        yield {"error": "store", "message": str(error)}
+        return
+    isolated = isolate()
+    try:
+        found = store.query(request["query"], prefixes=dict(PREFIXES))
+    except (SyntaxError, ValueError) as error:
+        yield {"error": "syntax", "message": str(error)}
+        return
+    except OSError as error:
+        yield {"error": "evaluation", "message": str(error)}
+        return
+    if isinstance(found, QueryBoolean):
+        yield {"form": "ask", "variables": [], "isolated": isolated}
+        yield [bool(found)]
+        yield {"end": None}
+        return
+    select = isinstance(found, QuerySolutions)
+    variables = [v.value for v in found.variables] if isinstance(found, QuerySolutions) else []
+    yield {"form": "select" if select else "construct", "variables": variables, "isolated": isolated}
+    rows = size = 0
+    try:
+        for solution in found:
+            row = [_plain(term) for term in solution]
+            size += sum(len(part or "") for term in row if term for part in term)
+            if rows == request["rows"] or size > request["size"]:
+                yield {"end": "rows" if rows == request["rows"] else "size"}
+                return
+            rows += 1
+            yield row
+    except (OSError, RuntimeError) as error:
+        yield {"error": "evaluation", "message": str(error)}
+        return
+    yield {"end": None}
+
+
+def _plain(term: object) -> list[str | None] | None:
+    """A term as JSON: kind, value, and for a literal language and datatype; None where unbound."""
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return ["iri", term.value]
+    if isinstance(term, Literal):
+        return ["literal", term.value, term.language, None if term.language else term.datatype.value]
+    if isinstance(term, BlankNode):
+        return ["blank", term.value]
+    return ["literal", str(term), None, None]
+
+
+if __name__ == "__main__":
+    main()
