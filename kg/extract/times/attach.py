@@ -4,75 +4,117 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.syntax import Node
+from kg.extract.syntax import NOUNS, SUBJECTS, Node
 from kg.extract.times.grammar import grammar
 from kg.model import TimeSpan
 
-CARRIERS = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "tmod", "dep", "nmod", "compound", "poss", "nummod", "amod", "det", "appos", "punct", "quantmod"})
+ADVERBIALS = frozenset({"prep", "npadvmod", "advmod", "tmod", "dep", "nmod", "compound", "poss", "nummod", "amod", "appos", "pcomp"})
+PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod"})
 SHARING = frozenset({"begin", "start", "continue", "resume", "keep", "stop", "finish", "cease", "manage", "fail", "try", "help"})
 
 
 def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
-    """The times of `found` that say when `head` happens, nearest first.
+    """The times of `found` that say when `head` (a verb or noun) happens, nearest first.
 
-    Those that modify it directly or through prepositions; without any, those of the clause whose time it shares: the
-    verb that "wounding three" or a second predicate hangs on, "began" over "clearing".
+    First those that modify it itself. A verb without any has those that the parse hangs on its objects and places
+    ("shelled a camp near the border on Monday"), then those of the clause whose time it shares ("hit the town on
+    Monday, wounding three"; "began clearing on Saturday"), then its subject's ("strikes on Monday hit the town").
     """
-    direct = _below(head, found)
-    if direct:
+    if direct := _among(_own(head, found), head, found):
         return direct
+    if not head.is_verb:
+        return []
+    if misplaced := _among(_of_phrases(head, subjects=False), head, found, loose=True):
+        return misplaced
     for shared in _sharers(head):
-        if times := _below(shared, found):
+        if times := _among(_own(shared, found), shared, found) or _among(_of_phrases(shared, subjects=True), shared, found, loose=True):
             return times
-    return []
+    return _among(_of_phrases(head, subjects=True), head, found, loose=True)
 
 
-def is_deadline(time: TimeSpan) -> bool:
-    """Whether the time is a limit: "by Friday", "before the end of the month", "within 48 hours"."""
+def is_deadline(time: TimeSpan, governor: Node | None = None) -> bool:
+    """Whether the time is a limit: "by Friday", "before the end of the month", "within 48 hours".
+
+    With the verb it belongs to: also any time of an "unless" clause ("unless they withdraw at the end of the month").
+    """
     words = " ".join(time.text.lower().split())
-    return any(words.startswith(p + " ") for p in grammar().deadlines)
+    if any(words.startswith(p + " ") for p in grammar().deadlines):
+        return True
+    return governor is not None and any(c.dep == "mark" and c.low == "unless" for c in governor.children)
 
 
-def _below(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
-    """The times among the modifiers of `head`, none from inside another clause or another noun's phrase."""
-    nodes = [head, *_modifiers(head)]
-    own = [
-        (abs(min(n.i for n in inside) - head.i), time)
-        for time in found
-        if time.span and (inside := [n for n in nodes[1:] if time.span.start <= n.start < time.span.end])
-    ]
-    return [time for _, time in sorted(own, key=lambda pair: pair[0])]
+def _among(nodes: Iterator[Node], head: Node, found: Sequence[TimeSpan], *, loose: bool = False) -> list[TimeSpan]:
+    """The times that one of `nodes` is a word of, nearest first.
+
+    Of those found on another word than the head (`loose`), "since" and "of" belong to that word: "the first attack
+    since 2014" does not say when it was.
+    """
+    places = [n for n in nodes if n is not head]
+    near: dict[TimeSpan, int] = {}
+    for time in found:
+        if time.span is None or (loose and time.text.lower().startswith(("since ", "of "))):
+            continue
+        inside = [n for n in places if _in(n, time)]
+        if inside and not any(_of_record(n) for n in inside):
+            near[time] = min(abs(n.i - head.i) for n in inside)
+    return sorted(near, key=lambda t: near[t])
 
 
-def _modifiers(head: Node) -> Iterator[Node]:
-    """What hangs on `head` through prepositions and adverbs; a noun with a preposition of its own is not entered."""
+def _own(head: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:
+    """What modifies `head` directly: adverbs, prepositions and what stands in them, as far as it is of a time."""
     for child in head.children:
-        if child.dep in CARRIERS and not child.is_verb:
+        if child.dep in PREDICATES and head.is_verb and not child.is_verb:
             yield child
-            if child.dep in ("prep", "advmod", "npadvmod", "tmod", "dep"):
-                yield from _within(child)
+            yield from (n for c in child.children if c.dep in ("prep", "npadvmod") for n in _down(c, found))
+        elif child.dep in ADVERBIALS and not child.is_verb:
+            yield from _down(child, found)
 
 
-def _within(node: Node) -> Iterator[Node]:
+def _down(node: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:
+    """`node` and what is below it, going on through prepositions, adverbs and the words of times only."""
+    yield node
+    timely = any(_in(node, t) for t in found)
+    name = node.dep == "pobj" and node.pos == "PROPN" and not timely  # "said on Saturday Sudan ..." as parsed
+    if node.dep in ("prep", "advmod", "dep", "pcomp") or name or timely:
+        for child in node.children:
+            if not child.is_verb and (not name or child.dep == "compound"):
+                yield from _down(child, found)
+
+
+def _of_phrases(verb: Node, *, subjects: bool) -> Iterator[Node]:
+    """What stands in prepositional phrases on the verb's noun phrases, not inside clauses of theirs."""
+    for child in verb.children:
+        if (child.dep in SUBJECTS) == subjects and child.dep in SUBJECTS | {"dobj", "prep", "dative", "agent", "attr", "xcomp"}:
+            if not child.is_verb:
+                yield from _phrases_below(child)
+
+
+def _phrases_below(node: Node) -> Iterator[Node]:
     for child in node.children:
-        if child.dep in CARRIERS and not child.is_verb:
-            yield child
-            yield from _within(child)
+        if child.dep in ("prep", "pobj", "npadvmod", "tmod", "conj") and not child.is_verb:
+            if child.dep in ("prep", "npadvmod", "tmod") and node.pos in NOUNS:
+                yield child
+            yield from _phrases_below(child)
 
 
 def _sharers(head: Node) -> Iterator[Node]:
     """The verbs whose time `head` shares, nearest first."""
     above = head.head
-    if above is head or not head.is_verb:
-        return
-    own_subject = any(c.dep in ("nsubj", "nsubjpass") for c in head.children)
-    participle = head.dep in ("advcl", "conj", "acl") and head.tag in ("VBG", "VBN") and not own_subject
-    second = head.dep == "conj" and above.is_verb and not own_subject
-    if (participle or second) and above.is_verb:
-        yield above
-        yield from _sharers(above)
-    elif head.dep in ("xcomp", "ccomp") and above.lemma in SHARING:
-        yield above
-        yield from _sharers(above)
+    own_subject = any(c.dep in SUBJECTS for c in head.children)
+    if above is not head and above.is_verb:
+        participle = head.dep in ("advcl", "conj", "acl") and head.tag in ("VBG", "VBN")
+        second = head.dep == "conj"
+        if ((participle or second) and not own_subject) or (head.dep in ("xcomp", "ccomp") and above.lemma in SHARING):
+            yield above
+            yield from _sharers(above)
     if head.lemma in SHARING:
         yield from (c for c in head.children if c.dep == "xcomp")
+
+
+def _of_record(node: Node) -> bool:
+    """The "since" of "the worst attack since 2014", which dates another one."""
+    return node.low == "since" and any(c.tag in ("JJS", "RBS") or c.low in ("first", "last") for c in node.head.children)
+
+
+def _in(node: Node, time: TimeSpan) -> bool:
+    return time.span is not None and time.span.start <= node.start < time.span.end

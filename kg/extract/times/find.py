@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kg.extract.syntax import Node, Tree
+from kg.extract.syntax import NOUNS, Node, Tree
 from kg.extract.times.calendar import Interval
 from kg.extract.times.grammar import Grammar, grammar
 from kg.extract.times.meaning import Viewpoint, between
@@ -17,6 +17,9 @@ from kg.model import Span, TimeSpan
 BEFORE, AFTER = 70, 60  # characters around a core word: the longest expression of the tests has 45
 NO_DATE_INSIDE = frozenset({"ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "NORP", "PERSON"})
 MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "sep", "dec", "jan"})
+COUNTED_TIMES = frozenset({"time", "times", "once", "twice"})  # "for the first time in two years"
+LONGEST_NAME = 20  # characters
+DIGIT = re.compile(r"\d")
 QUANTIFIERS = frozenset({"more", "than", "least", "most", "about", "some", "nearly", "almost", "approximately", "roughly", "over"})
 
 
@@ -28,7 +31,7 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
     rules = grammar()
     starts = [n.start for n in tree.nodes]
     found: list[TimeSpan] = []
-    told: tuple[date, int] | None = None
+    told: tuple[Interval, int] | None = None
     for m, other in _matches(tree.text, rules):
         nodes = _nodes(tree, starts, m.start("core"), (other or m).end("core"))
         if not nodes or not _is_time(m, nodes, tree, rules):
@@ -44,10 +47,10 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
             interval = between(interval, end) if end else None
         if interval is None:
             continue
-        if interval.start and interval.start == interval.end:
-            told = (interval.start, nodes[0].sent)
+        if interval.start is not None:
+            told = (interval, nodes[0].sent)
         span = Span(m.start("prep") if preposition else m.start("core"), (other or m).end("core"))
-        effect = "at" if other else rules.prepositions.get(preposition or "", "at")
+        effect = "at" if other or rules.is_range(m["core"]) else rules.prepositions.get(preposition or "", "at")
         found.append(_limited(interval, effect, span, tree.text))
     return found
 
@@ -64,7 +67,7 @@ def _matches(text: str, rules: Grammar) -> Iterator[tuple[re.Match[str], re.Matc
             high += 1
         for m in rules.finder.finditer(text, low, high):
             other = rules.joined.match(text, m.end(), high + AFTER) if _opens_range(m, rules) else None
-            if m["prep"] and m["prep"].lower() == "between" and other is None:
+            if other is None and m["prep"] and m["prep"].lower() == "between" and not rules.is_range(m["core"]):
                 continue
             yield m, other
             done = (other or m).end()
@@ -98,30 +101,29 @@ def _root(nodes: list[Node]) -> Node:
 def _is_time(m: re.Match[str], nodes: list[Node], tree: Tree, rules: Grammar) -> bool:
     """Whether the words are a time here, and no name, number, verb or age."""
     words, first, last = m["core"], nodes[0], nodes[-1]
+    before = tree.nodes[first.i - 1] if first.i else None
     after = tree.nodes[last.i + 1] if last.i + 1 < len(tree.nodes) else None
-    if any(n.ent_label in NO_DATE_INSIDE for n in nodes if n.low not in ("the", "this", "last")) and not _has_digits_date(words):
+    if not DIGIT.search(words) and any(n.ent_label in NO_DATE_INSIDE for n in nodes):
         return False
-    if after is not None and (_is_name(words, after, rules) or after.low in ("old", "-")) and after.low != "old-fashioned":
+    if _is_name(m, last, after, tree, rules) or (after is not None and after.low == "old"):
         return False
-    if len(nodes) == 1 or words.isdigit():
-        if words.isdigit() and len(words) == 4:
-            return _is_year(first, tree, rules)
-        if first.low.rstrip(".") in MONTHS_THAT_ARE_WORDS:
-            return words[0].isupper() and first.pos in ("PROPN", "NOUN") and (bool(m["prep"]) or first.ent_label == "DATE")
-        if first.low == "now" and after is not None and after.low == "that":
-            return False
-    return not (first.low in ("a", "an") and after is not None and after.low == "time")
+    if words.isdigit() and len(words) == 4:
+        return _is_year(first, tree, rules)
+    if len(nodes) == 1 and first.low.rstrip(".") in MONTHS_THAT_ARE_WORDS:
+        surname = any(c.dep == "compound" and c.pos == "PROPN" for c in first.children)
+        named = first.text[0].isupper() and first.pos in NOUNS and not surname
+        return named and (bool(m["prep"]) or first.ent_label == "DATE")
+    if len(nodes) == 1 and first.low == "now":
+        return after is None or after.low != "that"
+    return not (before is not None and before.low in COUNTED_TIMES and words.lower().startswith("in "))
 
 
-def _has_digits_date(words: str) -> bool:
-    return bool(re.search(r"\d", words)) and bool(re.search(r"[A-Za-z]{3}", words))
-
-
-def _is_name(words: str, after: Node, rules: Grammar) -> bool:
-    """The "September 11 attacks", the "March 14 Alliance": dates that are names."""
-    if not any(words.lower().endswith(name.lower()) for name in rules.names):
-        return after.lemma in rules.named_by and after.text[0].isupper() and re.fullmatch(r"[A-Z][a-z]+ \d+", words) is not None
-    return after.lemma in rules.named_by or not re.search(r"\d", words)
+def _is_name(m: re.Match[str], last: Node, after: Node | None, tree: Tree, rules: Grammar) -> bool:
+    """The "September 11 attacks", the "March 14 Alliance", "Black Friday": dates that are names."""
+    upto = tree.text[max(0, m.end("core") - LONGEST_NAME) : m.end("core")].lower()
+    if any(upto.endswith(name) for name in rules.names):
+        return not DIGIT.search(m["core"]) or (after is not None and after.lemma in rules.named_by)
+    return after is not None and after.lemma in rules.named_by and after.text[0].isupper() and last.text.isdigit() and len(last.text) < 3
 
 
 def _is_year(node: Node, tree: Tree, rules: Grammar) -> bool:

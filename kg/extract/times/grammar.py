@@ -18,7 +18,7 @@ from typing import Any
 SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # never a blank line: a heading is not part of the sentence below it
 PLACEHOLDER = re.compile(r"\{(?:(\w+):)?([a-z_]\w*)\}")
 CORE_CLASSES = ("month", "weekday", "season", "unit", "now", "holiday")
-CORE_EXTRA = r"\d{4}|\d0[’']?s|ago|recently|lately|so far|to date|thus far|as yet|morning|evening|afternoon|later"
+CORE_EXTRA = r"\d{4}s?|[’']?\d0s|ago|recently|lately|so far|to date|thus far|as yet|morning|evening|afternoon|later"
 DERIVED = {
     "century_ordinal": r"(?:1\d|20|21)(?:st|th)",
     "year_or_short": r"(?:(?:1[5-9]|20)\d\d|\d\d)(?!\d)",
@@ -47,6 +47,7 @@ class Grammar:
     finder: re.Pattern[str]
     joined: re.Pattern[str]
     opens_range: frozenset[str]
+    ranges: frozenset[str]
     core: re.Pattern[str]
     values: Mapping[str, Mapping[str, Any]]
     prepositions: Mapping[str, str]
@@ -60,6 +61,10 @@ class Grammar:
     dated: frozenset[str]
     names: tuple[str, ...]
     named_by: frozenset[str]
+
+    def is_range(self, words: str) -> bool:
+        """Whether `words` are by themselves a range: "3 and 5 February"."""
+        return any(rule.means in self.ranges and rule.regex.fullmatch(words) for rule in self.rules)
 
     def value(self, kind: str, word: str) -> Any:
         """What a word of class `kind` stands for: `value("month", "Sept")` is 9."""
@@ -86,7 +91,7 @@ def grammar() -> Grammar:
     for level in ("whole", "part", "point", "inner"):
         rows = [_fill(row["pattern"], classes, named=False) for row in table["rule"] if row["level"] == level]
         levels[level] = "|".join(rows)
-    element = rf"(?P<core>{levels['whole']}|(?:{levels['part']})+(?:{levels['point']}|{levels['inner']})|{levels['point']})(?!\w)"
+    element = rf"(?P<core>{levels['whole']}|(?:{levels['part']})+(?:{levels['point']}|{levels['inner']})|{levels['point']})(?!\w|-\d)"
     joints = _any_of(dict.fromkeys(table["range"]["joined_by"], ""))
     prepositions = table["prepositions"]
     finder = _compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?{element}")
@@ -97,6 +102,7 @@ def grammar() -> Grammar:
         finder=finder,
         joined=joined,
         opens_range=frozenset(table["range"]["opened_by"]),
+        ranges=frozenset(table["range"]["ranges"]),
         core=_core_words(values),
         values=values,
         prepositions=prepositions,
@@ -108,7 +114,7 @@ def grammar() -> Grammar:
         forward=frozenset(tense["forward"]),
         scheduled=frozenset(tense["scheduled"]),
         dated=frozenset(table["dated"]["nouns"]),
-        names=tuple(table["dated"]["names"]),
+        names=tuple(name.lower() for name in table["dated"]["names"]),
         named_by=frozenset(table["dated"]["named_by"]),
     )
 

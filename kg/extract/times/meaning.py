@@ -18,12 +18,12 @@ Parts = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """From where a time is seen: the day of publication (None where unknown), which way, and the day last spoken of."""
+    """From where a time is seen: the day of publication (None where unknown), which way, and the time last spoken of."""
 
     grammar: Grammar
     published: date | None
     direction: Direction = "past"
-    narrative: date | None = None
+    narrative: Interval | None = None
 
     def read(self, words: str, levels: tuple[str, ...] = ("whole", "point", "part")) -> Interval | None:
         """The interval that `words` mean, or None where no rule has them or no such day exists."""
@@ -255,23 +255,39 @@ def holiday(parts: Parts, at: Viewpoint) -> Interval | None:
 
 def narrative(parts: Parts, at: Viewpoint) -> Interval | None:
     """The same day: the one last spoken of, else that of publication."""
-    unit = at.grammar.value("unit", parts["unit"]) if parts.get("unit") else "day"
-    seen_from = at.narrative or at.published
-    return calendar.AROUND[unit](seen_from) if seen_from else Interval.unknown("day")
+    unit = at.unit(parts)
+    seen_from = _told(at, unit) or at.published
+    return calendar.AROUND[unit](seen_from) if seen_from else Interval.unknown(calendar.GRANULARITIES[unit])
 
 
 def narrative_next(parts: Parts, at: Viewpoint) -> Interval | None:
-    """The following day."""
-    return _shifted(replace(at, published=at.narrative or at.published), "day", 1, "day")
+    """The following day, the previous week: seen from what was last spoken of."""
+    unit = at.unit(parts) if parts.get("unit") else "day"
+    return _narrated(at, unit, -1 if (parts.get("way") or "").lower().startswith("pre") else 1)
 
 
 def narrative_shift(parts: Parts, at: Viewpoint) -> Interval | None:
-    """Two days earlier, a year later: from the day last spoken of."""
+    """Two days earlier, a year later: from the time last spoken of."""
     unit, count = at.unit(parts), _count(parts, at)
     if not count:
         return Interval.unknown(calendar.GRANULARITIES[unit])
-    step = count if (parts["way"] or "").lower() == "later" else -count
-    return _shifted(replace(at, published=at.narrative or at.published), unit, step, calendar.GRANULARITIES[unit])
+    return _narrated(at, unit, count if (parts["way"] or "").lower() == "later" else -count)
+
+
+def _narrated(at: Viewpoint, unit: Unit, count: int) -> Interval:
+    """`count` units from the time last spoken of; unknown where that would be a past after the publication."""
+    told = _told(at, unit)
+    if told is None and count > 0 and at.direction == "past":
+        return Interval.unknown(calendar.GRANULARITIES[unit])
+    return _shifted(replace(at, published=told or at.published), unit, count, calendar.GRANULARITIES[unit])
+
+
+def _told(at: Viewpoint, unit: Unit) -> date | None:
+    """The day last spoken of, if it was told finely enough to count `unit` from."""
+    if at.narrative is None:
+        return None
+    fine = at.narrative.granularity in ("day", "hour") or unit in ("year", "decade", "century")
+    return at.narrative.start if fine else None
 
 
 def edge(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:

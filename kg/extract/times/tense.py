@@ -16,7 +16,7 @@ Direction = Literal["past", "future", "near"]
 def direction(node: Node, grammar: Grammar) -> Direction:
     """Where the time at `node` lies, seen from the day of publication."""
     for above in ancestors(node):
-        if above.dep == "prep" and above.low in grammar.ahead:
+        if above.dep in ("prep", "advmod") and above.low in grammar.ahead:
             return "future"
         if above.lemma in grammar.forward and above.is_verb and not _is_finite_past(above):
             return "future"
