@@ -20,6 +20,7 @@ ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 REQUIRED = ("id", "type", "name", "source")
 LISTS = frozenset({"aliases", "demonyms", "seats", "same_as"})
 NUMBERS = {"latitude": 90.0, "longitude": 180.0}
+STRICT = 2  # words up to which every capital counts
 SPOKEN = 4  # letters from which an acronym is also written as a word: Nato, Unesco, but never Who or Us
 
 # Letters that decomposition leaves alone, and the marks that writers put in, leave out or vary.
@@ -127,13 +128,17 @@ def fold(text: str) -> str:
 def matches(written: str, text: str) -> bool:
     """Whether `text` has the capitals that `written` needs.
 
-    A name needs a capital somewhere; one all in capitals needs them all, so that "who" and "us" are no names. From
-    four letters on, an acronym may be written as a word too: Nato, Unicef.
+    A name all in capitals needs them all, so that "who" and "us" are no names; from four letters on it may be written
+    as a word too: Nato, Unicef. Another name needs its first capital, and one of two words both: "White house" is none.
     """
     if written.isupper():
         as_word = sum(c.isalpha() for c in written) >= SPOKEN and text[:1].isupper()
         return text.isupper() or as_word
-    return written.islower() or any(c.isupper() for c in text)
+    words, given = ([w for w in t.split() if w.casefold() != "the"] for t in (written, text))
+    if len(words) != len(given) or not words:
+        return written.islower() or any(c.isupper() for c in text)
+    needed = zip(words, given, strict=True) if len(words) <= STRICT else [(words[0], given[0])]
+    return all(w[:1].islower() or any(c.isupper() for c in g) for w, g in needed)
 
 
 def written_so(hit: tuple[str, Entry] | None, text: str) -> Entry | None:
