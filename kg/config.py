@@ -39,8 +39,8 @@ OPTIONS = {
         Option("lexicon", "paths", [], "Folders of your own rules, nouns and cues (*.toml, *.tsv)."),
         Option("gazetteer", "paths", [], "Folders of your own names (*.tsv)."),
         Option("keep", "count", 1, "How many older generations of the graph are kept."),
-        Option("query_seconds", "seconds", 60, "How long one query may take, in seconds."),
-        Option("query_rows", "count", 100_000, "How many rows one query may give."),
+        Option("query_seconds", "seconds", 30, "How long one query may take, in seconds."),
+        Option("query_rows", "count", 10_000, "How many rows one query may give."),
     )
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from os.path import commonpath
 from pathlib import Path
 
-from kg.errors import InputRejected
+from kg.errors import InputRejected, NoInput
 from kg.model import Article, PublishedBasis, Source
 from kg.read.files import list_files, read_bytes, shown
 from kg.read.junk import junk
@@ -20,7 +20,7 @@ from kg.read.metadata import SIDECAR, Metadata, load_sidecar, load_table, merged
 from kg.read.published import in_address, stated
 from kg.read.text import Draft, read_text, title
 
-__all__ = ["FORMATS", "Format", "Intake", "Metadata", "article_id", "load_table", "read"]
+__all__ = ["FORMATS", "Format", "Intake", "Metadata", "article_id", "load_table", "read", "read_pipe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,16 @@ def read(paths: Iterable[Path], table: Mapping[str, Metadata] | None = None) -> 
     names = _names(texts)
     articles = tuple(_article(id, found, names[id], table or {}) for id, found in texts.items())
     return Intake(articles, tuple(sorted(rejected, key=str)), listing.passed_over, tuple(notes))
+
+
+def read_pipe(data: bytes) -> Article:
+    """The article of plain text that came through a pipe. Raises `NoInput` where the bytes are no text."""
+    try:
+        (draft,) = read_text(data, Path("-"))
+    except InputRejected as rejection:
+        raise NoInput(str(rejection)) from rejection
+    source = Source("-", hashlib.sha256(data).hexdigest())
+    return _article(article_id(draft.text), [_Found(Path("-"), draft, source, Metadata())], "-", {})
 
 
 def article_id(text: str) -> str:

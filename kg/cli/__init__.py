@@ -1,0 +1,108 @@
+"""The command line: `kg`. A module a group of commands; each command is a verb, and thin.
+
+Results go to stdout, talk to stderr. What the user can mend is one line and the exit code of its kind (kg/errors.py);
+anything else is our bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import typer
+from typer.exceptions import TyperException
+
+from kg import __version__
+from kg.cli import build, configure, query
+from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="kg",
+    help="News into a graph of claims: who says what of whom, with the words that say it.",
+    epilog="Start with: kg build FOLDER, then kg triples. Every command: kg COMMAND --help.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+COMMANDS = (
+    build.build,
+    build.rebuild,
+    query.query,
+    configure.config,
+    build.extract,
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+@app.callback()
+def version(
+    version: bool = typer.Option(False, "--version", help="Print the version, and end.", is_eager=True),
+) -> None:
+    """News into a graph of claims: who says what of whom, with the words that say it."""
+    if version:
+        typer.echo(f"kg (claimgraph) {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs `kg` and ends the process with its exit code."""
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command; its exit code."""
+    try:
+        code = app(list(arguments) or ["--help"], prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else OK
+    except KgError as error:
+        return _say(str(error), error.exit_code)
+    except TyperException as error:
+        return _say(_one_line(error), USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        return _say("interrupted; what was done is kept", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except OSError as error:
+        if error.filename is None or error.errno not in _MENDABLE:
+            raise
+        return _say(f"{os.fsdecode(error.filename)}: {error.strerror}", _MENDABLE[error.errno])
+
+
+_MENDABLE = {
+    errno.EACCES: GRAPH,
+    errno.EISDIR: USAGE,
+    errno.ENOENT: USAGE,
+    errno.ENOSPC: DISK_FULL,
+    errno.ENOTDIR: USAGE,
+    errno.EPERM: GRAPH,
+    errno.EROFS: GRAPH,
+}
+"""What the system may refuse that the user can mend, with the exit code."""
+
+
+def _say(message: str, code: int) -> int:
+    typer.echo(f"kg: {message}", err=True)
+    return code
+
+
+def _one_line(error: TyperException) -> str:
+    words = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else "kg"
+    return f"{' '.join(words.split())} (see {where} --help)"
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(TERMINATED)

@@ -1,0 +1,99 @@
+"""Commands that read news: build, rebuild, extract."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import GraphDir, Metadata, Model, configured
+from kg.errors import OK, QUARANTINED
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+    from kg.pipeline.readings import Progress
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of news (.txt).")],
+    graph: GraphDir = None,
+    metadata: Metadata = None,
+    model: Model = None,
+) -> int:
+    """Make the graph of exactly these files and folders.
+
+    What is unchanged since the last build is not parsed again. Exit code 1 if an input was set aside.
+
+    Example: kg build articles/ --metadata table.csv --graph news
+    """
+    from kg.pipeline import make
+
+    config = configured(graph=graph, metadata=metadata, model=model)
+    with _progress() as progress:
+        summary = make(paths, config, progress=progress)
+    return _told(summary)
+
+
+def rebuild(graph: GraphDir = None, metadata: Metadata = None, model: Model = None) -> int:
+    """Make the graph anew from the sources of its last build.
+
+    The metadata and the model of that build are remembered, too.
+
+    Example: kg rebuild --graph news
+    """
+    from kg.pipeline import remake
+
+    config = configured(graph=graph, metadata=metadata, model=model)
+    with _progress() as progress:
+        summary = remake(config, progress=progress)
+    return _told(summary)
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="One text; '-' reads it from a pipe.")],
+    json: Annotated[bool, typer.Option("--json", help="The whole reading as JSON.")] = False,
+    metadata: Metadata = None,
+    model: Model = None,
+) -> None:
+    """Print what one text says, a claim a line.
+
+    No graph is made or asked.
+
+    Example: kg extract article.txt
+    """
+    from kg.cli.claims import claim_lines
+    from kg.model import to_json
+    from kg.pipeline import read_one
+
+    source = sys.stdin.buffer.read() if str(file) == "-" else file
+    reading = read_one(source, configured(metadata=metadata, model=model))
+    if json:
+        sys.stdout.buffer.write(to_json(reading) + b"\n")
+        return
+    for line in claim_lines(reading):
+        typer.echo(line)
+
+
+def _told(summary: Summary) -> int:
+    for line in summary.lines():
+        typer.echo(line, err=True)
+    return QUARANTINED if summary.quarantined else OK
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on stderr where that is a terminal; else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,64 @@
+"""What a build knows beforehand: the ontology, gazetteer and lexicon, and the hashes of all that a reading rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import __version__, parse
+from kg.config import Config
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.ontology import Ontology
+from kg.resources import data_path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CODE = ("extract", "gazetteer", "lexicon", "gazetteer.py", "model.py", "ontology.py", "parse.py")
+"""The code that a reading depends on: what stands left of the waist, reading excepted (its fruit is the article)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The loaded ontology, gazetteer and lexicon, overlays on top."""
+
+    ontology: Ontology
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+
+def load_knowledge(config: Config) -> Knowledge:
+    """What comes with the package and what the configuration adds. Raises `BadData` naming the file at fault."""
+    ontology = Ontology.load(config.ontology)
+    return Knowledge(ontology, Gazetteer.load(config.gazetteer, ontology), Lexicon.load(config.lexicon))
+
+
+def versions(config: Config) -> Mapping[str, str]:
+    """Name and version, or hash, of everything but the article that a reading depends on. Needs no spaCy."""
+    return {
+        "claimgraph": __version__,
+        "model": str(parse.find(config.model)),
+        "code": _hash(_files([_PACKAGE / name for name in _CODE], {".py"})),
+        "ontology": _hash(_files([data_path("ontology", "kg.ttl"), *config.ontology], {".ttl"})),
+        "gazetteer": _hash(_files([data_path("ontology", "gazetteer"), *config.gazetteer], {".tsv"})),
+        "lexicon": _hash(_files([*(_PACKAGE / n for n in _CODE), *config.lexicon], {".toml", ".tsv"})),
+    }
+
+
+def _files(places: Sequence[Path], suffixes: set[str]) -> Iterable[tuple[str, bytes]]:
+    """The files of these kinds in and below `places`, each with its path below its place."""
+    for place in places:
+        if place.is_file():
+            yield place.name, place.read_bytes()
+        else:
+            for path in sorted(p for p in place.rglob("*") if p.suffix in suffixes and p.is_file()):
+                yield path.relative_to(place).as_posix(), path.read_bytes()
+
+
+def _hash(files: Iterable[tuple[str, bytes]]) -> str:
+    whole = hashlib.sha256()
+    for name, data in files:
+        whole.update(f"{name}\0{len(data)}\0".encode())
+        whole.update(data)
+    return whole.hexdigest()[:16]
