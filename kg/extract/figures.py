@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from kg.extract.numbers import digits, number_words, value_of
 from kg.extract.syntax import NOUNS, Node, Tree
@@ -73,16 +74,21 @@ def figures(tree: Tree, found: Sequence[TimeSpan]) -> list[FoundFigure]:
     runs = [r for r in _runs(tree) if not any(s.start < r[-1].end and r[0].start < s.end for s in taken)]
     result: list[FoundFigure] = []
     skip = False
-    for run, following in zip(runs, [*runs[1:], None], strict=True):
+    for run, following in zip_longest(runs, runs[1:]):
         if skip:
             skip = False
             continue
         if following is not None and _is_range(run, following, tree):
-            result += _range(run, following, tree)
+            result += _range(run, following, tree, taken)
             skip = True
-        elif (one := _figure(run, tree)) is not None and not _repeats(one, result, tree):
+        elif (one := _figure(run, tree, taken)) is not None and not _repeats(one, result, tree):
             result.append(one)
     return result
+
+
+def _outside(counted: Node | None, taken: Sequence[Span]) -> Node | None:
+    """What is counted, unless it is a time: "2,770 on Wednesday" counts no Wednesday."""
+    return None if counted is not None and any(s.start <= counted.start < s.end for s in taken) else counted
 
 
 def figures_of(node: Node, found: Sequence[FoundFigure]) -> list[Figure]:
@@ -170,9 +176,11 @@ def _continues(last: Node, node: Node) -> bool:
 
 
 def _bridges(three: Sequence[Node]) -> bool:
-    """"twenty-two", "hundreds of thousands", "one hundred and five"."""
+    """ "twenty-two", "hundreds of thousands", "one hundred and five"."""
     known = number_words()
     left, joint, right = (n.low for n in three)
+    if joint == "-" and right in known.scales:
+        return digits(left) is not None and len(right) > 2
     if joint == "-":
         return known.words.get(left, 0) >= 20 and 0 < known.words.get(right, 0) < 10
     if joint == "of":
@@ -190,9 +198,9 @@ def _is_range(left: Sequence[Node], right: Sequence[Node], tree: Tree) -> bool:
     return joint in ("-", "–", "—", "to") and before not in ("from", "by") or joint == "and" and before == "between"
 
 
-def _range(left: list[Node], right: list[Node], tree: Tree) -> list[FoundFigure]:
+def _range(left: list[Node], right: list[Node], tree: Tree, taken: Sequence[Span]) -> list[FoundFigure]:
     """The lower end as a minimum, the upper end as a maximum; nothing for a score ("3-1") or a telephone number."""
-    low, high = value_of([n.text for n in left]), _figure(right, tree, opened_at=left[0].i)
+    low, high = value_of([n.text for n in left]), _figure(right, tree, taken, opened_at=left[0].i)
     if low is None or high is None:
         return []
     top = value_of([n.text for n in right])
@@ -211,7 +219,7 @@ def _range(left: list[Node], right: list[Node], tree: Tree) -> list[FoundFigure]
     ]
 
 
-def _figure(run: list[Node], tree: Tree, opened_at: int | None = None) -> FoundFigure | None:
+def _figure(run: list[Node], tree: Tree, taken: Sequence[Span], opened_at: int | None = None) -> FoundFigure | None:
     """The figure that a number makes with its surroundings, or None where it is no figure.
 
     `opened_at` is the token where the range begins whose upper end it is.
@@ -233,11 +241,13 @@ def _figure(run: list[Node], tree: Tree, opened_at: int | None = None) -> FoundF
         return None
     if after is not None and (after.low in known.no_figure_after or after.lemma in known.no_figure_after):
         return None
+    if after is not None and after.start == run[-1].end and after.low.isalpha() and after.low not in known.distance:
+        return None  # 5G
     start, said = _bound(first, run[-1].i, tree)
     if bound == "exact" and said is not None:
         bound = said
     number = _root(run)
-    counted = _counted(number, run, tree)
+    counted = _outside(_past_hyphen(_counted(number, run, tree), tree), taken)
     if counted is None and sign is None:
         counted = _of_total(number, tree)
     if counted is not None and counted.lemma in known.no_figure_after or _is_bare(run, counted, number, sign):
@@ -249,7 +259,9 @@ def _figure(run: list[Node], tree: Tree, opened_at: int | None = None) -> FoundF
         value = round(value * known.distance.get(lemma, known.distance.get(counted.low if counted else "", 1.0)), 3)
     end = max(run[-1].end, counted.end if counted is not None and counted.i > run[-1].i else 0)
     span = Span(tree.nodes[start].start, end)
-    return FoundFigure(Figure(kind, value, bound, unit, span.of(tree.text), span), number.i, counted.i if counted else None)
+    return FoundFigure(
+        Figure(kind, value, bound, unit, span.of(tree.text), span), number.i, counted.i if counted else None
+    )
 
 
 def _opened(first: int, tree: Tree) -> tuple[int, bool]:
@@ -289,7 +301,11 @@ def _root(run: Sequence[Node]) -> Node:
 def _counted(number: Node, run: Sequence[Node], tree: Tree) -> Node | None:
     """The noun that the number counts: the one it modifies, the one behind its "of", or the next one in the text."""
     last = run[-1]
-    if number.head.i > last.i and number.dep in ("nummod", "amod", "quantmod", "det", "compound", "nmod", "predet") and _is_thing(number.head):
+    if (
+        number.head.i > last.i
+        and number.dep in ("nummod", "amod", "quantmod", "det", "compound", "nmod", "predet")
+        and _is_thing(number.head)
+    ):
         return number.head
     for n in reversed(run):
         for preposition in n.kids("prep"):
@@ -303,6 +319,13 @@ def _counted(number: Node, run: Sequence[Node], tree: Tree) -> Node | None:
         if n.tag not in BEFORE_NOUN or n.tag == ",":
             break
     return None
+
+
+def _past_hyphen(counted: Node | None, tree: Tree) -> Node | None:
+    """The noun itself where the parse stops at its first half: "nine ex-soldiers"."""
+    if counted is None or counted.i + 2 >= len(tree.nodes) or tree.nodes[counted.i + 1].text != "-":
+        return counted
+    return next((n for n in tree.nodes[counted.i + 2 : counted.i + 5] if n.tag in ("NNS", "NNPS")), None)
 
 
 def _of_total(number: Node, tree: Tree) -> Node | None:
@@ -322,7 +345,11 @@ def _is_thing(node: Node) -> bool:
 
 def _is_bare(run: Sequence[Node], counted: Node | None, number: Node, sign: Node | None) -> bool:
     """Whether a number without a noun says too little: "one of them", "the two", a year, a list's number."""
-    if len(run) == 1 and run[0].low in ("one", "zero", "1", "0") and (counted is None or number.dep != "nummod"):
+    if len(run) == 1 and run[0].low in ("one", "1") and (counted is None or number.dep != "nummod"):
+        return True
+    if run[0].low in ("zero", "0") or (
+        counted is not None and counted.tag == "NNP" and counted.ent_label not in ("", "GPE")
+    ):
         return True
     if len(run) == 1 and counted is not None and number_words().words.get(run[0].low, 9) <= 3:
         return any(c.low in ("the", "these", "those", "both", "any") for c in counted.children if c.i < run[0].i)
@@ -345,7 +372,9 @@ def _unit(counted: Node | None, after: Node | None, sign: Node | None, tree: Tre
     if counted.lemma in known.money:
         return known.money[counted.lemma], "money"
     modifiers = [c for c in counted.children if c.i < counted.i]
-    kinds = [known.kinds.get(n.lemma) or known.kinds.get(n.low) for n in (counted, *modifiers, *( [after] if after else []))]
+    kinds = [
+        known.kinds.get(n.lemma) or known.kinds.get(n.low) for n in (counted, *modifiers, *([after] if after else []))
+    ]
     kind: FigureKind = next((k for k in kinds if k is not None and k != "deployed"), "other")
     if counted.pos not in NOUNS:
         return "", kind
@@ -355,14 +384,23 @@ def _unit(counted: Node | None, after: Node | None, sign: Node | None, tree: Tre
 def _words(counted: Node, tree: Tree) -> str:
     """The noun with its compounds, its twin ("towns and villages") and, for a lot, what it is a lot of."""
     known = figure_words()
-    first = min([c.i for c in counted.children if c.dep == "compound" and c.i < counted.i and c.pos == "NOUN"], default=counted.i)
+    first = min(
+        [c.i for c in counted.children if c.dep == "compound" and c.i < counted.i and c.pos == "NOUN"],
+        default=counted.i,
+    )
     last = counted
     if counted.lemma in known.collective:
         for preposition in counted.kids("prep"):
             if preposition.low == "of" and (inner := preposition.kid("pobj")) is not None:
                 last = inner
     twin = last.kid("conj")
-    if twin is not None and twin.i - last.i == 2 and not any(c.dep in ("nummod", "det", "amod") for c in twin.children):
+    joined = twin is not None and tree.nodes[twin.i - 1].dep == "cc" and twin.i - last.i == 2
+    if (
+        twin is not None
+        and joined
+        and twin.tag == last.tag
+        and not any(c.dep in ("nummod", "det", "amod") for c in twin.children)
+    ):
         last = twin
     return " ".join(tree.words(first, last.i).split())
 

@@ -8,9 +8,13 @@ from kg.extract.syntax import NOUNS, SUBJECTS, Node
 from kg.extract.times.grammar import grammar
 from kg.model import TimeSpan
 
-ADVERBIALS = frozenset({"prep", "npadvmod", "advmod", "tmod", "dep", "nmod", "compound", "poss", "nummod", "amod", "appos", "pcomp"})
+ADVERBIALS = frozenset(
+    {"prep", "npadvmod", "advmod", "tmod", "dep", "nmod", "compound", "poss", "nummod", "amod", "appos", "pcomp"}
+)
 PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod"})
-SHARING = frozenset({"begin", "start", "continue", "resume", "keep", "stop", "finish", "cease", "manage", "fail", "try", "help"})
+SHARING = frozenset(
+    {"begin", "start", "continue", "resume", "keep", "stop", "finish", "cease", "manage", "fail", "try", "help"}
+)
 
 
 def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
@@ -27,7 +31,9 @@ def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
     if misplaced := _among(_of_phrases(head, subjects=False), head, found, loose=True):
         return misplaced
     for shared in _sharers(head):
-        if times := _among(_own(shared, found), shared, found) or _among(_of_phrases(shared, subjects=True), shared, found, loose=True):
+        if times := _among(_own(shared, found), shared, found) or _among(
+            _of_phrases(shared, subjects=True), shared, found, loose=True
+        ):
             return times
     return _among(_of_phrases(head, subjects=True), head, found, loose=True)
 
@@ -84,7 +90,14 @@ def _down(node: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:
 def _of_phrases(verb: Node, *, subjects: bool) -> Iterator[Node]:
     """What stands in prepositional phrases on the verb's noun phrases, not inside clauses of theirs."""
     for child in verb.children:
-        if (child.dep in SUBJECTS) == subjects and child.dep in SUBJECTS | {"dobj", "prep", "dative", "agent", "attr", "xcomp"}:
+        if (child.dep in SUBJECTS) == subjects and child.dep in SUBJECTS | {
+            "dobj",
+            "prep",
+            "dative",
+            "agent",
+            "attr",
+            "xcomp",
+        }:
             if not child.is_verb:
                 yield from _phrases_below(child)
 
@@ -113,7 +126,9 @@ def _sharers(head: Node) -> Iterator[Node]:
 
 def _of_record(node: Node) -> bool:
     """The "since" of "the worst attack since 2014", which dates another one."""
-    return node.low == "since" and any(c.tag in ("JJS", "RBS") or c.low in ("first", "last") for c in node.head.children)
+    return node.low == "since" and any(
+        c.tag in ("JJS", "RBS") or c.low in ("first", "last") for c in node.head.children
+    )
 
 
 def _in(node: Node, time: TimeSpan) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -20,7 +21,9 @@ MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "sep", "dec", "jan"})
 COUNTED_TIMES = frozenset({"time", "times", "once", "twice"})  # "for the first time in two years"
 LONGEST_NAME = 20  # characters
 DIGIT = re.compile(r"\d")
-QUANTIFIERS = frozenset({"more", "than", "least", "most", "about", "some", "nearly", "almost", "approximately", "roughly", "over"})
+QUANTIFIERS = frozenset(
+    {"more", "than", "least", "most", "about", "some", "nearly", "almost", "approximately", "roughly", "over"}
+)
 
 
 def times(tree: Tree, published: date | None) -> list[TimeSpan]:
@@ -43,8 +46,7 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
         seen = Viewpoint(rules, published, looks, recent)
         interval = seen.read(m["core"])
         if interval is not None and other is not None:
-            end = seen.read(other["core"])
-            interval = between(interval, end) if end else None
+            interval = _range(m["core"], interval, seen.read(other["core"]), seen)
         if interval is None:
             continue
         if interval.start is not None:
@@ -53,6 +55,19 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
         effect = "at" if other or rules.is_range(m["core"]) else rules.prepositions.get(preposition or "", "at")
         found.append(_limited(interval, effect, span, tree.text))
     return found
+
+
+def _range(words: str, first: Interval, last: Interval | None, seen: Viewpoint) -> Interval | None:
+    """From `first` to `last`; a first end without a year is the nearest before the last ("from 3 May to 15 May 2016")."""
+    if last is None:
+        return None
+    opening = words.lower().split()[0].rstrip(".")
+    floating = (
+        opening in seen.grammar.values["month"] or opening in seen.grammar.values["weekday"] or opening[0].isdigit()
+    )
+    if last.end is not None and floating and not re.search(r"\d{4}", words):
+        first = replace(seen, published=last.end, direction="past").read(words) or first
+    return between(first, last)
 
 
 def _matches(text: str, rules: Grammar) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
@@ -107,6 +122,8 @@ def _is_time(m: re.Match[str], nodes: list[Node], tree: Tree, rules: Grammar) ->
         return False
     if _is_name(m, last, after, tree, rules) or (after is not None and after.low == "old"):
         return False
+    if last.low in rules.values["season"] and after is not None and after.low == "of":  # the fall of a town
+        return False
     if words.isdigit() and len(words) == 4:
         return _is_year(first, tree, rules)
     if len(nodes) == 1 and first.low.rstrip(".") in MONTHS_THAT_ARE_WORDS:
@@ -123,7 +140,13 @@ def _is_name(m: re.Match[str], last: Node, after: Node | None, tree: Tree, rules
     upto = tree.text[max(0, m.end("core") - LONGEST_NAME) : m.end("core")].lower()
     if any(upto.endswith(name) for name in rules.names):
         return not DIGIT.search(m["core"]) or (after is not None and after.lemma in rules.named_by)
-    return after is not None and after.lemma in rules.named_by and after.text[0].isupper() and last.text.isdigit() and len(last.text) < 3
+    return (
+        after is not None
+        and after.lemma in rules.named_by
+        and after.text[0].isupper()
+        and last.text.isdigit()
+        and len(last.text) < 3
+    )
 
 
 def _is_year(node: Node, tree: Tree, rules: Grammar) -> bool:

@@ -11,9 +11,10 @@ from kg.extract.times import calendar
 from kg.extract.times.calendar import Interval, Unit
 from kg.extract.times.grammar import Grammar
 from kg.extract.times.tense import Direction
-from kg.model import TimeBasis
+from kg.model import Granularity, TimeBasis
 
 Parts = Mapping[str, str | None]
+COARSENESS: tuple[Granularity, ...] = ("hour", "day", "week", "month", "season", "year", "decade", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,12 @@ def current_unit(parts: Parts, at: Viewpoint) -> Interval | None:
     return calendar.AROUND[unit](at.published)
 
 
+def unit_end(parts: Parts, at: Viewpoint) -> Interval | None:
+    """Year's end: the end of the current one."""
+    whole = current_unit(parts, at)
+    return calendar.edge(whole, "last") if whole else None
+
+
 def now(parts: Parts, at: Viewpoint) -> Interval | None:
     """Today, yesterday, tomorrow evening, currently."""
     return _shifted(at, "day", at.value("now", parts), "hour" if parts.get("part") else "day")
@@ -286,8 +293,8 @@ def _told(at: Viewpoint, unit: Unit) -> date | None:
     """The day last spoken of, if it was told finely enough to count `unit` from."""
     if at.narrative is None:
         return None
-    fine = at.narrative.granularity in ("day", "hour") or unit in ("year", "decade", "century")
-    return at.narrative.start if fine else None
+    known, needed = (COARSENESS.index(g) for g in (at.narrative.granularity, calendar.GRANULARITIES[unit]))
+    return at.narrative.start if known <= max(needed, COARSENESS.index("day")) else None
 
 
 def edge(parts: Parts, whole: Interval, at: Viewpoint) -> Interval:
@@ -398,6 +405,7 @@ MEANINGS: dict[str, Callable[[Parts, Viewpoint], Interval | None]] = {
     "which_unit": which_unit,
     "which_part": which_part,
     "current_unit": current_unit,
+    "unit_end": unit_end,
     "now": now,
     "ago": ago,
     "long_ago": long_ago,
@@ -462,13 +470,18 @@ def _nearest(candidates: list[Interval | None], at: Viewpoint) -> Interval | Non
         return before[-1] if before else days[0]
     if at.direction == "future":
         return after[0] if after else days[-1]
-    return min(days, key=lambda c: min(abs((c.start - published).days), abs((c.end - published).days)) if c.start and c.end else 0)
+    return min(
+        days,
+        key=lambda c: min(abs((c.start - published).days), abs((c.end - published).days)) if c.start and c.end else 0,
+    )
 
 
 def _into_year_of(first: Interval, last: Interval) -> Interval:
     """The first end of a range moved to the year of the second: "from December to March" begins the year before."""
     if first.start is None or last.end is None:
         return first
-    year = last.end.year if (first.start.month, first.start.day) <= (last.end.month, last.end.day) else last.end.year - 1
+    year = (
+        last.end.year if (first.start.month, first.start.day) <= (last.end.month, last.end.day) else last.end.year - 1
+    )
     shift = (year - first.start.year) * 12
     return replace(first, start=calendar.shift(first.start, "month", shift))

@@ -55,7 +55,7 @@ def _of_verb(verb: Node, grammar: Grammar) -> Direction:
 
 
 def _of_infinitive(verb: Node, grammar: Grammar) -> Direction:
-    """"vowed to leave on Friday" looks on, "managed to leave on Friday" back."""
+    """ "vowed to leave on Friday" looks on, "managed to leave on Friday" back."""
     above = next((a for a in ancestors(verb) if a.is_verb or a.lemma in grammar.forward), None)
     if above is None:
         return "future"

@@ -1,0 +1,131 @@
+"""A claim while its article is being read, and how a rule's roles are filled from a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.drafts import Draft
+from kg.extract.frames import Frame
+from kg.extract.mentions import Mentions
+from kg.extract.stance import Held
+from kg.extract.syntax import Node, subtree
+from kg.lexicon import Rule
+from kg.lexicon.rules import Alternative
+from kg.model import Figure, Kind, Span, TimeSpan
+from kg.ontology import Ontology
+
+Filled = dict[str, list[Draft]]
+
+
+@dataclass(slots=True, eq=False)
+class Draw:
+    """One claim in the making: `roles` hold drafts, `held` the stance, `trigger` the word that set it off."""
+
+    kind: Kind
+    predicate: str
+    roles: Filled
+    held: Held
+    trigger: Node
+    span: Span
+    rule: str
+    values: dict[str, str] = field(default_factory=dict)
+    ordinal: int | None = None
+    time: TimeSpan | None = None
+    said: TimeSpan | None = None
+    deadline: TimeSpan | None = None
+    figures: list[Figure] = field(default_factory=list)
+    also: list[Span] = field(default_factory=list)
+    confidence: float = 0.8
+    definite: bool = False
+
+
+class Filling:
+    """Fills roles by type: which mention may stand where."""
+
+    def __init__(self, mentions: Mentions, ontology: Ontology) -> None:
+        self.mentions, self.ontology = mentions, ontology
+
+    def is_a(self, kind: str, types: tuple[str, ...]) -> bool:
+        """Whether an entity type is one of `types` or below one of them; no types: anything is."""
+        return not types or any(self.ontology.is_a(kind, t) for t in types)
+
+    def choose(self, draft: Draft, alternatives: tuple[Alternative, ...]) -> tuple[str, Draft] | None:
+        """The first alternative whose types the mention has; a capital that may act counts as its government."""
+        for alternative in alternatives:
+            kind = draft.kind()
+            if not kind:
+                if draft.form == "pronoun" and draft.antecedent is None:
+                    return None
+                continue
+            place_wanted = any(t in ("Place", "Settlement") for t in alternative.types)
+            if not place_wanted and (twin := self.mentions.acting(draft)) is not draft and alternative.types and self.is_a(twin.type, alternative.types):
+                return alternative.role, twin
+            if self.is_a(kind, alternative.types):
+                return alternative.role, draft
+        return None
+
+    def fill(self, rule: Rule, frame: Frame) -> Filled | None:
+        """The roles of a rule filled from a frame, or None where something that it needs is missing."""
+        noun = not frame.trigger.is_verb and bool(rule.nouns)
+        table = {**rule.roles, **rule.noun_roles} if noun else rule.roles
+        roles: Filled = {}
+        for slot, alternatives in table.items():
+            nodes = frame.slots.get(slot, [])
+            if not nodes and slot in frame.spare and slot not in ("of", "with"):
+                nodes = frame.spare[slot]
+            for node in nodes:
+                for draft in self.mentions.of(node):
+                    self._put(roles, draft, alternatives)
+        if noun and "subject" in frame.slots and "subject" not in rule.noun_roles and rule.kind == "event":
+            self._merge(roles, frame.slots["subject"], rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),))
+        if noun and "suffers" in frame.slots:
+            target = rule.noun_roles.get("on") or (Alternative("recipient", ("Agent",)), Alternative("object"))
+            self._merge(roles, frame.slots["suffers"], target)
+        if noun and rule.kind == "event" and "nat" in frame.slots and not roles.get("place"):
+            self._merge(roles, frame.slots["nat"], (Alternative("place", ("AdministrativeArea", "Settlement", "Region", "Route", "Facility")),))
+        for need in rule.needs:
+            if not self._has(need.slot, need.types, frame):
+                return None
+        return roles
+
+    def _put(self, roles: Filled, draft: Draft, alternatives: tuple[Alternative, ...]) -> None:
+        chosen = self.choose(draft, alternatives)
+        if chosen is None:
+            return
+        role, filler = chosen
+        have = roles.setdefault(role, [])
+        if all(filler.root() is not h.root() for h in have) and all(filler.identity() != h.identity() for r in roles.values() for h in r):
+            have.append(filler)
+
+    def _merge(self, roles: Filled, nodes: list[Node], alternatives: tuple[Alternative, ...]) -> None:
+        for node in nodes:
+            for draft in self.mentions.of(node):
+                self._put(roles, draft, alternatives)
+
+    def _has(self, slot: str, types: tuple[str, ...], frame: Frame) -> bool:
+        if slot == "clause":
+            return bool(frame.trigger.kids("ccomp", "xcomp"))
+        nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
+        if not types:
+            return bool(nodes)
+        for node in nodes:
+            for draft in self.mentions.of(node):
+                if self.is_a(draft.kind(), types) or (self.mentions.acting(draft) is not draft and self.is_a(self.mentions.acting(draft).type, types)):
+                    return True
+        return False
+
+
+def quote_span(trigger: Node, fillers: list[Draft], text: str) -> Span:
+    """The shortest stretch of the trigger's sentence that holds the trigger and the fillers of that sentence."""
+    starts, ends = [trigger.start], [trigger.end]
+    for d in fillers:
+        if d.node.sent == trigger.sent:
+            starts.append(d.span.start)
+            ends.append(d.span.end)
+    return Span(min(starts), max(ends))
+
+
+def clause_text(node: Node, text: str) -> str:
+    """The words of the clause below a node, as they stand."""
+    inside = subtree(node)
+    return text[inside[0].start : inside[-1].end].strip(" \"“”.,")

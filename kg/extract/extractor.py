@@ -1,0 +1,120 @@
+"""The order of the steps from a parsed text to its Reading."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from kg.extract import coref
+from kg.extract.belonging import belonging
+from kg.extract.claiming import Draw, Filling
+from kg.extract.drafts import freeze
+from kg.extract.figures import figures
+from kg.extract.mentions import Mentions
+from kg.extract.merge import merge
+from kg.extract.names import Finder
+from kg.extract.frames import subjects
+from kg.extract.places import places
+from kg.extract.quotes import Quotes
+from kg.extract.ruled import by_rules
+from kg.extract.scene import Scene
+from kg.extract.stance import Stances
+from kg.extract.syntax import tree_of
+from kg.extract.ties import ties
+from kg.extract.times import times
+from kg.extract.titles import titles
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import Article, Claim, Holder, Mention, Reading, Role, Span, Stance, Value
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Extractor:
+    """Reads parsed articles with one lexicon, gazetteer and ontology, which it indexes once."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology) -> None:
+        self.lexicon, self.gazetteer, self.ontology = lexicon, gazetteer, ontology
+        self.finder = Finder(gazetteer, lexicon)
+
+    def extract(self, doc: Doc, article: Article) -> Reading:
+        """All that `article` says. `doc` is its parse: its text has the article's length and offsets."""
+        tree = tree_of(doc, article.text)
+        mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
+        coref.resolve(tree, mentions, self.ontology)
+        cues = self.lexicon.cues
+        quotes = Quotes(tree, cues.groups["reporting"]["verbs"], lambda verb: [d for n in subjects(verb) for d in mentions.of(n)])
+        coref.first_person(mentions, quotes)
+        scene = Scene(tree, mentions, Stances(tree, mentions, cues, quotes), Filling(mentions, self.ontology), self.lexicon, self.ontology)
+        when = times(tree, article.published)
+        found = [
+            *by_rules(scene, when, figures(tree, when)),
+            *belonging(scene),
+            *titles(scene),
+            *places(scene),
+            *ties(scene),
+        ]
+        dropped = [d.span for d in article.dropped]
+        found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
+        return _reading(article, mentions, merge(found))
+
+
+_EXTRACTORS: dict[tuple[int, int, int], Extractor] = {}
+
+
+def extract(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology) -> Reading:
+    """All that `article` says, as one call; the index over the same knowledge is made once."""
+    key = (id(lexicon), id(gazetteer), id(ontology))
+    if key not in _EXTRACTORS:
+        _EXTRACTORS.clear()
+        _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology)
+    return _EXTRACTORS[key].extract(doc, article)
+
+
+def _reading(article: Article, mentions: Mentions, draws: list[Draw]) -> Reading:
+    frozen = freeze(mentions.all, article.id)
+    claims = []
+    ids: set[str] = set()
+    for draw in draws:
+        claim = _claim(article, draw, frozen)
+        if claim.id not in ids:
+            ids.add(claim.id)
+            claims.append(claim)
+    return Reading(article, tuple(frozen[id(d)] for d in mentions.all), tuple(claims))
+
+
+def _claim(article: Article, draw: Draw, frozen: dict[int, Mention]) -> Claim:
+    roles = tuple(Role(role, frozen[id(d)].id) for role, drafts in draw.roles.items() for d in drafts)
+    held = draw.held
+    condition = None
+    if held.condition is not None:
+        condition = article.text[held.condition[0].start : held.condition[1].end]
+    stance = Stance(
+        polarity="negated" if held.negated else "affirmed",
+        modality=held.modality,
+        holders=tuple(Holder(frozen[id(d)].id, cue) for d, cue in held.holders),
+        channel=held.channel,
+        condition=condition,
+        deadline=draw.deadline,
+        said=draw.said,
+    )
+    values = tuple(sorted(Value(k, v) for k, v in draw.values.items()))
+    key = "|".join([article.id, draw.predicate, *(f"{r.name}={r.mention}" for r in roles), str(values), str(draw.span), str(stance.polarity), stance.modality])
+    return Claim(
+        id="c-" + hashlib.sha256(key.encode()).hexdigest()[:16],
+        article_id=article.id,
+        kind=draw.kind,
+        predicate=draw.predicate,
+        roles=roles,
+        stance=stance,
+        span=draw.span,
+        rule=draw.rule,
+        values=values,
+        ordinal=draw.ordinal,
+        time=draw.time,
+        figures=tuple(draw.figures),
+        also=tuple(sorted(Span(s.start, s.end) for s in draw.also)),
+        confidence=draw.confidence,
+    )

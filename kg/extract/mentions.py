@@ -1,0 +1,262 @@
+"""Mentions: every name, acting or acted-on description, and personal pronoun of a text, with whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.drafts import Draft
+from kg.extract.names import PLACE_TYPES, Name
+from kg.extract.syntax import Node, Tree, conjuncts
+from kg.gazetteer import Entry, Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import Span
+
+OWNED = frozenset({"ArmedForce", "GovernmentBody", "ArmedGroup", "MediaOrganisation", "Person", "PopulationGroup", "PoliticalOrganisation",
+                   "Organisation", "AidOrganisation", "Facility", "MaterialObject"})  # fmt: skip
+PERSONAL = {
+    "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
+    "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",
+    "it": "", "its": "", "itself": "", "they": "", "them": "", "their": "", "theirs": "", "themselves": "",
+    "we": "", "us": "", "our": "", "ours": "", "i": "Person", "me": "Person", "my": "Person",
+}  # fmt: skip
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+DROPPED_LEFT = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADP", "ADV", "CCONJ", "SCONJ"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", *POSSESSIVE})
+COMMON_GENDER_PLURAL = re.compile(r"(?:s|ese|ish|ch)$")
+
+
+class Mentions:
+    """The mentions of one text. `of(node)` gives those whose head is that node (two for "Turkish and Russian officials")."""
+
+    def __init__(self, tree: Tree, names: list[Name], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.tree, self.lexicon, self.gazetteer = tree, lexicon, gazetteer
+        self.all: list[Draft] = []
+        self.by_node: dict[int, list[Draft]] = {}
+        self.name_at: dict[int, Name] = {i: n for n in names for i in range(n.first, n.last + 1)}
+        self.measures = lexicon.cues.groups["measures"]
+        self.directions = lexicon.cues.groups["directions"]["words"]
+        self.titles = lexicon.cues.titles
+        for name in names:
+            self._add_name(name)
+        for node in tree.nodes:
+            self._add_demonym(node)
+        for node in tree.nodes:
+            if node.i not in self.name_at:
+                self._add_common(node)
+        self.all.sort(key=lambda d: (d.span.start, d.span.end))
+
+    def of(self, node: Node) -> list[Draft]:
+        """The mentions whose head is `node`, looking through measures ("dozens of towns") and titles."""
+        found = self.by_node.get(node.i)
+        if found:
+            return found
+        if (inner := self.measured(node)) is not None:
+            return self.of(inner)
+        name = self.name_at.get(node.i)
+        return self.by_node.get(name.head, []) if name else []
+
+    def measured(self, node: Node) -> Node | None:
+        """What a measure measures: "towns" of "dozens of towns"; None where the node is no measure."""
+        if node.lemma in self.measures["words"] or node.low in self.measures["words"] or node.pos == "NUM":
+            for prep in node.kids("prep"):
+                if prep.low == "of" and (inner := prep.kid("pobj")) is not None and inner.pos != "PRON":
+                    return inner
+        return None
+
+    def acting(self, draft: Draft) -> Draft:
+        """The same words as the government they stand for: "Ankara" the state, where it is a seat of power."""
+        if draft.acting is not None:
+            return draft.acting
+        if draft.type != "Settlement" or (seat := self.gazetteer.seat(draft.text)) is None:
+            return draft
+        twin = Draft(draft.node, draft.span, draft.text, seat.type, "name", entry=seat, metonym=True)
+        draft.acting = twin
+        self.all.append(twin)
+        return twin
+
+    def add(self, draft: Draft) -> Draft:
+        """Register a mention that a later step makes."""
+        self.all.append(draft)
+        self.by_node.setdefault(draft.node.i, []).append(draft)
+        return draft
+
+    # names
+
+    def _add_name(self, name: Name) -> None:
+        head = self.tree.nodes[name.head]
+        first, last = self.tree.nodes[name.first], self.tree.nodes[name.last]
+        noun = self._type_noun(head, name)
+        kind, span = name.type, self.tree.span(first, last)
+        if noun is not None:
+            kind = self.lexicon.kinds[noun.lemma] if name.entry is None else name.type
+            span = self.tree.span(first, noun)
+            head = noun
+        draft = Draft(head, span, span.of(self.tree.text), kind, "name", entry=name.entry, plural=first.tag == "NNPS")
+        draft.definite = True
+        direction = self._direction(first)
+        if direction is not None and kind in PLACE_TYPES and (noun is None or kind != "Route"):
+            whole = self.tree.span(direction, self.tree.nodes[max(last.i, head.i)])
+            self.all.append(draft)
+            draft = Draft(head, whole, whole.of(self.tree.text), "Region", "name", owner=draft, definite=True)
+        self.all.append(draft)
+        self.by_node.setdefault(head.i, []).append(draft)
+        if noun is not None:
+            self.by_node.setdefault(name.head, []).append(draft)
+
+    def _type_noun(self, head: Node, name: Name) -> Node | None:
+        """The common noun that a name stands before and that says what it is: "Idlib province", "M5 highway", "Hizbullah group"."""
+        noun = head.head
+        if head.dep not in ("compound", "nmod") or not name.last < noun.i <= name.last + 2 or noun.i in self.name_at:
+            return None
+        kind = self.lexicon.kinds.get(noun.lemma)
+        if kind in ("AdministrativeArea", "Settlement", "Route") and name.type in (*PLACE_TYPES, "Organisation", "PopulationGroup", "Person", "MaterialObject"):
+            return noun if name.type != "State" else None
+        if name.entry is None and kind == "Facility" and name.type in ("Facility", "Organisation", "Settlement", "Region", "MaterialObject"):
+            return noun
+        if noun.lemma in ("group", "movement", "party", "organisation", "organization", "newspaper", "agency", "militia", "network", "alliance", "channel", "broadcaster"):
+            return noun if name.type not in ("State", "Settlement", "Person", "PopulationGroup") else None
+        return None
+
+    def _direction(self, first: Node) -> Node | None:
+        """The leftmost word of a direction before a place name: "north-eastern" of "north-eastern Syria"."""
+        i, found = first.i - 1, None
+        while i >= 0 and (self.tree.nodes[i].low in self.directions or (self.tree.nodes[i].text == "-" and found is not None)):
+            if self.tree.nodes[i].text != "-":
+                found = self.tree.nodes[i]
+            i -= 1
+        return found if found is not None and found.sent == first.sent and found.low != "far" else None
+
+    def _add_demonym(self, node: Node) -> None:
+        if node.i in self.by_node or not node.text[:1].isupper():
+            return
+        inside = self.name_at.get(node.i)
+        if inside is not None and (inside.first < inside.last or inside.entry is not None and inside.type == "State"):
+            return
+        entry = self.gazetteer.demonym(node.text)
+        if entry is None and node.tag == "NNPS" and node.low.endswith("s"):
+            entry = self.gazetteer.demonym(node.text[:-1])
+        if entry is None:
+            return
+        span = Span(node.start, node.end)
+        state = Draft(node, span, node.text, entry.type, "name", entry=entry, definite=True)
+        self.all.append(state)
+        if node.pos in ("PROPN", "NOUN") and node.dep not in ("compound", "amod", "nmod") and (node.tag in ("NNPS", "NNS") or node.low.endswith(("ese", "ish", "ch"))):
+            people = Draft(node, span, node.text, "PopulationGroup", "nominal", head=node.lemma, plural=True, owner=state)
+            self.all.append(people)
+            self.by_node[node.i] = [people]
+        else:
+            self.by_node[node.i] = [state]
+
+    # descriptions and pronouns
+
+    def _add_common(self, node: Node) -> None:
+        if node.i in self.by_node:
+            return
+        if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
+            kind = PERSONAL[node.low]
+            self.all.append(Draft(node, Span(node.start, node.end), node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS))
+            self.by_node[node.i] = [self.all[-1]]
+        elif node.is_noun and node.dep not in ("compound",) and self.measured(node) is None:
+            self._add_nominal(node)
+        elif node.is_noun and node.dep == "compound" and self.lexicon.kinds.get(node.lemma) in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation"):
+            self._add_nominal(node)
+        elif node.pos == "NUM" and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None and node.ent_label in ("", "CARDINAL"):
+            first = self._left(node)
+            span = self.tree.span(first, node)
+            self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", head="people", plural=True))
+
+    def _add_nominal(self, node: Node) -> None:
+        kind = self.kind_of(node)
+        if kind is None:
+            return
+        first = self._left(node)
+        span = self.tree.span(first, node)
+        definite = any(c.low in DEFINITE for c in node.children) or any(c.dep == "poss" for c in node.children)
+        plural = node.tag in ("NNS", "NNPS")
+        owners = self._owners(node) if kind in OWNED or kind in PLACE_TYPES else []
+        if len(owners) > 1 and kind in OWNED:
+            tail = self.tree.words(max(o.node.i for o in owners) + 1, node.i)
+            drafts = [Draft(node, span, f"{o.text} {tail}", kind, "nominal", node.lemma, plural, definite, owner=o) for o in owners]
+        else:
+            owner = owners[0] if owners else None
+            drafts = [Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)]
+        self.all.extend(drafts)
+        self.by_node[node.i] = drafts
+
+    def kind_of(self, node: Node) -> str | None:
+        """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
+        words, i = [node.lemma], node.i - 1
+        best = self.lexicon.kinds.get(node.lemma) or self.lexicon.kinds.get(node.low)
+        while i >= max(0, node.i - 3) and self.tree.nodes[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "VERB"):
+            words.insert(0, self.tree.nodes[i].low)
+            phrase = " ".join(words).replace(" - ", "-")
+            best = self.lexicon.kinds.get(phrase) or best
+            i -= 1
+        return best
+
+    def _left(self, node: Node) -> Node:
+        """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
+        below = {n.i for n in _premodifiers(node)}
+        i = node.i
+        while i - 1 in below and not (self.tree.nodes[i - 1].pos == "PUNCT" and self.tree.nodes[i - 1].text not in ("-", "–")):
+            i -= 1
+        while i < node.i:
+            n = self.tree.nodes[i]
+            if n.pos in DROPPED_LEFT or n.low in POSSESSIVE or n.low in self.measures["quantifiers"] or n.tag == "POS" or n.low in ("`", "'"):
+                i += 1
+            else:
+                break
+        return self.tree.nodes[i]
+
+    def _owners(self, node: Node) -> list[Draft]:
+        """Whose it is: "Turkish and Russian" officials, "Assad's" troops, "government" forces, the regime "of Assad"."""
+        for dep in ("poss", "amod", "compound", "nmod"):
+            for child in node.kids(dep):
+                found = [d for c in conjuncts(child) for d in self._owner_at(c, dep)]
+                if dep != "poss":
+                    found += [d for c in node.kids(dep) if c is not child and c.i > child.i for d in self._owner_at(c, dep) if self._listed(child, c)]
+                if found:
+                    return found
+        for prep in node.kids("prep"):
+            if prep.low in ("of", "from") and (obj := prep.kid("pobj")) is not None:
+                found = [d for c in conjuncts(obj) for d in self.of(c) if d.form != "pronoun" and d.type not in ("MaterialObject", "PopulationGroup")]
+                if found and (prep.low == "of" or found[0].type == "State"):
+                    return found
+        return []
+
+    def _owner_at(self, child: Node, dep: str) -> list[Draft]:
+        found = self.by_node.get(child.i)
+        if not found:
+            name = self.name_at.get(child.i)
+            found = self.by_node.get(name.head) if name else None
+        if not found and dep != "amod" and child.is_noun and child.i not in self.name_at:
+            self._add_nominal(child)
+            found = self.by_node.get(child.i)
+        if not found:
+            return []
+        return [self.acting(d) if dep != "poss" or d.type == "Settlement" else d for d in found]
+
+    def _listed(self, a: Node, b: Node) -> bool:
+        """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""
+        return self.tree.text[a.end : b.start].strip() == ","
+
+
+def _premodifiers(node: Node) -> list[Node]:
+    found: list[Node] = []
+    stack = [c for c in node.children if c.i < node.i]
+    while stack:
+        n = stack.pop()
+        found.append(n)
+        stack.extend(n.children)
+    return found
+
+
+def country_of(draft: Draft) -> Entry | None:
+    """The state that a mention's owner names, if any."""
+    owner = draft.owner
+    while owner is not None:
+        if owner.entry is not None and owner.type == "State":
+            return owner.entry
+        owner = owner.owner
+    return None

@@ -1,0 +1,118 @@
+"""One claim for what an article says several times: headline, caption, lead and quote repeat each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.extract.claiming import Draw
+from kg.extract.drafts import Draft
+
+LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
+
+
+def merge(draws: Sequence[Draw]) -> list[Draw]:
+    """The claims without repetitions, in text order of their first telling."""
+    kept: dict[tuple[str, str], list[Draw]] = defaultdict(list)
+    for draw in sorted(draws, key=lambda d: (d.span.start, d.span.end, d.rule)):
+        same = next((k for k in kept[draw.kind, draw.predicate] if _same(k, draw)), None)
+        if same is not None:
+            _absorb(same, draw)
+        elif draw.roles:
+            kept[draw.kind, draw.predicate].append(draw)
+    return sorted((d for ds in kept.values() for d in ds), key=lambda d: (d.span.start, d.span.end, d.predicate))
+
+
+def _same(a: Draw, b: Draw) -> bool:
+    if a.held.negated != b.held.negated or a.held.modality != b.held.modality:
+        return False
+    if a.kind == "relation":
+        return _ids(a) == _ids(b) and _folded(a) == _folded(b)
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
+        return False
+    if a.time is not None and b.time is not None and a.time.start is not None and b.time.start is not None and a.time.start != b.time.start:
+        return False
+    if a.values.get("topic") != b.values.get("topic") and a.trigger is not b.trigger and a.predicate in ("Demand", "Accuse", "Threaten", "Promise", "Reject", "Concede", "Praise"):
+        return False
+    kinds = {f.kind: f.value for f in a.figures}
+    if any(kinds.get(f.kind, f.value) != f.value for f in b.figures):
+        return False
+    ia, ib = _by_role(a), _by_role(b)
+    shared = False
+    for role in ia.keys() & ib.keys():
+        if ia[role] & ib[role]:
+            shared = True
+        elif role in ("actor", "recipient", "victim", "object", "partner"):
+            return False
+        elif role in LOCAL and not _nested(a, b, role):
+            return False
+    if a.ordinal != b.ordinal:
+        return shared and len(ia.keys() & ib.keys()) >= 2
+    if not shared and not (ia.keys() & ib.keys()):
+        return a.trigger.sent == b.trigger.sent and a.trigger is b.trigger
+    whole = set().union(*ia.values()) == set().union(*ib.values())
+    strong = sum(bool(ia[r] & ib[r]) for r in ia.keys() & ib.keys())
+    return whole or strong >= 2 or shared and (ia.keys() <= ib.keys() or ib.keys() <= ia.keys()) and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+
+
+def _subset(a: dict[str, set[str]], b: dict[str, set[str]]) -> bool:
+    return all(a[r] <= b.get(r, set()) for r in a)
+
+
+def _nested(a: Draw, b: Draw, role: str) -> bool:
+    """Whether one place lies in the other by its own words ("northern Syria" and "Syria")."""
+    for x in a.roles[role]:
+        for y in b.roles[role]:
+            if _owners(x) & _owners(y):
+                return True
+    return False
+
+
+def _owners(draft: Draft) -> set[str]:
+    found, at = {draft.identity()}, draft.owner
+    while at is not None:
+        found.add(at.identity())
+        at = at.owner
+    return found
+
+
+def _ids(draw: Draw) -> dict[str, set[str]]:
+    ids = _by_role(draw)
+    if draw.predicate in ("alliedWith", "fightsAgainst", "borders"):
+        return {"both": ids.get("subject", set()) | ids.get("object", set())}
+    return {k: v for k, v in ids.items() if k in ("subject", "object")}
+
+
+def _by_role(draw: Draw) -> dict[str, set[str]]:
+    return {role: {d.identity() for d in drafts} for role, drafts in draw.roles.items() if drafts}
+
+
+def _folded(draw: Draw) -> tuple[str, ...]:
+    return tuple(sorted(v.lower().replace("-", " ") for k, v in draw.values.items() if k in ("title", "name")))
+
+
+def _absorb(kept: Draw, other: Draw) -> None:
+    """Take into `kept` what `other` says more; the telling with more roles gives the quote."""
+    if other.kind == "event" and sum(map(len, other.roles.values())) > sum(map(len, kept.roles.values())) and not other.held.holders:
+        kept.span, other.span = other.span, kept.span
+    if other.span != kept.span and other.span not in kept.also:
+        kept.also.append(other.span)
+    for role, drafts in other.roles.items():
+        have = kept.roles.setdefault(role, [])
+        known = {d.identity() for ds in kept.roles.values() for d in ds}
+        have.extend(d for d in drafts if d.identity() not in known)
+        if not have:
+            del kept.roles[role]
+    for name, text in other.values.items():
+        kept.values.setdefault(name, text)
+    kept.ordinal = kept.ordinal or other.ordinal
+    kept.time = kept.time or other.time
+    kept.said = kept.said or other.said
+    kept.deadline = kept.deadline or other.deadline
+    kept.held.channel = kept.held.channel or other.held.channel
+    kept.held.condition = kept.held.condition or other.held.condition
+    if not kept.held.holders:
+        kept.held.holders = other.held.holders
+    known = {(f.kind, f.value) for f in kept.figures}
+    kept.figures.extend(f for f in other.figures if (f.kind, f.value) not in known)
+    kept.confidence = max(kept.confidence, other.confidence)

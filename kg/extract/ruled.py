@@ -1,0 +1,155 @@
+"""Claims that the lexicon's rules find: relations and events, with stance, time, figures and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.claiming import Draw, Filled, clause_text, quote_span
+from kg.extract.drafts import Draft
+from kg.extract.figures import FoundFigure, figure_for, figures_of
+from kg.extract.frames import Frame
+from kg.extract.scene import Scene
+from kg.extract.stance import Held
+from kg.extract.syntax import Node
+from kg.extract.times import is_deadline, times_of
+from kg.extract.triggers import triggered
+from kg.lexicon import Rule
+from kg.model import Figure, TimeSpan
+
+VIOLENT = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Assassination", "Abduction", "Attack", "Offensive", "Siege", "Capture"})
+SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
+EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
+COUNTING = frozenset({"Deployment", "Reinforcement", "Patrol", "Arrest", "Abduction", "Aid", "Withdrawal", "Protest", "PhoneCall", "Clearance"})
+COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
+ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
+
+
+def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFigure]) -> Iterator[Draw]:
+    """Every claim that a rule finds, in text order of triggers."""
+    for rule, frame in triggered(scene.tree, scene.lexicon):
+        if rule.kind == "relation" and not frame.trigger.is_verb:
+            continue  # relational nouns are ties
+        roles = scene.filling.fill(rule, frame)
+        if not roles:
+            continue
+        held = scene.stances.of(frame)
+        _by_rule(held, rule)
+        for draw in _relations(scene, rule, frame, roles, held) if rule.kind == "relation" else _event(scene, rule, frame, roles, held):
+            _timed(draw, frame, times)
+            _counted(draw, frame, figures)
+            yield draw
+
+
+def _by_rule(held: Held, rule: Rule) -> None:
+    if rule.polarity == "negated":
+        held.negated = not held.negated
+    if rule.modality is not None and held.modality == "actual":
+        held.modality = rule.modality
+
+
+def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
+    subjects, objects = roles.get("subject", []), roles.get("object", [])
+    if rule.predicate in scene.ontology.relations and scene.ontology.relations[rule.predicate].symmetric and not objects and len(subjects) > 1:
+        subjects, objects = subjects[:1], subjects[1:]
+    for subject in subjects:
+        for obj in objects:
+            span = quote_span(frame.trigger, [subject, obj], scene.tree.text)
+            if found := scene.relation(rule.predicate, subject, obj, frame.trigger, rule.name, span=span, held=held):
+                yield found
+
+
+def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
+    fillers = [d for ds in roles.values() for d in ds]
+    span = quote_span(frame.trigger, fillers, scene.tree.text)
+    draw = Draw("event", rule.predicate, roles, held, frame.trigger, span, rule.name)
+    noun = frame.trigger.is_noun
+    draw.definite = noun and any(c.low in ("the", "this", "that", "these", "those") for c in frame.trigger.children)
+    draw.confidence = 0.75 if noun else 0.85
+    draw.ordinal = _ordinal(frame.trigger) if noun else None
+    if rule.predicate in SPEECH_ACTS:
+        topic = _topic(frame, scene)
+        if topic is not None:
+            draw.values["topic"] = topic
+        elif rule.predicate in ("Threaten", "Promise", "Demand") and not {"recipient", "object"} & roles.keys():
+            return
+    elif rule.predicate in ("Meeting", "PhoneCall", "Agree", "Cooperate"):
+        about = next((n for slot in ("about", "on", "over") for n in frame.slots.get(slot, []) if n.ent_label not in ("DATE", "TIME")), None)
+        if about is not None:
+            draw.values["topic"] = clause_text(about, scene.tree.text)
+    if rule.predicate in VIOLENT and (held.modality in ("planned", "conditional", "threatened")) and not held.negated:
+        menaced = any(c in scene.lexicon.cues.groups["reporting"]["menace"] for c in held.cues)
+        if menaced or (held.holders and held.future and held.condition is not None):
+            held.modality = "threatened"
+    if held.modality == "threatened" and rule.predicate not in VIOLENT and rule.predicate not in ("Sanction", "Closure", "Death", "Injury", "Arrest", "Withdrawal", "Damage"):
+        held.modality = "planned"
+    yield draw
+
+
+def _topic(frame: Frame, scene: Scene) -> str | None:
+    """The words of what a speech act is about: its clause, else its "for", "of", "about" phrase."""
+    for dep in ("ccomp", "xcomp", "pcomp"):
+        for child in frame.trigger.kids(dep):
+            if child.i > frame.trigger.i:
+                return clause_text(child, scene.tree.text)
+    for prep in frame.trigger.kids("prep"):
+        for child in prep.kids("pcomp", "pobj"):
+            if prep.low in ("of", "for", "about", "over", "on", "to", "against"):
+                return clause_text(child, scene.tree.text)
+    if frame.trigger.is_noun:
+        for child in frame.trigger.kids("acl", "relcl"):
+            return clause_text(child, scene.tree.text)
+    for child in frame.trigger.kids("dobj"):
+        return clause_text(child, scene.tree.text)
+    return None
+
+
+def _ordinal(noun: Node) -> int | None:
+    for child in noun.children:
+        if child.dep in ("amod", "nummod") and child.ent_label == "ORDINAL" or child.low in ORDINALS and child.dep == "amod":
+            digits = "".join(c for c in child.low if c.isdigit())
+            number = int(digits) if digits else ORDINALS.get(child.low)
+            return number if number and child.low not in ("first", "second") else None
+    return None
+
+
+def _timed(draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> None:
+    """The time of what happens, the deadline of what is only meant, and when it was said."""
+    nodes = [frame.trigger, *([frame.carrier] if frame.carrier is not None else [])]
+    found = [t for node in nodes for t in times_of(node, times)]
+    said = draw.held.said
+    for time in found:
+        if draw.held.modality != "actual" and is_deadline(time):
+            draw.deadline = draw.deadline or time
+        elif draw.time is None:
+            draw.time = time
+    if said is not None and said is not frame.trigger:
+        for time in times_of(said, times):
+            if time not in found and draw.said is None:
+                draw.said = time
+
+
+def _counted(draw: Draw, frame: Frame, figures: Sequence[FoundFigure]) -> None:
+    """Figures stand on effects, movements and hosting, not again on the violence that caused them."""
+    event = draw.predicate
+    if event in EFFECTS:
+        roles = ("victim", "object")
+    elif event in COUNTING:
+        roles = ("instrument", "object", "recipient", "actor", "victim")
+    elif event in COUNTING_RELATIONS:
+        roles = ("object", "subject")
+    else:
+        return
+    for role in roles:
+        for draft in draw.roles.get(role, []):
+            for found in _of_filler(draft, figures):
+                draw.figures.append(figure_for(event, found))
+
+
+def _of_filler(draft: Draft, figures: Sequence[FoundFigure]) -> list[Figure]:
+    node = draft.node
+    found = list(figures_of(node, figures))
+    if not found and node.dep == "pobj" and node.head.low == "of":
+        found = list(figures_of(node.head.head, figures))
+    return found
+
+

@@ -1,0 +1,170 @@
+"""A parsed text as plain nodes: what the rest of `extract` walks on.
+
+spaCy's tokens are views that look every attribute up again; a `Node` holds them as Python values, which makes
+walking many times cheaper and lets tests build trees by hand. Dependency labels are those of spaCy's English
+pipelines (ClearNLP).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Node:
+    """One token. `start` and `end` are code points of the article's text, `i` its place in the tree."""
+
+    __slots__ = ("children", "dep", "end", "ent", "ent_label", "head", "i", "lemma", "low", "pos", "sent", "start", "tag", "text")
+
+    def __init__(self, i: int, text: str, lemma: str, tag: str, pos: str, dep: str, start: int, sent: int) -> None:
+        self.i, self.text, self.low, self.lemma = i, text, text.lower(), lemma
+        self.tag, self.pos, self.dep = tag, pos, dep
+        self.start, self.end, self.sent = start, start + len(text), sent
+        self.head: Node = self
+        self.children: list[Node] = []
+        self.ent = -1
+        self.ent_label = ""
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.dep}"
+
+    def kids(self, *deps: str) -> list[Node]:
+        """The children with one of these dependency labels, in text order."""
+        return [c for c in self.children if c.dep in deps]
+
+    def kid(self, *deps: str) -> Node | None:
+        """The first child with one of these dependency labels."""
+        for c in self.children:
+            if c.dep in deps:
+                return c
+        return None
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the token is used as a verb."""
+        return self.pos in VERBS
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the token is a common noun or a name."""
+        return self.pos in NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Ent:
+    """A stretch that the model's entity recogniser labelled: tokens `first` to `last`, both included."""
+
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """The nodes of one text with its sentences (token ranges, end exclusive) and entity spans."""
+
+    text: str
+    nodes: list[Node]
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    ents: list[Ent] = field(default_factory=list)
+
+    def span(self, first: Node, last: Node) -> Span:
+        """From the start of one node to the end of another."""
+        return Span(first.start, last.end)
+
+    def words(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, both included."""
+        return self.text[self.nodes[first].start : self.nodes[last].end]
+
+    def sentence(self, node: Node) -> list[Node]:
+        """The nodes of the sentence that `node` stands in."""
+        first, last = self.sentences[node.sent]
+        return self.nodes[first:last]
+
+
+def tree_of(doc: Doc, text: str | None = None) -> Tree:
+    """The tree of a parsed document. `text` is the article's own text, of the same length as `doc.text`, whose words
+    quotes are taken from; without it, `doc.text`."""
+    nodes: list[Node] = []
+    sentences: list[tuple[int, int]] = []
+    heads: list[int] = []
+    for number, sent in enumerate(doc.sents):
+        sentences.append((sent.start, sent.end))
+        for t in sent:
+            nodes.append(Node(t.i, t.text, t.lemma_.lower(), t.tag_, t.pos_, t.dep_, t.idx, number))
+            heads.append(t.head.i)
+    for node, head in zip(nodes, heads, strict=True):
+        if head != node.i:
+            node.head = nodes[head]
+            nodes[head].children.append(node)
+    ents = []
+    for number, e in enumerate(doc.ents):
+        ents.append(Ent(e.label_, e.start, e.end - 1))
+        for node in nodes[e.start : e.end]:
+            node.ent, node.ent_label = number, e.label_
+    return Tree(doc.text if text is None else text, nodes, sentences, ents)
+
+
+def subtree(node: Node) -> list[Node]:
+    """The node and all below it, in text order."""
+    found = [node]
+    for n in found:
+        found.extend(n.children)
+    return sorted(found, key=lambda n: n.i)
+
+
+def conjuncts(node: Node) -> list[Node]:
+    """The node and what is coordinated with it ("A, B and C"), in text order; the first must be given."""
+    found = [node]
+    for n in found:
+        found.extend(c for c in n.children if c.dep == "conj")
+    return found
+
+
+def first_conjunct(node: Node) -> Node:
+    """The head of the coordination that the node belongs to."""
+    while node.dep == "conj":
+        node = node.head
+    return node
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """The nodes above, nearest first."""
+    while node.head is not node:
+        node = node.head
+        yield node
+
+
+def is_passive(verb: Node) -> bool:
+    """Whether the verb form is passive: "was captured", "got hit", or a bare participle after a noun ("held by")."""
+    if any(c.dep in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "amod", "xcomp", "ccomp", "conj", "oprd"):
+        if verb.dep == "conj" and verb.head.is_verb and not _own_aux(verb):
+            return is_passive(verb.head) if verb.head.tag == "VBN" else not has_object(verb)
+        return not any(c.dep in ("aux", "nsubj") for c in verb.children)
+    return False
+
+
+def has_object(verb: Node) -> bool:
+    """Whether the verb has a direct object of its own."""
+    return any(c.dep == "dobj" for c in verb.children)
+
+
+def _own_aux(verb: Node) -> bool:
+    return any(c.dep in ("aux", "auxpass") for c in verb.children)
+
+
+def first_of(nodes: Iterable[Node]) -> Node | None:
+    """The first of them in the text, or None."""
+    return min(nodes, key=lambda n: n.i, default=None)

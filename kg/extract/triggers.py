@@ -1,0 +1,169 @@
+"""Which rules a word sets off: a trigger of the lexicon matched against the tree around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.frames import Frame, noun_frame, subjects, surface_subjects, verb_frame
+from kg.extract.syntax import Node, Tree, conjuncts, is_passive, subtree
+from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
+from kg.lexicon.rules import PARTICLES
+
+
+def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
+    """Every rule that a word of the text sets off, with the frame of that word, in text order.
+
+    The longest verb trigger wins: "take over" keeps "take" from firing. One word may set off several rules.
+    """
+    for node in tree.nodes:
+        if node.is_verb or node.tag in ("VBN", "VBG", "VBD"):
+            yield from _verbs(node, lexicon)
+        if node.is_noun or node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj"):
+            yield from _nouns(node, tree, lexicon)
+
+
+def _verbs(verb: Node, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
+    candidates = lexicon.verbs.get(verb.lemma)
+    if not candidates or verb.dep == "amod" and not subtree_agent(verb):
+        return
+    best = -1
+    for trigger, rule in candidates:
+        if len(trigger.rest) < best:
+            break
+        frame = match_verb(verb, trigger)
+        if frame is not None:
+            best = len(trigger.rest)
+            yield rule, frame
+
+
+def subtree_agent(verb: Node) -> bool:
+    """Whether a participle before or after a noun has an agent of its own ("held by")."""
+    return any(c.dep in ("agent", "prep") for c in verb.children)
+
+
+def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
+    """The frame of `verb` where all that the trigger asks for stands by it, else None."""
+    frame = verb_frame(verb)
+    if not trigger.rest:
+        return frame
+    at, last = verb, None
+    for word in trigger.rest:
+        last = _particle(at, verb, word) if word in PARTICLES else _noun_by(at, word)
+        if last is None:
+            return None
+        at = last
+    if trigger.rest[-1] in PARTICLES and last is not None and (obj := last.kid("pobj")) is not None:
+        frame.slots.pop(last.low, None)
+        if is_passive(verb):
+            frame.put("object", conjuncts(obj))
+        else:
+            frame.slots["object"] = conjuncts(obj)
+        for child in obj.kids("prep"):
+            if child.low not in frame.slots and (inner := child.kid("pobj")) is not None:
+                frame.spare.setdefault(child.low, conjuncts(inner))
+    elif trigger.rest[-1] not in PARTICLES:
+        frame.slots.pop("object", None)
+        for child in at.kids("prep"):
+            if (inner := child.kid("pobj")) is not None:
+                frame.put(child.low, conjuncts(inner))
+        if at.dep == "nsubjpass" or at.kid("poss") is not None:
+            frame.put("poss", [n for p in at.kids("poss") for n in conjuncts(p)])
+    return frame
+
+
+def _particle(at: Node, verb: Node, word: str) -> Node | None:
+    for child in at.children:
+        if child.low == word and child.dep in ("prt", "prep", "advmod", "agent", "dative", "aux", "mark", "advcl", "pcomp"):
+            return child
+    for child in at.children:
+        if child.dep in ("prep", "advmod", "prt"):
+            for inner in child.children:
+                if inner.low == word and inner.dep in ("prep", "advmod", "pcomp"):
+                    return inner
+        if at is verb and child.dep == "dobj" and child.i > at.i:
+            for inner in child.kids("prep"):
+                if inner.low == word and word not in ("of", "in"):
+                    return inner
+    if at is not verb:
+        return next((c for c in verb.children if c.low == word and c.dep == "prep" and c.i > at.i), None)
+    return None
+
+
+def _noun_by(at: Node, word: str) -> Node | None:
+    for dep in ("dobj", "pobj", "attr", "oprd", "nsubjpass", "acomp", "npadvmod"):
+        for child in at.kids(dep):
+            for node in conjuncts(child):
+                if word in (node.lemma, node.low):
+                    return node
+    return None
+
+
+def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
+    candidates = lexicon.nouns.get(noun.lemma) or lexicon.nouns.get(noun.low)
+    if not candidates or noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun and not lexicon.nouns.get(noun.head.lemma):
+        return
+    best = -1
+    for trigger, rule in candidates:
+        if len(trigger.before) < best:
+            break
+        if match_noun(noun, trigger, tree):
+            best = len(trigger.before)
+            frame = noun_frame(noun)
+            if rule.kind == "event":
+                _carry(frame, lexicon)
+            yield rule, frame
+
+
+def match_noun(noun: Node, trigger: NounTrigger, tree: Tree) -> bool:
+    """Whether the words that the trigger asks for stand before the noun ("air" before "strikes")."""
+    i = noun.i - 1
+    for word in reversed(trigger.before):
+        while i >= 0 and tree.nodes[i].text == "-":
+            i -= 1
+        if i < 0 or word not in (tree.nodes[i].low, tree.nodes[i].lemma) or tree.nodes[i].sent != noun.sent:
+            return False
+        i -= 1
+    return True
+
+
+def _carry(frame: Frame, lexicon: Lexicon) -> None:
+    """What the verb that carries an event noun adds: its subject acts, suffers, or there is none to add."""
+    noun = frame.trigger
+    light = lexicon.cues.groups["light"]
+    verb = noun.head
+    first = noun
+    while first.dep == "conj":
+        first, verb = first.head, first.head.head
+    carried = first.dep in ("dobj", "nsubjpass", "attr") and verb.is_verb
+    if first.dep == "pobj" and verb.low in ("in", "to", "with", "under", "out") and verb.head.is_verb:
+        carried = verb.head.lemma in ("engage", "participate", "take", "carry", "join", "respond", "come", "be", "retaliate", "involve", "resort")
+        if verb.low == "under":
+            verb = verb.head
+            if verb.lemma in ("come", "be", "remain", "fall"):
+                _suffer(frame, verb)
+            return
+        verb = verb.head
+    if not carried:
+        if first.dep == "nsubj" and verb.is_verb and verb.lemma in light["subject_happens"]:
+            frame.carrier = verb
+            _merge_prepositions(frame, verb)
+        return
+    if verb.lemma in light["subject_suffers"] and verb.lemma not in light["subject_acts"]:
+        _suffer(frame, verb)
+    elif verb.lemma in light["subject_acts"] or verb.lemma in light["ending"]:
+        frame.carrier = verb
+        if not frame.slots.get("poss") or verb.lemma not in light["ending"]:
+            frame.put("subject", subjects(verb))
+        _merge_prepositions(frame, verb)
+
+
+def _suffer(frame: Frame, verb: Node) -> None:
+    frame.carrier = verb
+    frame.put("suffers", surface_subjects(verb))
+    _merge_prepositions(frame, verb)
+
+
+def _merge_prepositions(frame: Frame, verb: Node) -> None:
+    for slot, nodes in verb_frame(verb).slots.items():
+        if slot not in ("subject", "object", "indirect") and slot not in frame.slots:
+            frame.put(slot, [n for n in nodes if n is not frame.trigger and n not in subtree(frame.trigger)])

@@ -1,0 +1,87 @@
+"""The cues of stance and the words of offices, as sets ready to look a lemma up in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BadData
+
+SECTIONS = {
+    "modals": ("possible", "planned", "would", "demanded"),
+    "negation": ("words", "determiners", "prepositions", "pronouns"),
+    "verbs": ("planned", "demanded", "threatened", "possible", "negated", "prevented"),
+    "nouns": ("planned", "demanded", "threatened", "possible", "negated"),
+    "adjectives": ("planned", "possible", "negated", "demanded"),
+    "attributes": ("planned", "possible", "threatened", "negated"),
+    "adverbs": ("possible", "hearsay", "negated"),
+    "conditions": ("positive", "negative", "future"),
+    "measures": ("words", "quantifiers"),
+    "directions": ("words",),
+    "light": ("subject_acts", "subject_happens", "subject_suffers", "ending"),
+    "reporting": (
+        "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees", "performative", "menace",
+    ),
+}  # fmt: skip
+TITLES = ("offices", "heads", "heads_of_state", "employed", "no_office", "modifiers", "courtesy")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """`groups["verbs"]["planned"]` is a set of lemmas; `effects["verbs"]["vow"]` is the group a lemma falls in."""
+
+    groups: Mapping[str, Mapping[str, frozenset[str]]]
+    effects: Mapping[str, Mapping[str, str]]
+    titles: Mapping[str, frozenset[str]]
+
+    def has(self, section: str, group: str, word: str) -> bool:
+        """Whether `word` is in that group."""
+        return word in self.groups[section][group]
+
+    def effect(self, section: str, word: str) -> str | None:
+        """The group of `section` that `word` falls in (the first, where it is in several)."""
+        return self.effects[section].get(word)
+
+
+def read_cues(folders: Sequence[Path]) -> Cues:
+    """The cues of `stance.toml` and `titles.toml` in `folders`, later ones adding to earlier ones.
+
+    Raises `BadData` where a section or group is none of those that the engine knows.
+    """
+    groups: dict[str, dict[str, set[str]]] = {s: {g: set() for g in gs} for s, gs in SECTIONS.items()}
+    titles: dict[str, set[str]] = {t: set() for t in TITLES}
+    for folder in folders:
+        for section, rows in _read(folder / "stance.toml").items():
+            if section not in groups:
+                raise BadData("stance.toml", f"no section named {section!r}")
+            for group, words in rows.items():
+                if group not in groups[section]:
+                    raise BadData("stance.toml", f"section {section!r} has no group {group!r}")
+                groups[section][group].update(words)
+        for group, words in _read(folder / "titles.toml").items():
+            if group not in titles:
+                raise BadData("titles.toml", f"no group named {group!r}")
+            titles[group].update(words)
+    effects: dict[str, dict[str, str]] = {}
+    for section, rows in groups.items():
+        effects[section] = {}
+        for group, found in rows.items():
+            for word in found:
+                effects[section].setdefault(word, group)
+    return Cues(
+        {s: {g: frozenset(w) for g, w in gs.items()} for s, gs in groups.items()},
+        effects,
+        {t: frozenset(w) for t, w in titles.items()},
+    )
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise BadData(path.name, f"not valid TOML: {e}") from e

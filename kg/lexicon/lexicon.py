@@ -1,0 +1,91 @@
+"""The lexicon: all rules, nouns, cues and titles, indexed by the word that starts them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import BadData
+from kg.lexicon.cues import Cues, read_cues
+from kg.lexicon.rules import NounTrigger, Rule, VerbTrigger, read_rules
+
+HERE = Path(__file__).parent / "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the words of the text are looked up in. Index keys are lemmas in lower case."""
+
+    rules: tuple[Rule, ...]
+    verbs: Mapping[str, tuple[tuple[VerbTrigger, Rule], ...]]
+    nouns: Mapping[str, tuple[tuple[NounTrigger, Rule], ...]]
+    compounds: Mapping[str, tuple[Rule, ...]]
+    prefixes: Mapping[str, tuple[Rule, ...]]
+    adjectives: Mapping[str, tuple[tuple[str, Rule], ...]]
+    kinds: Mapping[str, str]
+    cues: Cues
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Lexicon:
+        """The lexicon that comes with the package, with the user's overlay `folders` after it.
+
+        Raises `BadData` naming the file where one does not fit.
+        """
+        places = [HERE, *folders]
+        rules = [
+            rule
+            for place in places
+            for pattern in ("events*.toml", "relations*.toml")
+            for path in sorted(place.glob(pattern))
+            for rule in read_rules(path)
+        ]
+        kinds: dict[str, str] = {}
+        for place in places:
+            for path in sorted(place.glob("nouns*.tsv")):
+                kinds.update(_read_nouns(path))
+        return cls._index(tuple(rules), kinds, read_cues(places))
+
+    @classmethod
+    def _index(cls, rules: tuple[Rule, ...], kinds: Mapping[str, str], cues: Cues) -> Lexicon:
+        verbs, nouns = defaultdict(list), defaultdict(list)
+        compounds, prefixes, adjectives = defaultdict(list), defaultdict(list), defaultdict(list)
+        for rule in rules:
+            for verb in rule.verbs:
+                verbs[verb.lemma].append((verb, rule))
+            for noun in rule.nouns:
+                nouns[noun.head].append((noun, rule))
+                if noun.before:
+                    fused = "".join((*noun.before, noun.head))
+                    nouns[fused].append((NounTrigger(fused), rule))
+            for word in rule.compounds:
+                compounds[word].append(rule)
+            for word in rule.prefixes:
+                prefixes[word].append(rule)
+            for word, preposition in rule.adjectives:
+                adjectives[word].append((preposition, rule))
+        return cls(
+            rules,
+            # the most specific trigger first, so that "take over" is tried before "take"
+            {k: tuple(sorted(v, key=lambda x: -len(x[0].rest))) for k, v in verbs.items()},
+            {k: tuple(sorted(v, key=lambda x: -len(x[0].before))) for k, v in nouns.items()},
+            {k: tuple(v) for k, v in compounds.items()},
+            {k: tuple(v) for k, v in prefixes.items()},
+            {k: tuple(v) for k, v in adjectives.items()},
+            dict(kinds),
+            cues,
+        )
+
+
+def _read_nouns(path: Path) -> dict[str, str]:
+    found = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) < 2:
+            raise BadData(f"{path.name}:{number}", "a noun needs a lemma and a type, separated by a tab")
+        if cells[0] != "lemma":
+            found[cells[0].lower()] = cells[1]
+    return found

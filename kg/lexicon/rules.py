@@ -1,0 +1,171 @@
+"""A rule of the lexicon: the words that trigger a predicate, and which slot of their frame fills which role."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BadData
+from kg.model import Kind, Modality, Polarity
+
+PARTICLES = frozenset(
+    """about above across after against ahead along alongside among apart around as aside at away back before behind
+    below beneath between beyond by down for forward from in inside into of off on onto out outside over past round
+    through throughout to together toward towards under up upon with within without""".split()
+)
+
+VERB_DEFAULTS = {
+    **dict.fromkeys(("in", "at", "near", "around", "across", "inside", "outside", "throughout"), "place:Place"),
+    "along": "route:Route",
+    "from": "origin:Place",
+    **dict.fromkeys(("to", "into", "toward", "towards"), "destination:Place"),
+    "with": "partner:Agent",
+    "alongside": "partner:Agent",
+}
+NOUN_DEFAULTS = {
+    **VERB_DEFAULTS,
+    **dict.fromkeys(("poss", "nat", "by"), "actor:Agent"),
+    "of": "object",
+    "on": ("recipient:Agent", "object"),
+    "against": ("recipient:Agent", "object"),
+    "between": "actor:Agent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to fill a slot: the role, and the types of which the filler must be one (none: any)."""
+
+    role: str
+    types: tuple[str, ...] = ()
+
+
+RoleMap = Mapping[str, tuple[Alternative, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTrigger:
+    """A verb with what must stand by it: `rest` is a row of particles, prepositions and nouns, in order."""
+
+    lemma: str
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NounTrigger:
+    """A noun, with the words that must stand before it ("air" before "strike")."""
+
+    head: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A slot that must be filled, by one of these types where any are named."""
+
+    slot: str
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One stanza of the lexicon. `name` is "en.events.capture"; `where` names file and stanza, for messages."""
+
+    name: str
+    kind: Kind
+    predicate: str
+    where: str
+    verbs: tuple[VerbTrigger, ...] = ()
+    nouns: tuple[NounTrigger, ...] = ()
+    compounds: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    adjectives: tuple[tuple[str, str], ...] = ()
+    roles: RoleMap = field(default_factory=dict)
+    noun_roles: RoleMap = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+    examples: tuple[str, ...] = ()
+
+
+KEYS = {
+    "type", "predicate", "id", "verbs", "nouns", "compounds", "prefixes", "adjectives", "roles", "noun_roles", "needs",
+    "polarity", "modality", "examples",
+}  # fmt: skip
+
+
+def read_rules(path: Path) -> list[Rule]:
+    """The rules of one file. Raises `BadData` naming the file and stanza where one does not fit."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise BadData(path.name, f"not valid TOML: {e}") from e
+    rules = []
+    for kind in ("event", "relation"):
+        for row in data.get(kind, []):
+            rules.append(_rule(row, "event" if kind == "event" else "relation", path))
+    return rules
+
+
+def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
+    predicate = row.get("type" if kind == "event" else "predicate", "")
+    ident = row.get("id", "")
+    where = f"{path.name}, rule {ident or predicate!r}"
+    if not ident or not predicate:
+        raise BadData(where, "needs an id and a type (event) or predicate (relation)")
+    if unknown := set(row) - KEYS:
+        raise BadData(where, f"unknown key {sorted(unknown)[0]!r}")
+    roles, noun_roles = row.get("roles", {}), row.get("noun_roles", {})
+    event = kind == "event"
+    return Rule(
+        name=f"en.{kind}s.{ident}",
+        kind=kind,
+        predicate=predicate,
+        where=where,
+        verbs=tuple(_verb(v) for v in row.get("verbs", ())),
+        nouns=tuple(_noun(n) for n in row.get("nouns", ())),
+        compounds=tuple(row.get("compounds", ())),
+        prefixes=tuple(row.get("prefixes", ())),
+        adjectives=tuple(_adjective(a) for a in row.get("adjectives", ())),
+        roles=_role_map({**(VERB_DEFAULTS if event else {}), **roles}),
+        noun_roles=_role_map({**(NOUN_DEFAULTS if event else {}), **noun_roles}),
+        needs=tuple(_need(n) for n in row.get("needs", ())),
+        polarity=row.get("polarity"),
+        modality=row.get("modality"),
+        examples=tuple(row.get("examples", ())),
+    )
+
+
+def _verb(text: str) -> VerbTrigger:
+    first, *rest = text.split()
+    return VerbTrigger(first, tuple(rest))
+
+
+def _noun(text: str) -> NounTrigger:
+    *before, head = text.replace("-", " ").split()
+    return NounTrigger(head, tuple(before))
+
+
+def _adjective(text: str) -> tuple[str, str]:
+    word, _, preposition = text.partition(" ")
+    return word, preposition
+
+
+def _need(text: str) -> Need:
+    slot, _, types = text.partition(":")
+    return Need(slot, tuple(types.split("|")) if types else ())
+
+
+def _role_map(row: Mapping[str, str | Sequence[str]]) -> RoleMap:
+    out = {}
+    for slot, value in row.items():
+        texts = (value,) if isinstance(value, str) else value
+        out[slot] = tuple(
+            Alternative(role, tuple(types.split("|")) if types else ())
+            for role, _, types in (t.partition(":") for t in texts)
+            if role != "-"
+        )
+    return out
