@@ -28,7 +28,7 @@ class Rule:
     reason: str
     pattern: re.Pattern[str]
     whole_line: bool
-    after_prose: bool
+    after_prose: int
     drops: tuple[str, ...]
     keeps: tuple[str, ...]
 
@@ -59,7 +59,7 @@ def rules() -> tuple[Rule, ...]:
                 reason=row["reason"],
                 pattern=pattern,
                 whole_line="line" in row,
-                after_prose=row.get("after_prose", False),
+                after_prose=row.get("after_prose", 0),
                 drops=tuple(row["drops"]),
                 keeps=tuple(row["keeps"]),
             )
@@ -86,7 +86,7 @@ def _lines(text: str) -> Iterator[Dropped]:
             prose += len(words) > 60
         if words and len(words) <= LONGEST_LINE:
             for rule in rules():
-                if rule.whole_line and (prose >= 2 or not rule.after_prose) and rule.pattern.fullmatch(words):
+                if rule.whole_line and prose >= rule.after_prose and rule.pattern.fullmatch(words):
                     at = start + line.index(words[0])
                     yield Dropped(Span(at, at + len(words)), rule.reason)
                     break
