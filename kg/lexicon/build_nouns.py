@@ -1,4 +1,4 @@
-"""Generates `en/nouns-wordnet.tsv`: common nouns whose first sense in WordNet is a party, a place or a thing of the news.
+"""Generates `en/nouns-wordnet.tsv`: common nouns whose first sense in WordNet is a party, a place or a thing.
 
     python -m kg.lexicon.build_nouns FOLDER        FOLDER has WordNet 3.0's database files
 
@@ -99,7 +99,11 @@ ROOTS = (
 
 @dataclass(frozen=True, slots=True)
 class WordNet:
-    """Nouns as WordNet files them: lemma → senses (synset offsets, most frequent first) and the counts of its tags; `modifiers` are the adjectives and adverbs."""
+    """Nouns as WordNet files them.
+
+    `senses` are synset offsets by lemma, most frequent first; `counts` how often its tagged texts have each sense;
+    `parents` the hypernyms and `words` the lemmas of a synset; `modifiers` what is an adjective or adverb too.
+    """
 
     senses: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, Mapping[int, int]]
@@ -110,11 +114,12 @@ class WordNet:
     @classmethod
     def read(cls, folder: Path) -> WordNet:
         """The nouns of the database files in `folder`."""
-        senses, parents, words = {}, {}, {}
+        senses: dict[str, tuple[str, ...]] = {}
+        parents: dict[str, tuple[str, ...]] = {}
+        words: dict[str, tuple[str, ...]] = {}
         counts: dict[str, dict[int, int]] = defaultdict(dict)
         for cells in lines(folder / "index.noun"):
-            pointers = int(cells[3])
-            senses[cells[0].replace("_", " ")] = tuple(cells[6 + pointers :])
+            senses[cells[0].replace("_", " ")] = tuple(cells[6 + int(cells[3]) :])
         for cells in lines(folder / "data.noun"):
             number = int(cells[3], 16)
             words[cells[0]] = tuple(w.replace("_", " ") for w in cells[4 : 4 + 2 * number : 2])

@@ -10,7 +10,9 @@ from kg.lexicon.lexicon import HERE
 from kg.lexicon.rules import Alternative, Rule, read_rules
 from kg.ontology import Ontology
 
-RULES = [rule for p in ("events*.toml", "relations*.toml") for path in sorted(HERE.glob(p)) for rule in read_rules(path)]
+RULES = [
+    rule for p in ("events*.toml", "relations*.toml") for path in sorted(HERE.glob(p)) for rule in read_rules(path)
+]
 STANCE = frozenset({"not", "planned", "possible", "demanded", "threatened", "conditional"})
 EVENT = re.compile(r"(?P<predicate>\w+)\((?P<roles>[^()]*)\)")
 RELATION = re.compile(r"\((?P<subject>[^,()]+), (?P<predicate>\w+), (?P<object>[^()]+)\)")
@@ -69,7 +71,8 @@ def test_a_rule_has_two_examples_in_the_notation(rule: Rule) -> None:
     shown = []
     for example in rule.examples:
         sentence, arrow, claims = example.partition("=>")
-        assert arrow and sentence.strip()[-1:] in ".?!", example
+        assert arrow, example
+        assert sentence.strip()[-1:] in ".?!", example
         if claims.strip() != "nothing":
             shown += [claim(text.strip(), sentence, rule) for text in claims.split(";;")]
     assert rule.predicate in shown
@@ -121,6 +124,27 @@ def separated(left: Rule, right: Rule) -> bool:
     An event and a relation may hang on the same words ("regain control of": Capture and controls).
     """
     return left.kind != right.kind or left.needs != right.needs
+
+
+def test_nouns_denote_types_of_the_ontology_and_name_their_source(ontology: Ontology) -> None:
+    hand = noun_rows("nouns.tsv")
+    generated = noun_rows("nouns-wordnet.tsv")
+    for lemma, kind, source in hand + generated:
+        assert lemma == lemma.lower().strip()
+        assert kind in ontology.entity_types, lemma
+        assert source in ("hand", "wordnet")
+    lemmas = [row[0] for row in hand + generated]
+    assert sorted(lemmas) == sorted(set(lemmas))
+
+
+def noun_rows(name: str) -> list[tuple[str, ...]]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith(("#", "lemma\t"))]
+
+
+def test_generated_nouns_are_those_of_no_event() -> None:
+    happens = {n.head for rule in RULES if rule.kind == "event" for n in rule.nouns if not n.before}
+    assert not happens & {row[0] for row in noun_rows("nouns-wordnet.tsv")}
 
 
 def test_the_test_of_examples_sees_a_wrong_filler() -> None:
