@@ -107,7 +107,7 @@ def figures_of(node: Node, found: Sequence[FoundFigure]) -> list[Figure]:
 
 
 def kind_for(event_type: str, unit: str) -> FigureKind:
-    """What a figure of `unit` counts in an event or relation: soldiers in a Death are killed, in a Deployment deployed."""
+    """What a figure of `unit` counts in an event or relation: soldiers are killed in a Death, deployed in others."""
     words = figure_words()
     if unit == "km":
         return "distance"
@@ -195,7 +195,7 @@ def _is_range(left: Sequence[Node], right: Sequence[Node], tree: Tree) -> bool:
         return False
     joint = tree.nodes[first + 1].low
     before = tree.nodes[left[0].i - 1].low if left[0].i else ""
-    return joint in ("-", "–", "—", "to") and before not in ("from", "by") or joint == "and" and before == "between"
+    return (joint in ("-", "–", "—", "to") and before not in ("from", "by")) or (joint == "and" and before == "between")
 
 
 def _range(left: list[Node], right: list[Node], tree: Tree, taken: Sequence[Span]) -> list[FoundFigure]:
@@ -250,7 +250,7 @@ def _figure(run: list[Node], tree: Tree, taken: Sequence[Span], opened_at: int |
     counted = _outside(_past_hyphen(_counted(number, run, tree), tree), taken)
     if counted is None and sign is None:
         counted = _of_total(number, tree)
-    if counted is not None and counted.lemma in known.no_figure_after or _is_bare(run, counted, number, sign):
+    if (counted is not None and counted.lemma in known.no_figure_after) or _is_bare(run, counted, number, sign):
         return None
     value = value / 2 if halved else value
     unit, kind = _unit(counted, after, sign, tree)

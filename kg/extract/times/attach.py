@@ -11,6 +11,7 @@ from kg.model import TimeSpan
 ADVERBIALS = frozenset(
     {"prep", "npadvmod", "advmod", "tmod", "dep", "nmod", "compound", "poss", "nummod", "amod", "appos", "pcomp"}
 )
+OBJECTS = frozenset({"dobj", "prep", "dative", "agent", "attr"})
 PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod"})
 SHARING = frozenset(
     {"begin", "start", "continue", "resume", "keep", "stop", "finish", "cease", "manage", "fail", "try", "help"}
@@ -89,17 +90,10 @@ def _down(node: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:
 
 def _of_phrases(verb: Node, *, subjects: bool) -> Iterator[Node]:
     """What stands in prepositional phrases on the verb's noun phrases, not inside clauses of theirs."""
+    slots = SUBJECTS if subjects else OBJECTS
     for child in verb.children:
-        if (child.dep in SUBJECTS) == subjects and child.dep in SUBJECTS | {
-            "dobj",
-            "prep",
-            "dative",
-            "agent",
-            "attr",
-            "xcomp",
-        }:
-            if not child.is_verb:
-                yield from _phrases_below(child)
+        if child.dep in slots and not child.is_verb:
+            yield from _phrases_below(child)
 
 
 def _phrases_below(node: Node) -> Iterator[Node]:

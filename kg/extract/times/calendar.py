@@ -1,6 +1,6 @@
 """Days and the stretches that news speaks of: weeks, months, seasons, the early part of one, the end of another.
 
-Weeks run from Monday to Sunday; seasons are those of the northern hemisphere. Pure arithmetic: the clock is never asked.
+Weeks run from Monday to Sunday; seasons are those of the northern hemisphere. The clock is never asked.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def shift(d: date, unit: Unit, count: int) -> date:
 
 
 def third(whole: Interval, part: Part) -> Interval:
-    """The early, middle or late third of a stretch: early December is the 1st to the 10th, late 2016 its last four months."""
+    """The early, middle or late third: early December is the 1st to the 10th, late 2016 its last four months."""
     if whole.start is None or whole.end is None:
         return whole
     if whole.granularity in ("year", "season", "decade"):

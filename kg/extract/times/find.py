@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from kg.extract.syntax import NOUNS, Node, Tree
+from kg.extract.times import calendar
 from kg.extract.times.calendar import Interval
 from kg.extract.times.grammar import Grammar, grammar
-from kg.extract.times.meaning import Viewpoint, between
+from kg.extract.times.meaning import read
+from kg.extract.times.parts import between
 from kg.extract.times.tense import direction
+from kg.extract.times.viewpoint import Viewpoint
 from kg.model import Span, TimeSpan
 
 BEFORE, AFTER = 70, 60  # characters around a core word: the longest expression of the tests has 45
@@ -44,9 +47,9 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
         looks = "future" if preposition == "for" else direction(root, rules)
         recent = told[0] if told and nodes[0].sent - told[1] <= 1 else None
         seen = Viewpoint(rules, published, looks, recent)
-        interval = seen.read(m["core"])
+        interval = read(m["core"], seen)
         if interval is not None and other is not None:
-            interval = _range(m["core"], interval, seen.read(other["core"]), seen)
+            interval = _range(m["core"], interval, read(other["core"], seen), seen)
         if interval is None:
             continue
         if interval.start is not None:
@@ -58,7 +61,7 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
 
 
 def _range(words: str, first: Interval, last: Interval | None, seen: Viewpoint) -> Interval | None:
-    """From `first` to `last`; a first end without a year is the nearest before the last ("from 3 May to 15 May 2016")."""
+    """From `first` to `last`; without a year of its own, the first is the nearest before the last."""
     if last is None:
         return None
     opening = words.lower().split()[0].rstrip(".")
@@ -66,7 +69,7 @@ def _range(words: str, first: Interval, last: Interval | None, seen: Viewpoint) 
         opening in seen.grammar.values["month"] or opening in seen.grammar.values["weekday"] or opening[0].isdigit()
     )
     if last.end is not None and floating and not re.search(r"\d{4}", words):
-        first = replace(seen, published=last.end, direction="past").read(words) or first
+        first = read(words, replace(seen, published=last.end, direction="past")) or first
     return between(first, last)
 
 
@@ -169,9 +172,11 @@ def _limited(interval: Interval, effect: str, span: Span, text: str) -> TimeSpan
     if effect == "from":
         end = None
     elif effect == "after" and end is not None:
-        start, end = (end if interval.edge else end + timedelta(days=1)), None
+        start = end if interval.edge else calendar.shift(end, "day", 1)
+        end = None
     elif effect == "until":
         start = None
     elif effect == "before" and start is not None:
-        start, end = None, (end if interval.edge else start - timedelta(days=1))
+        end = end if interval.edge else calendar.shift(start, "day", -1)
+        start = None
     return TimeSpan(span.of(text), start, end, interval.granularity, interval.basis, span)

@@ -91,7 +91,8 @@ def grammar() -> Grammar:
     for level in ("whole", "part", "point", "inner"):
         rows = [_fill(row["pattern"], classes, named=False) for row in table["rule"] if row["level"] == level]
         levels[level] = "|".join(rows)
-    element = rf"(?P<core>{levels['whole']}|(?:{levels['part']})+(?:{levels['point']}|{levels['inner']})|{levels['point']})(?!\w|-\d)"
+    dated = f"(?:{levels['part']})+(?:{levels['point']}|{levels['inner']})|{levels['point']}"
+    element = rf"(?P<core>{levels['whole']}|{dated})(?!\w|-\d)"
     joints = _any_of(dict.fromkeys(table["range"]["joined_by"], ""))
     prepositions = table["prepositions"]
     finder = _compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?{element}")
@@ -120,7 +121,7 @@ def grammar() -> Grammar:
 
 
 def _fill(pattern: str, classes: Mapping[str, str], *, named: bool = True) -> str:
-    """`pattern` with its placeholders filled, each a group of its name where `named`, and its spaces any white space."""
+    """`pattern` with its placeholders filled, as groups of their names where `named`; a space is any white space."""
 
     def fill(m: re.Match[str]) -> str:
         inside = classes[m[2]]

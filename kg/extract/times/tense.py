@@ -1,6 +1,6 @@
 """Which way a time looks: back from the day of publication, or on from it, as the governing verb says.
 
-"met on Monday" is the last Monday, "will meet on Monday" the next one; "would", "could" and the rest leave it to the nearest.
+"met on Monday" is the last Monday, "will meet on Monday" the next one; "would" leaves a date to the nearest.
 """
 
 from __future__ import annotations
