@@ -1,0 +1,15 @@
+"""Who is who: the mentions of all articles resolved to entities.
+
+    profiles   a chain of an article with all its names
+    link       names to the gazetteer
+    context    what the article is about
+    senses     what each profile is: linked, a group of its owner, a name, or only described
+    cluster    names over articles
+    canonical  id and name by rule
+
+Nothing depends on the order of the readings, and no id on a counter.
+"""
+
+from kg.resolve.resolving import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,83 @@
+"""The entity of a thing: its id, its name, its other names, by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.gazetteer import Entry, Gazetteer
+from kg.model import Entity
+from kg.resolve import names
+from kg.resolve.sense import Node
+
+# A single word is no name to go by for these: "Sana" is a person, an agency and a town. Their id says the type.
+PLAIN_IDS = frozenset({"Settlement", "Region", "Route", "Facility", "BorderLine"})
+LONGEST_NAME = 5
+
+
+@dataclass(slots=True)
+class Thing:
+    """What is gathered of one entity over all articles."""
+
+    id: str
+    fixed_name: str | None = None
+    entry: Entry | None = None
+    types: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
+
+    def entity(self, gazetteer: Gazetteer) -> Entity:
+        """The entity: the gazetteer's name and type, else the fullest frequent name and the type most often given."""
+        entry = self.entry
+        type_ = entry.type if entry else most(self.types)
+        known = entry.name if entry else self.fixed_name
+        name = known or frequent_full_name(self.named) or most(self.described)
+        adjective = set(entry.demonyms) if entry else set()
+        others = sorted(t for t in {*self.named, *self.described} if t != name and t not in adjective)
+        return Entity(
+            id=self.id,
+            type=type_,
+            name=name,
+            aliases=tuple(others),
+            same_as=entry.same_as if entry else (),
+            country=entry.country if entry else (most(self.countries) if self.countries else None),
+            latitude=entry.latitude if entry else None,
+            longitude=entry.longitude if entry else None,
+            source_class=entry.source_class if entry else None,
+        )
+
+
+def most(counts: Counter[str]) -> str:
+    """The most frequent key; of equals the first in the alphabet."""
+    return min(counts, key=lambda k: (-counts[k], k))
+
+
+def frequent_full_name(named: Counter[str]) -> str | None:
+    """Of the names said at least half as often as any, the one with the most words, then the most frequent."""
+    if not named:
+        return None
+    often = max(named.values())
+    frequent = [n for n in named if 2 * named[n] >= often]
+    short = [n for n in frequent if len(n.split()) <= LONGEST_NAME] or frequent
+    return min(short, key=lambda n: (-len(n.split()), -named[n], -len(n), n))
+
+
+def node_id(cluster: tuple[Node, ...], type_: str, gazetteer: Gazetteer) -> str:
+    """A cluster's id: the slug of its fullest name, from the set of names alone, so that counts cannot move it.
+
+    One word says too little for a person or a body, and a province has its city's name: there the type goes with it,
+    as it does where a listed thing has that id.
+    """
+    best = min(cluster, key=lambda n: (-min(len(n.words), LONGEST_NAME), n.words, n.scope))
+    words = (best.scope, *best.words) if best.scope else best.words
+    slug = names.slug(" ".join(words)) or "thing"
+    single = len(words) == 1 and type_ not in PLAIN_IDS
+    if type_ == "AdministrativeArea":
+        return f"{slug}_area"
+    return f"{slug}_{names.slug(spaced(type_))}" if single or gazetteer.by_id(slug) else slug
+
+
+def spaced(type_: str) -> str:
+    """A type's name as words: "ArmedGroup" → "Armed Group"."""
+    return "".join(f" {c}" if c.isupper() else c for c in type_).strip()

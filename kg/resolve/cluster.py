@@ -1,0 +1,169 @@
+"""Which names of different articles are one thing's: blocking, pairs with constraints, clusters.
+
+Names are compared only within a block (same family, same skeleton), so the work grows with the number of names, not
+with its square. What is merged, and what nearly was, is kept as a `Judgement`. The result depends on the set of names
+alone: pairs are taken by score and then by name, and a cluster takes a name only if it fits all that are in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.model import Judgement
+from kg.resolve import names
+from kg.resolve.link import same_person
+from kg.resolve.sense import Node
+
+# Likeness (0 to 100) from which two names of one skeleton are one name, by the letters of the shorter. Short names
+# differ by chance: "Fatah" and "Fateh" (80) are two, "Hizbullah" and "Hezbollah" (78) one, "Saraqib" and "Sarakeb" (71)
+# one where the articles share a state.
+LONG_NAME, SAME_LONG, SAME_SHORT = 7, 70.0, 88.0
+# From here on a refusal is worth telling.
+NEAR = 60.0
+# A block with more names than this is compared by whole skeleton only: a surname with a thousand bearers.
+LARGE_BLOCK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What all articles together know of a node: how often it is said, with which states, and whose it is."""
+
+    count: int
+    states: frozenset[str]
+    countries: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two nodes that were compared; `same` false tells a refusal."""
+
+    left: Node
+    right: Node
+    score: float
+    same: bool
+    reason: str
+
+
+def pair(a: Node, b: Node, score: float, same: bool, reason: str) -> Pair:
+    """The pair of two nodes, whichever comes first."""
+    return Pair(min(a, b), max(a, b), score, same, reason)
+
+
+def clusters(
+    nodes: Mapping[Node, Facts], equal: Iterable[tuple[Node, Node]]
+) -> tuple[dict[Node, tuple[Node, ...]], list[Judgement]]:
+    """Each node's cluster (sorted), and the judgements. `equal` are pairs that a text itself equates."""
+    cluster: dict[Node, tuple[Node, ...]] = {node: (node,) for node in nodes}
+    judged: list[Judgement] = []
+    pairs = [pair(a, b, 100.0, True, "the text equates the two names") for a, b in equal]
+    pairs += [p for block in blocks(nodes) for p in compare(block, nodes)]
+    pairs += surnames(nodes)
+    for p in sorted(set(pairs), key=lambda p: (-p.score, p.left, p.right, p.reason)):
+        same, reason = p.same, p.reason
+        a, b = cluster[p.left], cluster[p.right]
+        if same and a != b:
+            clash = next(((x, y) for x in a for y in b if must_not(x, y, nodes)), None)
+            if clash is None:
+                for node in a + b:
+                    cluster[node] = tuple(sorted(a + b))
+            else:
+                same, reason = False, f"{said(clash[0])} and {said(clash[1])} cannot be one"
+        judged.append(Judgement(said(p.left), said(p.right), same, reason, round(p.score / 100, 2)))
+    return cluster, judged
+
+
+def said(node: Node) -> str:
+    """A node's words as text."""
+    return " ".join(node.words)
+
+
+def blocks(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """Nodes that may be one, block by block; a node may stand in several."""
+    found: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for node in nodes:
+        for key in keys(node):
+            found[key].append(node)
+    for key in sorted(found):
+        block = sorted(found[key])
+        if 1 < len(block) <= LARGE_BLOCK:
+            yield block
+        elif len(block) > LARGE_BLOCK:
+            whole: dict[str, list[Node]] = defaultdict(list)
+            for node in block:
+                whole[names.skeleton("".join(node.words))].append(node)
+            yield from (whole[k] for k in sorted(whole) if 1 < len(whole[k]) <= LARGE_BLOCK)
+
+
+def keys(node: Node) -> Iterator[tuple[str, ...]]:
+    """A node's blocking keys: the skeleton of the whole; for a full name also the surname, and the first two words."""
+    yield node.family, node.scope, "all", names.skeleton("".join(node.words))
+    if node.family == "Person" and len(node.words) > 1:
+        yield node.family, "last", names.skeleton(node.words[-1]), names.skeleton(node.words[-2])[:1]
+        yield node.family, "last", names.skeleton(node.words[-1]), names.skeleton(node.words[0])[:1]
+        yield node.family, "first", *map(names.skeleton, node.words[:2])
+
+
+def compare(block: list[Node], nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
+    """Every pair of a block that is one, or nearly."""
+    for i, left in enumerate(block):
+        for right in block[i + 1 :]:
+            score = names.likeness(" ".join(left.words), " ".join(right.words))
+            if left.family == "Person" and len(left.words) > 1 and len(right.words) > 1:
+                if same_person(left.words, right.words):
+                    yield Pair(left, right, max(score, 90.0), True, "one surname, and given names that agree")
+                elif score >= NEAR:
+                    yield Pair(left, right, score, False, "their given names differ")
+                continue
+            if left.family == "Person":
+                continue
+            yield from spelled(left, right, score, nodes)
+
+
+def spelled(left: Node, right: Node, score: float, nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
+    """The judgement on two names of bodies, places or other things that sound alike."""
+    shorter = min(len("".join(left.words)), len("".join(right.words)))
+    enough = SAME_LONG if shorter >= LONG_NAME else SAME_SHORT
+    numbers = [{w for w in n.words if any(c.isdigit() for c in w)} for n in (left, right)]
+    if numbers[0] != numbers[1]:
+        reason, same = "their numbers differ", False
+    elif score < enough:
+        reason, same = f"spelled alike to {score:.0f} of 100, and {enough:.0f} are needed", False
+    elif not nodes[left].states & nodes[right].states and (nodes[left].states or nodes[right].states):
+        reason, same = "spelled alike, but no state is named beside both", False
+    else:
+        reason, same = "two spellings of one name", True
+    if same or score >= NEAR:
+        yield Pair(left, right, score, same, reason)
+
+
+def surnames(nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
+    """A surname alone is the one bearer of it whom all articles name, where a state is named beside both."""
+    bearers: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.family == "Person" and len(node.words) > 1:
+            bearers[node.words[-1]].append(node)
+    for node in sorted(nodes):
+        if node.family != "Person" or len(node.words) != 1:
+            continue
+        found = sorted(bearers.get(node.words[0], ()))
+        if not found:
+            continue
+        one = all(same_person(a.words, b.words) for i, a in enumerate(found) for b in found[i + 1 :])
+        near = [b for b in found if nodes[b].states & nodes[node].states or not nodes[node].states]
+        if one and near:
+            yield pair(node, near[0], 85.0, True, "the only bearer of this surname")
+        else:
+            why = "several people bear this surname" if not one else "no state is named beside both"
+            yield from (pair(node, b, 80.0, False, why) for b in found)
+
+
+def must_not(a: Node, b: Node, nodes: Mapping[Node, Facts]) -> bool:
+    """Whether two nodes cannot be one thing: different families, owners, countries, or people who differ."""
+    if a.family != b.family or (a.scope and b.scope and a.scope != b.scope):
+        return True
+    if a.family == "Person":
+        return len(a.words) > 1 and len(b.words) > 1 and not same_person(a.words, b.words)
+    left, right = nodes[a].countries, nodes[b].countries
+    return bool(left and right and not left & right)

@@ -1,0 +1,179 @@
+"""What one article is about: the country at its centre, where government and country are opposed, who heads a state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.gazetteer import Entry, Gazetteer
+from kg.model import Reading
+from kg.resolve.describe import Description, describe, state_of
+from kg.resolve.link import Link, Linker
+from kg.resolve.places import place_name
+from kg.resolve.profiles import Profile, profiles
+
+# The country at the centre has at least this many times the evidence of the next, so that an article on two
+# countries has none.
+DOMINANCE = 2.0
+# Plain mentions count only where nothing in the article speaks of a country from within, and from this many on.
+ENOUGH_MENTIONS = 3
+TIES = frozenset({"leads", "holdsPosition", "nationality", "worksFor", "subordinateTo"})
+HEADS_A_STATE = frozenset({"leads", "holdsPosition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One article made ready for the question who is who.
+
+    `main` is the state at the centre or None; `opposed` has the ids of states whose government the article sets
+    apart from the country. `country_of` gives a profile the state that a link or a claim ties it to; `heads` are the
+    profiles of people who lead a state, so that "Assad's troops" are that state's.
+    """
+
+    reading: Reading
+    profiles: Mapping[str, Profile]
+    links: Mapping[str, Link]
+    descriptions: Mapping[str, tuple[Description, ...]]
+    country_of: Mapping[str, Entry]
+    heads: frozenset[str]
+    main: Entry | None
+    opposed: frozenset[str]
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The ids of the states that the article names."""
+        return frozenset(link.entry.id for link in self.links.values() if link.entry.type == "State")
+
+
+def context(reading: Reading, linker: Linker) -> Context:
+    """The context of one reading."""
+    found = profiles(reading)
+    links = {key: link for key, p in found.items() if p.names and (link := linker.link(p))}
+    described = {key: descriptions(p, found, linker.gazetteer) for key, p in found.items()}
+    tied, heads = ties(reading, found, links, linker.gazetteer)
+    main = centre(reading, found, links, described, tied, linker.gazetteer)
+    opposed = opposed_states(found, described, tied, main)
+    return Context(reading, found, links, described, tied, heads, main, opposed)
+
+
+def descriptions(profile: Profile, found: Mapping[str, Profile], gazetteer: Gazetteer) -> tuple[Description, ...]:
+    """What each of a profile's different names and descriptions says, the longest first."""
+    owner = tuple(dict.fromkeys(m.text for m in found[profile.owner].mentions)) if profile.owner else ()
+    texts = {(m.text, m.head if m.form == "nominal" else "") for m in profile.mentions if m.form != "pronoun"}
+    ordered = sorted(texts, key=lambda t: (-len(t[0].split()), t))
+    return tuple(describe(text, head, owner, gazetteer) for text, head in ordered)
+
+
+def ties(
+    reading: Reading, found: Mapping[str, Profile], links: Mapping[str, Link], gazetteer: Gazetteer
+) -> tuple[dict[str, Entry], frozenset[str]]:
+    """The state that each profile is tied to by its link or by a claim, and the profiles that head a state."""
+    key_of = {m.id: key for key, p in found.items() for m in p.mentions}
+    country: dict[str, Entry] = {}
+    heads = set()
+    for key, link in links.items():
+        state = link.entry if link.entry.type == "State" else gazetteer.by_id(link.entry.country or "")
+        if state is not None:
+            country[key] = state
+    for key, profile in found.items():
+        if profile.type != "Person" and key not in country and profile.owner and profile.owner in links:
+            owner = links[profile.owner].entry
+            if owner.type == "State":
+                country[key] = owner
+    for claim in reading.claims:
+        if claim.kind != "relation" or claim.predicate not in TIES or claim.stance.polarity == "negated":
+            continue
+        subjects = claim.fillers("subject")
+        for other in claim.fillers("object") + claim.fillers("of"):
+            state_key = key_of.get(other, "")
+            if state_key in links and links[state_key].entry.type == "State":
+                for subject in subjects:
+                    if subject in key_of:
+                        country.setdefault(key_of[subject], links[state_key].entry)
+                        if claim.predicate == "leads":
+                            heads.add(key_of[subject])
+    return country, frozenset(heads)
+
+
+def centre(
+    reading: Reading,
+    found: Mapping[str, Profile],
+    links: Mapping[str, Link],
+    described: Mapping[str, tuple[Description, ...]],
+    tied: Mapping[str, Entry],
+    gazetteer: Gazetteer,
+) -> Entry | None:
+    """The one state that the article is about, or None.
+
+    Evidence from within counts first: whose rebels, regime or war, and whose parts ("northwestern Syria", "Syria's
+    Idlib") it speaks of. Armies do not count: they fight abroad.
+    """
+    within: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    states: dict[str, Entry] = {}
+    for key, profile in found.items():
+        link = links.get(key)
+        if link is not None and link.entry.type == "State":
+            states[link.entry.id] = link.entry
+            said[link.entry.id] += sum(m.form == "name" and not m.metonym for m in profile.mentions)
+        for state in inside(profile, described[key], tied.get(profile.owner or ""), gazetteer):
+            states[state.id] = state
+            within[state.id] += 1
+    key_of = {m.id: key for key, p in found.items() for m in p.mentions}
+    for claim in reading.claims:
+        if claim.predicate == "locatedIn" and claim.stance.polarity == "affirmed":
+            for filler in claim.fillers("object"):
+                link = links.get(key_of.get(filler, ""))
+                if link is not None and link.entry.type == "State":
+                    within[link.entry.id] += 1
+    if within:
+        best = dominant(within)
+    else:
+        best = dominant(Counter({s: n for s, n in said.items() if n >= ENOUGH_MENTIONS or len(said) == 1}))
+    return states[best] if best else None
+
+
+def inside(
+    profile: Profile, described: tuple[Description, ...], owner: Entry | None, gazetteer: Gazetteer
+) -> list[Entry]:
+    """The states that a profile speaks of from within, one for each mention that does."""
+    found = []
+    for d in described:
+        state = d.country or owner
+        if state is None or d.group is None or d.others:
+            continue
+        if d.group.internal or d.group.opposes_government or d.government or d.head == "regime":
+            found += [state]
+    if profile.type in ("Region", "AdministrativeArea", "Settlement") and not found:
+        for name in dict.fromkeys(m.text for m in profile.mentions if m.form != "pronoun"):
+            part = place_name(name)
+            state = state_of(" ".join(part.base).title(), gazetteer) if part.direction and part.base else None
+            if state := state or owner:
+                found.append(state)
+    return found
+
+
+def dominant(counts: Counter[str]) -> str | None:
+    """The key with at least `DOMINANCE` times the count of the next, or None."""
+    ranked = sorted(counts, key=lambda k: (-counts[k], k))
+    if not ranked or (len(ranked) > 1 and counts[ranked[0]] < DOMINANCE * counts[ranked[1]]):
+        return None
+    return ranked[0]
+
+
+def opposed_states(
+    found: Mapping[str, Profile],
+    described: Mapping[str, tuple[Description, ...]],
+    tied: Mapping[str, Entry],
+    main: Entry | None,
+) -> frozenset[str]:
+    """The states whose rebels, insurgents or separatists the article speaks of: there the government is a side."""
+    opposed = set()
+    for key, profile in found.items():
+        for d in described[key]:
+            if d.group is not None and d.group.opposes_government and not d.others:
+                state = d.country or tied.get(profile.owner or "") or (main if d.group.bare else None)
+                if state is not None:
+                    opposed.add(state.id)
+    return frozenset(opposed)

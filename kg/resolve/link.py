@@ -1,0 +1,184 @@
+"""From names to the gazetteer's entries. A wrong link is worse than none: what fits several is not linked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.gazetteer import Entry, Gazetteer
+from kg.ontology import Ontology
+from kg.resolve import names
+from kg.resolve.knowledge import NAMES
+from kg.resolve.profiles import Profile
+
+
+def family(type_: str, ontology: Ontology) -> str:
+    """What a type can never be merged across: person, state, place, body, or the type itself.
+
+    A state is an agent and a place, and is only ever a state.
+    """
+    if type_ in ("Person", "State", "PopulationGroup"):
+        return type_
+    if ontology.is_a(type_, "Place"):
+        return "place"
+    return "body" if ontology.is_a(type_, "Agent") else type_
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The entry that a profile's name is linked to, and why."""
+
+    entry: Entry
+    name: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Linker:
+    """Links profiles to the gazetteer; keeps what it has looked up."""
+
+    gazetteer: Gazetteer
+    ontology: Ontology
+    people: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(init=False)
+    found: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.people = defaultdict(list)
+        seen = set()
+        for text, entry in self.gazetteer.phrases():
+            parts = names.person(text) if entry.type == "Person" else ()
+            if len(parts) > 1 and (parts, entry.id) not in seen:
+                seen.add((parts, entry.id))
+                self.people[names.skeleton(parts[-1])].append((parts, entry))
+
+    def link(self, profile: Profile) -> Link | None:
+        """The one entry that a profile's names fit, the fullest name first; None where none or several do."""
+        for name in sorted(set(profile.names), key=lambda t: (-len(t.split()), -len(t), t)):
+            if link := self.link_name(name, profile.type, profile.metonym):
+                return link
+        return None
+
+    def link_name(self, name: str, type_: str, metonym: bool = False) -> Link | None:
+        """The entry for one name of a given type, or None."""
+        if metonym:
+            seat = self.gazetteer.seat(name) or self.gazetteer.seat(" ".join(names.words(name)))
+            if seat:
+                return Link(seat, name, "the seat of a government, acting for it")
+        wanted = family(type_, self.ontology)
+        fitting: dict[str, tuple[Entry, str]] = {}
+        for entry, reason in self.candidates(name):
+            if self.fits(entry, wanted, name):
+                fitting.setdefault(entry.id, (entry, reason))
+        if len(fitting) == 1:
+            entry, reason = next(iter(fitting.values()))
+            return Link(entry, name, reason)
+        if not fitting and wanted == "Person":
+            return self.link_person(name)
+        if not fitting and wanted != "place" and (seat := self.gazetteer.seat(name)):
+            return Link(seat, name, "the seat of a government, named as a body")
+        return None
+
+    def candidates(self, name: str) -> tuple[tuple[Entry, str], ...]:
+        """Entries that a name, or a form of it without what stands around names, is a name of."""
+        if name not in self.found:
+            self.found[name] = tuple(self.look_up(name))
+        return self.found[name]
+
+    def look_up(self, name: str) -> Iterator[tuple[Entry, str]]:
+        """The entries of the first form of `name` that the gazetteer knows; of a demonym, its state."""
+        for form in forms(name):
+            entries = self.gazetteer.find(form)
+            if entries:
+                reason = "a name in the gazetteer" if form == name else f"{form!r} is a name in the gazetteer"
+                yield from ((e, reason) for e in entries)
+                return
+        if demonym := self.gazetteer.demonym(names.POSSESSIVE.sub("", name)):
+            yield demonym, "the adjective or people of the country"
+
+    def fits(self, entry: Entry, wanted: str, name: str) -> bool:
+        """Whether an entry may be what a mention of the wanted family names.
+
+        The gazetteer overrules the type that the text was given where the name has several words or is an acronym: a
+        statistical tagger's word for "Al Jazeera" weighs less than a list. It never makes a person of a body.
+        """
+        have = family(entry.type, self.ontology)
+        if have == wanted:
+            return True
+        if "Person" in (have, wanted) or wanted == "PopulationGroup":
+            return False
+        return len(name.split()) > 1 or names.is_acronym(name) or {have, wanted} == {"State", "place"}
+
+    def link_person(self, name: str) -> Link | None:
+        """The one person of the gazetteer whose name is this one spelled or shortened differently."""
+        parts = names.person(name)
+        if len(parts) < 2:
+            return None
+        found = {
+            entry.id: entry
+            for known, entry in self.people.get(names.skeleton(parts[-1]), ())
+            if same_person(parts, known)
+        }
+        if len(found) != 1:
+            return None
+        entry = next(iter(found.values()))
+        return Link(entry, name, f"{entry.name!r} with another spelling or fewer given names")
+
+
+def forms(name: str) -> Iterable[str]:
+    """The name itself, then without possessive, brackets, what follows a body's name and what goes before it."""
+    seen: dict[str, None] = {}
+    bare = names.POSSESSIVE.sub("", name).strip()
+    plain = names.BRACKET.sub("", bare).strip()
+    for form in (name, bare, plain, *names.bracketed(bare)):
+        seen.setdefault(form)
+    tokens = plain.split()
+    if len(tokens) > 1 and tokens[0].casefold() == "the":
+        tokens = tokens[1:]
+        seen.setdefault(" ".join(tokens))
+    after = tokens
+    while len(after) > 1 and after[-1].casefold() in NAMES.body_after:
+        after = after[:-1]
+        seen.setdefault(" ".join(after))
+    while len(after) > 1 and after[0].casefold() in NAMES.body_before:
+        after = after[1:]
+        seen.setdefault(" ".join(after))
+    return [form for form in seen if form]
+
+
+# Likeness (0 to 100) from which two spellings with one skeleton are one word of a name. Calibrated on
+# tests/resolve/cases.txt: "Hifter"/"Haftar" 67, "Qaddafi"/"Gadhafi" 71 are one; the skeleton alone also joins
+# "Putin"/"Patten" (55), "Maduro"/"Modern" (50).
+SAME_WORD = 62.0
+
+
+def same_word(a: str, b: str) -> bool:
+    """Whether two folded words of names are one word spelled differently, or one the other's initial."""
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return names.skeleton(a) == names.skeleton(b) and names.likeness(a, b) >= SAME_WORD
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names can be one person's: one surname, and the shorter's given names among the longer's.
+
+    Also where the longer goes on after the shorter (second surnames: "Gustavo Petro", "Gustavo Petro Urrego"), and
+    where words are written together or apart ("Abdul Rahman", "Abdulrahman").
+    """
+    short, long = sorted((a, b), key=len)
+    joined = "".join(short), "".join(long)
+    if names.skeleton(joined[0]) == names.skeleton(joined[1]) and names.likeness(*joined) >= 80:
+        return True
+    if len(short) < 2:
+        return False
+    if same_word(short[-1], long[-1]):
+        rest = list(long[:-1])
+        for given in short[:-1]:
+            fit = next((w for w in rest if same_word(given, w)), None)
+            if fit is None:
+                return False
+            rest.remove(fit)
+        return True
+    return all(same_word(x, y) for x, y in zip(short, long, strict=False))

@@ -1,0 +1,101 @@
+"""All readings' mentions to entities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from kg.gazetteer import Gazetteer
+from kg.model import Judgement, Reading, Resolution
+from kg.ontology import Ontology
+from kg.resolve.canonical import Thing, most, node_id
+from kg.resolve.cluster import Facts, clusters
+from kg.resolve.context import context
+from kg.resolve.equated import equated
+from kg.resolve.link import Linker
+from kg.resolve.sense import Node, Sense
+from kg.resolve.senses import Article
+
+
+def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, ontology: Ontology) -> Resolution:
+    """Which mention is which entity, over all `readings`; the same for any order of them."""
+    linker = Linker(gazetteer, ontology)
+    articles = [Article(context(reading, linker), linker) for reading in sorted(readings, key=lambda r: r.article.id)]
+    for article in articles:
+        article.resolve()
+    cluster, judgements = clusters(facts(articles), [pair for a in articles for pair in equated(a)])
+    ids = cluster_ids(cluster, articles, gazetteer)
+    things: dict[str, Thing] = {}
+    of: dict[tuple[str, str], str] = {}
+    for article in articles:
+        for key, profile in article.context.profiles.items():
+            sense = article.senses[key]
+            thing = gather(things, ids[sense.node] if sense.node else str(sense.id), sense)
+            for mention in profile.mentions:
+                of[mention.article_id, mention.id] = thing.id
+                if mention.form == "name":
+                    thing.named[mention.text] += 1
+                elif mention.form == "nominal" and tells(mention.text, sense):
+                    thing.described[mention.text] += 1
+            thing.types[profile.type if sense.node is None else sense.type] += len(profile.mentions)
+            thing.described[profile.fullest] += not thing.named and not thing.described and not sense.name
+    entities = tuple(things[i].entity(gazetteer) for i in sorted(things))
+    return Resolution(entities, of, tuple(sorted({*judgements, *linked(articles)}, key=order)))
+
+
+def facts(articles: Sequence[Article]) -> dict[Node, Facts]:
+    """What the articles together know of each node."""
+    count: dict[Node, int] = defaultdict(int)
+    states: dict[Node, set[str]] = defaultdict(set)
+    countries: dict[Node, set[str]] = defaultdict(set)
+    for article in articles:
+        named = article.context.states
+        for sense in article.senses.values():
+            if sense.node is not None:
+                count[sense.node] += 1
+                states[sense.node] |= named
+                countries[sense.node] |= {sense.country} if sense.country else set()
+    return {n: Facts(count[n], frozenset(states[n]), frozenset(countries[n])) for n in count}
+
+
+def cluster_ids(
+    cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Article], gazetteer: Gazetteer
+) -> dict[Node, str]:
+    """Each node's entity id. The type in it is the one most often given in its cluster."""
+    types: dict[tuple[Node, ...], Thing] = {}
+    for article in articles:
+        for sense in article.senses.values():
+            if sense.node is not None:
+                group = cluster[sense.node]
+                types.setdefault(group, Thing("")).types[sense.type] += 1
+    return {node: node_id(group, most(types[group].types), gazetteer) for node, group in cluster.items()}
+
+
+def gather(things: dict[str, Thing], id: str, sense: Sense) -> Thing:
+    """The thing of this id, with what `sense` adds to it."""
+    thing = things.setdefault(id, Thing(id))
+    thing.entry = thing.entry or sense.entry
+    if sense.name is not None:
+        thing.fixed_name = min(thing.fixed_name or sense.name, sense.name)
+    if sense.country:
+        thing.countries[sense.country] += 1
+    return thing
+
+
+def tells(text: str, sense: Sense) -> bool:
+    """Whether a description is worth keeping as another name: it names its owner, or is all there is."""
+    return any(c.isupper() for c in text) or (sense.node is None and sense.kind is None and sense.entry is None)
+
+
+def linked(articles: Sequence[Article]) -> set[Judgement]:
+    """Why a surface form is a listed thing or a group's, where the form alone does not say so."""
+    found = set()
+    for article in articles:
+        for key, sense in article.senses.items():
+            if sense.reason and sense.name and (text := article.context.profiles[key].fullest) != sense.name:
+                found.add(Judgement(text, sense.name, True, sense.reason))
+    return found
+
+
+def order(judgement: Judgement) -> tuple[str, str, bool, str, float]:
+    return (judgement.left, judgement.right, judgement.same, judgement.reason, judgement.score)

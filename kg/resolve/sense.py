@@ -1,0 +1,30 @@
+"""What a profile turns out to be in its article: settled, or a name to be compared over articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.gazetteer import Entry
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Node:
+    """A name to be compared over articles: its family, its folded words, and whose it is (a state's id or "")."""
+
+    family: str
+    words: tuple[str, ...]
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a profile is in its article. Either `id` is settled, or `node` says under which name to look further."""
+
+    type: str
+    id: str | None = None
+    node: Node | None = None
+    name: str | None = None
+    entry: Entry | None = None
+    country: str | None = None
+    kind: str | None = None
+    reason: str = ""

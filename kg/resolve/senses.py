@@ -1,0 +1,152 @@
+"""Within one article: what each profile is. Linked to the gazetteer, a group of an owner, a name, or only described."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from kg.gazetteer import Entry
+from kg.resolve import names
+from kg.resolve.beside import beside, goes_with_country, name_like, plain
+from kg.resolve.context import Context
+from kg.resolve.knowledge import GOVERNMENT, Group
+from kg.resolve.link import Linker, family
+from kg.resolve.places import class_of, kinds_said, place_name
+from kg.resolve.profiles import Profile
+from kg.resolve.sense import Node, Sense
+
+
+@dataclass(slots=True)
+class Article:
+    """The senses of one article's profiles, found on demand, since one needs its owner's first."""
+
+    context: Context
+    linker: Linker
+    senses: dict[str, Sense] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
+    place_kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        places = (p for p in self.context.profiles.values() if self.linker.ontology.is_a(p.type, "Place"))
+        self.place_kinds = kinds_said(t for p in places for t in p.names)
+
+    def resolve(self) -> dict[str, Sense]:
+        """Every profile's sense: first what stands by itself, then what is only known beside the rest."""
+        bare = []
+        for key in self.context.profiles:
+            if self.sense(key) is None:
+                bare.append(key)
+        settled = dict(self.senses)
+        for key in bare:
+            self.senses[key] = beside(self.context, self.context.profiles[key], settled) or self.local(key)
+        return self.senses
+
+    def sense(self, key: str) -> Sense | None:
+        """The sense of a profile that stands by itself, or None; an owner that is its own owner has none."""
+        if key in self.senses or key in self.open:
+            return self.senses.get(key)
+        self.open.add(key)
+        profile = self.context.profiles[key]
+        found = self.linked(profile) or self.group(profile) or self.named(profile)
+        self.open.discard(key)
+        if found is not None:
+            self.senses[key] = found
+        return found
+
+    def linked(self, profile: Profile) -> Sense | None:
+        """The gazetteer's entry; a capital that acts for a government at odds with its country is that government."""
+        link = self.context.links.get(profile.key)
+        if link is None:
+            return None
+        entry = link.entry
+        if profile.metonym and entry.id in self.context.opposed:
+            return self.of_state(GOVERNMENT, entry, link.reason)
+        return Sense(entry.type, entry.id, None, entry.name, entry, entry.country, None, link.reason)
+
+    def group(self, profile: Profile) -> Sense | None:
+        """The group that a description names with its owner: "Turkish soldiers", "Assad's troops"."""
+        if profile.type == "Person":
+            return None
+        for d in self.context.descriptions[profile.key]:
+            if d.group is None:
+                continue
+            if d.others:
+                if named := name_like(d, profile):
+                    return named
+                continue
+            if d.country is not None:
+                return self.of_state(d.group, d.country, f"{d.head!r} of {d.country.name}")
+            if profile.owner and (found := self.owned(d.group, profile.owner)):
+                return found
+            if not profile.owner and self.context.main is not None and goes_with_country(d, profile, self.context):
+                main = self.context.main
+                return self.of_state(d.group, main, f"{d.head!r} in an article about {main.name}")
+        return None
+
+    def owned(self, group: Group, owner_key: str) -> Sense | None:
+        """A group by its owner: what is its government's or its head's is a state's; what is a group's is itself."""
+        owner = self.sense(owner_key)
+        state = self.context.country_of.get(owner_key)
+        if owner is None:
+            return None
+        if owner.type == "State" and owner.entry is not None:
+            return self.of_state(group, owner.entry, f"{group.kind} of {owner.entry.name}")
+        if owner.kind == GOVERNMENT.kind or owner_key in self.context.heads:
+            state = state or self.linker.gazetteer.by_id(owner.country or "")
+            return self.of_state(group, state, f"{group.kind} of who governs {state.name}") if state else None
+        if group.of_group == "owner" and owner.type == "ArmedGroup":
+            return owner
+        return None
+
+    def of_state(self, group: Group, state: Entry, reason: str) -> Sense:
+        """The one group of its kind that a state has; its government is the state itself unless the two are opposed."""
+        if group.is_state and state.id not in self.context.opposed:
+            return Sense("State", state.id, None, state.name, state, state.country, None, reason)
+        name = group.name.format(adjective=state.demonyms[0] if state.demonyms else state.name)
+        known = [e for e in self.linker.gazetteer.find(name) if e.type == group.type]
+        if len(known) == 1:
+            entry = known[0]
+            return Sense(entry.type, entry.id, None, entry.name, entry, entry.country, group.kind, reason)
+        return Sense(group.type, names.slug(name), None, name, None, state.id, group.kind, reason)
+
+    def named(self, profile: Profile) -> Sense | None:
+        """A name that no list knows, to be compared over articles."""
+        if not profile.names:
+            return None
+        kind = family(profile.type, self.linker.ontology)
+        country = self.context.country_of.get(profile.key)
+        scope = country.id if country else None
+        if kind == "Person":
+            words = max((names.person(n) for n in profile.names), key=lambda w: (len(w), len("".join(w)), w))
+            return Sense("Person", node=Node("Person", words), country=scope) if words else None
+        if kind in ("place", "State"):
+            return self.place(profile, scope)
+        fullest = profile.fullest
+        owner = scope if scope and self.is_generic(profile) else ""
+        words = names.body(fullest)
+        return Sense(profile.type, node=Node(kind, words, owner or ""), country=scope) if words else None
+
+    def is_generic(self, profile: Profile) -> bool:
+        """Whether a body's name says nothing without its owner: it is a group's head alone ("Defence Ministry")."""
+        return any(d.group is not None for d in self.context.descriptions[profile.key])
+
+    def place(self, profile: Profile, scope: str | None) -> Sense | None:
+        """A place by its name and class. A capital that is only a place lies in the state it is the seat of."""
+        name = place_name(profile.fullest)
+        if not name.base:
+            return None
+        type_ = class_of(name, profile.type, self.place_kinds.get(name.base, frozenset()))
+        seat = self.linker.gazetteer.seat(profile.fullest)
+        words = (name.direction, *name.base) if name.direction else name.base
+        return Sense(type_, node=Node(type_, words), country=scope or (seat.id if seat else None))
+
+    def local(self, key: str) -> Sense:
+        """A description that stays in its article: its words, whose it is, and the article."""
+        profile = self.context.profiles[key]
+        text = profile.fullest
+        owner = self.senses.get(profile.owner or "")
+        whose = (owner.id or str(owner.node)) if owner else (profile.owner or "")
+        words = plain(text)
+        article = self.context.reading.article.id
+        mark = hashlib.sha256(f"{article}\n{whose}".encode()).hexdigest()[:8]
+        return Sense(profile.type, f"{names.slug(' '.join(words)) or 'thing'}_{mark}", name=" ".join(words) or text)

@@ -1,0 +1,111 @@
+"""Groups named by descriptions: which are one, which stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.resolve.describe import describe
+from tests.resolve.marked import reading
+
+
+def test_descriptions_of_one_army_are_one_force(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|ArmedForce head=troop owner=t|[t|State|Turkish] troops] met; [b|ArmedForce head=soldier owner=t2|13 "
+            "[t2|State|Turkish] soldiers] and [c|ArmedForce head=army owner=t3|[t3|State|Turkey]'s army] left.",
+        )
+    )
+    assert {found["a"], found["b"], found["c"]} == {"turkish_armed_forces"}
+    assert found["t"] == found["t3"] == "turkey"
+
+
+def test_head_of_state_government_and_forces_stay_three(ids):
+    found = ids(
+        reading(
+            "x",
+            "[s|State|Syrian] President [p|Person|Bashar al-Assad] spoke. [f|ArmedForce head=troop owner=p2|"
+            "[p2|Person ante=p|Assad]'s troops] and [g|GovernmentBody head=regime owner=p3|the "
+            "[p3|Person ante=p|Assad] regime] fought "
+            "[r|ArmedGroup head=rebel plural|rebels] in [n|Region|northern Syria].",
+            ("p", "leads", "s"),
+        )
+    )
+    assert found["f"] == "syrian_arab_army"
+    assert found["g"] == "syrian_government"
+    assert found["r"] == "syrian_rebels"
+    assert len({found["p"], found["f"], found["g"], found["s"]}) == 4
+
+
+def test_a_government_is_its_state_where_nobody_fights_it(ids):
+    found = ids(reading("x", "[g|GovernmentBody head=government owner=k|The [k|State|Kenyan] government] paid."))
+    assert found["g"] == "kenya"
+
+
+def test_a_government_at_odds_with_rebels_is_itself(ids):
+    found = ids(
+        reading(
+            "x",
+            "[g|GovernmentBody head=government owner=c|The [c|State|Colombian] government] met "
+            "[r|ArmedGroup head=rebel owner=c2 plural|[c2|State|Colombian] rebels]; [m|State metonym|Bogota] agreed.",
+        )
+    )
+    assert found["g"] == "colombian_government" == found["m"]
+    assert found["c"] == "colombia"
+    assert found["r"] == "colombian_rebels"
+
+
+def test_bare_rebels_stay_in_an_article_on_two_countries(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|State|Chad] and [b|State|Sudan] spoke of [r|ArmedGroup head=rebel plural|rebels] in "
+            "[n|Region|eastern Chad] and [w|Region|western Sudan].",
+        )
+    )
+    assert found["r"] not in ("chadian_rebels", "sudanese_rebels")
+    assert found["r"].startswith("rebels_")
+
+
+def test_bare_troops_are_not_the_country_s_own(ids):
+    found = ids(
+        reading(
+            "x",
+            "[t|State|Turkey] sent [f|ArmedForce head=troop plural|troops] to [n|Region|northern Syria], where "
+            "[g|ArmedForce head=force plural|government forces] advanced.",
+        )
+    )
+    assert found["g"] == "syrian_arab_army"
+    assert found["f"].startswith("troops_")
+
+
+def test_an_armed_group_s_fighters_are_the_group(ids):
+    found = ids(
+        reading(
+            "x",
+            "[f|ArmedGroup head=force owner=h|[h|ArmedGroup|Zorani Front] forces] and [h2|ArmedGroup|Zorani Front].",
+        )
+    )
+    assert found["f"] == found["h"] == found["h2"]
+
+
+@pytest.mark.parametrize(
+    "text, head, kind, country, others",
+    [
+        ("Syrian government forces", "force", "armed_forces", "syria", ()),
+        ("Turkey-backed rebels", "rebel", "rebels", None, ()),
+        ("Free Syrian Army", "", "armed_forces", "syria", ("free",)),
+        ("the second-largest army", "army", "armed_forces", None, ()),
+        ("Syria's army", "army", "armed_forces", "syria", ()),
+        ("rebels fighting the regime", "rebel", "rebels", None, ()),
+        ("several South Sudanese rebel groups", "group", "rebels", "south_sudan", ()),
+        ("Kurdish-led forces", "force", "armed_forces", None, ()),
+        ("pro-government militia", "militia", None, None, ("pro-government",)),
+        ("Turkish Defense Ministry", "", "defence_ministry", "turkey", ()),
+        ("U.S. troops", "troop", "armed_forces", "united_states", ()),
+        ("Tuareg rebels", "rebel", "rebels", None, ("tuareg",)),
+    ],
+)
+def test_descriptions_come_apart(knowledge, text, head, kind, country, others):
+    d = describe(text, head, (), knowledge.gazetteer)
+    assert (d.group and d.group.kind, d.country and d.country.id, d.others) == (kind, country, others)
