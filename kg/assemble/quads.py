@@ -37,19 +37,24 @@ def quads(
     for c in assembly.claims:
         claims[c.article.id].append(c)
     for reading in readings:
-        graph = node(article_id(reading.article))
+        graph = node(article_id(reading.article.id))
         yield from _article(reading.article, graph)
         mentions = {m.id: m for m in reading.mentions}
+        representative = dict(reading.chains())
         for m in reading.mentions:
             if (entity_id := resolution.of.get((reading.article.id, m.id))) is not None:
-                yield from _mention(m, entity_id, graph)
+                yield from _mention(reading, m, mentions[representative[m.id]], entity_id, graph)
         for c in claims[reading.article.id]:
             yield from _claim(c, mentions, resolution, assembly.statement_of[c.id], graph, ontology)
 
 
-def article_id(article: Article) -> str:
-    """The local part of an article's IRI, which is that of its graph, too."""
-    return article.id if article.id.startswith("a-") else f"a-{article.id}"
+def article_id(ident: str) -> str:
+    """The local part of an article's IRI, which is that of its graph, too.
+
+    >>> article_id("f00d"), article_id("a-f00d")
+    ('a-f00d', 'a-f00d')
+    """
+    return ident if ident.startswith("a-") else f"a-{ident}"
 
 
 def mention_id(mention: Mention) -> str:
@@ -174,13 +179,15 @@ def _article(article: Article, graph: Graph) -> Iterator[Quad]:
             yield Quad(graph, kg(name), rdf.text(value), graph)
 
 
-def _mention(m: Mention, entity: str, graph: Graph) -> Iterator[Quad]:
+def _mention(reading: Reading, m: Mention, stands_for: Mention, entity: str, graph: Graph) -> Iterator[Quad]:
+    """A mention: `kg:quote` its own words, `kg:text` what they name (for a pronoun its antecedent's words)."""
     it = node(mention_id(m))
     yield Quad(it, RDF_TYPE, kg("Mention"), graph)
     yield Quad(it, kg("entity"), node(entity), graph)
     yield Quad(it, kg("start"), rdf.number(m.span.start), graph)
     yield Quad(it, kg("end"), rdf.number(m.span.end), graph)
-    yield Quad(it, kg("text"), rdf.text(m.text), graph)
+    yield Quad(it, kg("quote"), rdf.text(reading.quote(m.span)), graph)
+    yield Quad(it, kg("text"), rdf.text(stands_for.text if m.form == "pronoun" else m.text), graph)
     yield Quad(it, kg("form"), rdf.text(m.form), graph)
 
 

@@ -22,7 +22,7 @@ FOREIGN_ABI = 0x40000000  # x32 calls have numbers of their own
 
 # machine: (audit architecture, numbers of the calls denied, {call that opens a file: position of its flags}).
 # Denied: socket connect accept sendto sendmsg bind listen socketpair; fork vfork execve ptrace accept4 execveat
-# sendmmsg io_uring_setup openat2; creat rename mkdir rmdir link unlink symlink renameat unlinkat renameat2 and the like.
+# sendmmsg io_uring_setup openat2; creat rename mkdir rmdir link unlink symlink renameat unlinkat renameat2 …
 MACHINES: dict[str, tuple[int, str, dict[int, int]]] = {
     "x86_64": (
         0xC000003E,

@@ -1,0 +1,106 @@
+"""A graph as a file. To add a format, write a function and give it a row in `FORMATS`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from kg.errors import UnknownName
+from kg.export import claims, graphml, triples
+from kg.graph import Graph
+from kg.store import writing
+
+__all__ = ["FORMATS", "Format", "format_of", "write", "write_to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a graph. `keeps_provenance`: has every claim with its words; `loses`: what is left out, in words."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Graph, BinaryIO], None]
+    keeps_provenance: bool
+    loses: str
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        f.name: f
+        for f in (
+            Format("nq", ".nq", "application/n-quads", triples.write_nquads, True, "nothing"),
+            Format("trig", ".trig", "application/trig", triples.write_trig, True, "nothing"),
+            Format(
+                "ttl",
+                ".ttl",
+                "text/turtle",
+                triples.write_turtle,
+                False,
+                "the claims and the events that do not stand: Turtle has one graph, and it is what stands",
+            ),
+            Format(
+                "graphml",
+                ".graphml",
+                "application/graphml+xml",
+                graphml.write_graphml,
+                False,
+                "the claims, and statements that do not stand; each edge has its counts, dates and belief",
+            ),
+            Format(
+                "jsonl",
+                ".jsonl",
+                "application/jsonl",
+                claims.write_claims,
+                True,
+                "the statements with their standing and belief, and entities that no claim names",
+            ),
+        )
+    }
+)
+
+
+def format_of(out: Path, name: str | None = None) -> Format:
+    """The format called `name`, else the one whose suffix `out` has. Raises `UnknownName`."""
+    if name is not None:
+        if name not in FORMATS:
+            raise UnknownName("format", name, FORMATS)
+        return FORMATS[name]
+    found = next((f for f in FORMATS.values() if f.suffix == out.suffix.lower()), None)
+    if found is None:
+        raise UnknownName("format for the suffix", out.suffix or out.name, [f.suffix for f in FORMATS.values()])
+    return found
+
+
+def write(graph: Graph, out: Path, name: str | None = None) -> Format:
+    """Writes `graph` to `out` and says in which format; the suffix picks it, unless named.
+
+    The file is there whole or not at all: a failed export leaves what was there before. Raises `DiskFull`,
+    `GraphUnusable` where the place cannot be written, `UnknownName` for a format that is none.
+    """
+    chosen = format_of(out, name)
+    beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    with writing(out):
+        try:
+            with beside.open("wb") as file:
+                chosen.write(graph, file)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(out)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    return chosen
+
+
+def write_to(graph: Graph, stream: BinaryIO, name: str) -> Format:
+    """Writes `graph` to a binary stream, such as a pipe."""
+    chosen = format_of(Path(), name)
+    chosen.write(graph, stream)
+    return chosen
