@@ -121,7 +121,8 @@ def fold(text: str) -> str:
     ('mevlut cavusoglu', 'hayat tahrir al sham', 'us')
     """
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(text.translate(FOLDED).casefold().split())
 
 
@@ -134,11 +135,14 @@ def matches(written: str, text: str) -> bool:
     if written.isupper():
         as_word = sum(c.isalpha() for c in written) >= SPOKEN and text[:1].isupper()
         return text.isupper() or as_word
+    if any(c.isupper() for c in written) and not any(c.isupper() for c in text):
+        return False
     words, given = ([w for w in t.split() if w.casefold() != "the"] for t in (written, text))
-    if len(words) != len(given) or not words:
-        return written.islower() or any(c.isupper() for c in text)
-    needed = zip(words, given, strict=True) if len(words) <= STRICT else [(words[0], given[0])]
-    return all(w[:1].islower() or any(c.isupper() for c in g) for w, g in needed)
+    if len(words) != len(given):
+        return True
+    checked = len(words) if len(words) <= STRICT else 1
+    pairs = zip(words[:checked], given[:checked], strict=True)
+    return all(any(c.isupper() for c in g) for w, g in pairs if w[:1].isupper())
 
 
 def written_so(hit: tuple[str, Entry] | None, text: str) -> Entry | None:
