@@ -38,11 +38,20 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         return scene.relation("worksFor", draft, owner, draft.node, "en.grammar.owner.staff")
     if kind in ("PopulationGroup", "ArmedGroup") and owner_is_state and owner.node.dep in ("amod", "compound", "nmod") or kind == "PopulationGroup" and owner_is_state and owner.node is draft.node:
         return scene.relation("nationality", draft, owner, draft.node, "en.grammar.owner.nationality", confidence=0.75)
-    if scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place") and kind not in ("BorderLine",) and (owner.node.dep == "poss" or owner.node is draft.node or kind in ("Settlement", "AdministrativeArea", "Region")):
-        if owner.node.dep in ("amod",) and kind == "Facility":
-            return None
+    if scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place") and not draft.plural and _lies_in(draft, owner):
         return scene.relation("locatedIn", draft, owner, draft.node, "en.grammar.owner.place", span=draft.span if draft.span.covers(owner.span) else None)
     return None
+
+
+def _lies_in(draft: Draft, owner: Draft) -> bool:
+    """Whether being somebody's means lying there: "Syria's Idlib", "northern Syria", but not "Turkey's bases"."""
+    if owner.form == "pronoun" or draft.type in ("BorderLine", "Route"):
+        return False
+    if owner.node is draft.node:
+        return owner.type == "State"
+    if draft.type == "Facility":
+        return owner.type != "State" and owner.node.dep == "poss"
+    return owner.node.dep == "poss" or owner.node.head.low == "of" and draft.type == "Region" and owner.type == "State"
 
 
 def _is_organ(draft: Draft) -> bool:

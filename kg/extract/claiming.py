@@ -9,7 +9,8 @@ from kg.extract.frames import Frame
 from kg.extract.mentions import Mentions
 from kg.extract.stance import Held
 from kg.extract.syntax import Node, subtree
-from kg.lexicon import Rule
+from kg.extract.triggers import event_frame, match_noun
+from kg.lexicon import Lexicon, Rule
 from kg.lexicon.rules import Alternative
 from kg.model import Figure, Kind, Span, TimeSpan
 from kg.ontology import Ontology
@@ -42,8 +43,9 @@ class Draw:
 class Filling:
     """Fills roles by type: which mention may stand where."""
 
-    def __init__(self, mentions: Mentions, ontology: Ontology) -> None:
-        self.mentions, self.ontology = mentions, ontology
+    def __init__(self, mentions: Mentions, ontology: Ontology, lexicon: Lexicon) -> None:
+        self.mentions, self.ontology, self.lexicon = mentions, ontology, lexicon
+        self._waged: dict[int, list[Draft]] = {}
 
     def is_a(self, kind: str, types: tuple[str, ...]) -> bool:
         """Whether an entity type is one of `types` or below one of them; no types: anything is."""
@@ -64,6 +66,28 @@ class Filling:
                 return alternative.role, draft
         return None
 
+    def waged_by(self, node: Node, depth: int = 0) -> list[Draft]:
+        """Who does what an event noun names: the Syrians of "Syrian attacks", and of "the offensive" after it was named."""
+        if node.i in self._waged or depth > 3:
+            return self._waged.get(node.i, [])
+        self._waged[node.i] = []
+        rules = [r for t, r in self.lexicon.nouns.get(node.lemma, ()) if r.kind == "event" and match_noun(node, t, self.mentions.tree)]
+        for rule in rules:
+            roles = self.fill(rule, event_frame(node, self.lexicon)) or {}
+            if roles.get("actor"):
+                self._waged[node.i] = roles["actor"]
+                return roles["actor"]
+        if rules and any(c.low in ("the", "this", "that", "these", "those") for c in node.children):
+            for earlier in reversed(self.mentions.tree.nodes[max(0, node.i - 400) : node.i]):
+                if earlier.lemma == node.lemma and earlier.is_noun and (found := self.waged_by(earlier, depth + 1)):
+                    self._waged[node.i] = found
+                    break
+        return self._waged[node.i]
+
+    def parties(self, node: Node) -> list[Draft]:
+        """The mentions at a node, or, where it names an event, those who wage it."""
+        return self.mentions.of(node) or (self.waged_by(node) if node.is_noun else [])
+
     def fill(self, rule: Rule, frame: Frame) -> Filled | None:
         """The roles of a rule filled from a frame, or None where something that it needs is missing."""
         noun = not frame.trigger.is_verb and bool(rule.nouns)
@@ -74,7 +98,7 @@ class Filling:
             if not nodes and slot in frame.spare and slot not in ("of", "with"):
                 nodes = frame.spare[slot]
             for node in nodes:
-                for draft in self.mentions.of(node):
+                for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
                     self._put(roles, draft, alternatives)
         if noun and "subject" in frame.slots and "subject" not in rule.noun_roles and rule.kind == "event":
             self._merge(roles, frame.slots["subject"], rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),))
@@ -109,7 +133,7 @@ class Filling:
         if not types:
             return bool(nodes)
         for node in nodes:
-            for draft in self.mentions.of(node):
+            for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
                 if self.is_a(draft.kind(), types) or (self.mentions.acting(draft) is not draft and self.is_a(self.mentions.acting(draft).type, types)):
                     return True
         return False

@@ -124,6 +124,14 @@ def _appositions(mentions: Mentions, drafts: list[Draft]) -> None:
     for d in drafts:
         if d.form != "nominal" or d.antecedent is not None:
             continue
+        if d.node.dep in ("compound", "nmod") and d.node.i < d.node.head.i:  # "state news agency Sana"
+            for other in mentions.of(d.node.head)[:1]:
+                if other.form == "name" and (other.type == d.type or {other.type, d.type} <= BODIES) and other.node.i > d.node.i:
+                    if other.owner is None:
+                        other.owner = d.owner
+                    if other.entry is None:
+                        other.type = d.type
+                    link(d, other)
         for child in d.node.kids("appos"):
             for other in mentions.of(child)[:1]:
                 if other.form == "name" and other.type == d.type:
@@ -154,6 +162,8 @@ def _descriptions(drafts: list[Draft]) -> None:
             continue
         owner = d.owner.identity() if d.owner is not None else None
         key = (d.type, _head_key(d), owner)
+        if _is_lead(d):
+            d.definite = True
         earlier = seen.get(key)
         if earlier is not None and (owner is not None and d.type in ("ArmedForce", "GovernmentBody") or _modifiers(d) <= _modifiers(earlier) and (d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody"))):
             link(d, earlier)
@@ -164,6 +174,11 @@ def _descriptions(drafts: list[Draft]) -> None:
             if fuller and len({x.identity() for x in fuller}) == 1 and d.type not in ("Person", "PopulationGroup", "Settlement"):
                 link(d, fuller[-1])
         bare[(d.type, _head_key(d))].append(d)
+
+
+def _is_lead(d: Draft) -> bool:
+    """Whether the mention stands in the first sentences, where lead repeats headline with other articles."""
+    return d.node.sent <= 2
 
 
 def _head_key(d: Draft) -> object:
@@ -238,9 +253,10 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
             continue
         if back == 0:
             governing = [c for c in found if c.node.dep in ("nsubj", "nsubjpass") and _clause(c.node) in (clause, *ancestors(clause))]
-            if possessive and governing:
+            if possessive:
                 own = [c for c in governing if _clause(c.node) is clause]
-                return (own or governing)[-1]
+                inside = [c for c in found if _clause(c.node) is clause]
+                return (own or inside or governing or found)[-1]
             if governing:
                 return governing[-1]
         subjects = [c for c in found if c.node.dep in ("nsubj", "nsubjpass", "poss")]

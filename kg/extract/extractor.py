@@ -47,7 +47,7 @@ class Extractor:
         cues = self.lexicon.cues
         quotes = Quotes(tree, cues.groups["reporting"]["verbs"], lambda verb: [d for n in subjects(verb) for d in mentions.of(n)])
         coref.first_person(mentions, quotes)
-        scene = Scene(tree, mentions, Stances(tree, mentions, cues, quotes), Filling(mentions, self.ontology), self.lexicon, self.ontology)
+        scene = Scene(tree, mentions, Stances(tree, mentions, cues, quotes), Filling(mentions, self.ontology, self.lexicon), self.lexicon, self.ontology)
         when = times(tree, article.published)
         found = [
             *by_rules(scene, when, figures(tree, when)),

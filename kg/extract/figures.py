@@ -6,20 +6,19 @@ ranks, shares and the numbers in names are no figures.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 from itertools import zip_longest
 
+from kg.extract.figure_words import figure_for, figure_words, kind_for
 from kg.extract.numbers import digits, number_words, value_of
 from kg.extract.syntax import NOUNS, Node, Tree
 from kg.model import Bound, Figure, FigureKind, Span, TimeSpan
 
+__all__ = ["FoundFigure", "figure_for", "figures", "figures_of", "kind_for"]
+
 LONGEST_BOUND = 3  # words: "no fewer than"
 BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NNP", "NNPS", "NN", "HYPH", ",", "POS"})
-PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +31,6 @@ class FoundFigure:
     figure: Figure
     number: int
     counted: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class FigureWords:
-    """The tables of `lexicon/en/figures.toml`."""
-
-    bounds: Mapping[str, Bound]
-    bounds_after: Mapping[str, Bound]
-    distance: Mapping[str, float]
-    money: Mapping[str, str]
-    kinds: Mapping[str, FigureKind]
-    events: Mapping[str, FigureKind]
-    no_figure_after: frozenset[str]
-    no_figure_before: frozenset[str]
-    collective: frozenset[str]
-    totals: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def figure_words() -> FigureWords:
-    """The words around numbers that the project ships."""
-    table = tomllib.loads(files("kg").joinpath("lexicon", "en", "figures.toml").read_text("utf-8"))
-    return FigureWords(
-        bounds=table["bounds"],
-        bounds_after=table["bounds_after"],
-        distance=table["distance"],
-        money=table["money"],
-        kinds={word: kind for kind, words in table["kinds"].items() for word in words},
-        events=table["events"],
-        no_figure_after=frozenset(table["not_counted"]["after"]),
-        no_figure_before=frozenset(table["not_counted"]["before"]),
-        collective=frozenset(table["collective"]["nouns"]),
-        totals=frozenset(table["totals"]["nouns"]),
-    )
 
 
 def figures(tree: Tree, found: Sequence[TimeSpan]) -> list[FoundFigure]:
@@ -104,32 +69,6 @@ def figures_of(node: Node, found: Sequence[FoundFigure]) -> list[Figure]:
             for inner in preposition.kids("pobj"):
                 own += figures_of(inner, found)
     return own
-
-
-def kind_for(event_type: str, unit: str) -> FigureKind:
-    """What a figure of `unit` counts in an event or relation: soldiers are killed in a Death, deployed in others."""
-    words = figure_words()
-    if unit == "km":
-        return "distance"
-    lemmas = [w.lower() for w in unit.split()]
-    if any(w in words.money.values() for w in lemmas):
-        return "money"
-    kind = words.events.get(event_type, "other")
-    said = next((k for w in lemmas if (k := words.kinds.get(w) or words.kinds.get(_singular(w)))), None)
-    if kind == "deployed":
-        return said if said in ("vehicles", "deployed") else "other"
-    if kind == "other":
-        return said if said not in (None, "deployed") else "other"
-    return "vehicles" if said == "vehicles" else kind
-
-
-def figure_for(event_type: str, figure: Figure) -> Figure:
-    """The figure as it stands on a claim of `event_type`: its kind by the event, its unit people where none is said."""
-    kind = figure.kind if figure.kind in ("distance", "money") else kind_for(event_type, figure.unit)
-    if kind == "other" and figure.kind != "other":
-        kind = figure.kind
-    unit = figure.unit or (PEOPLE if kind in ("killed", "injured", "displaced", "hosted") else "")
-    return replace(figure, kind=kind, unit=unit)
 
 
 def _repeats(one: FoundFigure, before: Sequence[FoundFigure], tree: Tree) -> bool:
@@ -347,9 +286,8 @@ def _is_bare(run: Sequence[Node], counted: Node | None, number: Node, sign: Node
     """Whether a number without a noun says too little: "one of them", "the two", a year, a list's number."""
     if len(run) == 1 and run[0].low in ("one", "1") and (counted is None or number.dep != "nummod"):
         return True
-    if run[0].low in ("zero", "0") or (
-        counted is not None and counted.tag == "NNP" and counted.ent_label not in ("", "GPE")
-    ):
+    in_name = counted is not None and counted.ent >= 0 and counted.ent == run[0].ent and counted.pos == "PROPN"
+    if run[0].low in ("zero", "0") or in_name:
         return True
     if len(run) == 1 and counted is not None and number_words().words.get(run[0].low, 9) <= 3:
         return any(c.low in ("the", "these", "those", "both", "any") for c in counted.children if c.i < run[0].i)
@@ -376,8 +314,8 @@ def _unit(counted: Node | None, after: Node | None, sign: Node | None, tree: Tre
         known.kinds.get(n.lemma) or known.kinds.get(n.low) for n in (counted, *modifiers, *([after] if after else []))
     ]
     kind: FigureKind = next((k for k in kinds if k is not None and k != "deployed"), "other")
-    if counted.pos not in NOUNS:
-        return "", kind
+    if counted.pos not in NOUNS or (kind != "other" and counted.tag == "NN" and counted.lemma in known.kinds):
+        return "", kind  # "100 wounded", the "death" of a toll
     return _words(counted, tree), kind
 
 
@@ -403,11 +341,3 @@ def _words(counted: Node, tree: Tree) -> str:
     ):
         last = twin
     return " ".join(tree.words(first, last.i).split())
-
-
-def _singular(word: str) -> str:
-    """A plural's singular, near enough to look a word up."""
-    for ending, instead in (("ies", "y"), ("men", "man"), ("ses", "s"), ("s", "")):
-        if word.endswith(ending):
-            return word[: -len(ending)] + instead
-    return word

@@ -99,10 +99,22 @@ class Mentions:
             whole = self.tree.span(direction, self.tree.nodes[max(last.i, head.i)])
             self.all.append(draft)
             draft = Draft(head, whole, whole.of(self.tree.text), "Region", "name", owner=draft, definite=True)
+        if draft.owner is None and kind in ("ArmedForce", "GovernmentBody") and name.first < name.last:
+            draft.owner = self._state_at(first)
         self.all.append(draft)
         self.by_node.setdefault(head.i, []).append(draft)
         if noun is not None:
             self.by_node.setdefault(name.head, []).append(draft)
+
+    def _state_at(self, node: Node) -> Draft | None:
+        """The state that the first word of a body's name gives: "Turkish" of "Turkish Defense Ministry"."""
+        found = [e for e in self.gazetteer.find(node.text) if e.type == "State"]
+        entry = self.gazetteer.demonym(node.text) or (found[0] if len(found) == 1 else None)
+        if entry is None or entry.type != "State":
+            return None
+        state = Draft(node, Span(node.start, node.end), node.text, "State", "name", entry=entry, definite=True)
+        self.all.append(state)
+        return state
 
     def _type_noun(self, head: Node, name: Name) -> Node | None:
         """The common noun that a name stands before and that says what it is: "Idlib province", "M5 highway", "Hizbullah group"."""
@@ -161,6 +173,8 @@ class Mentions:
             self._add_nominal(node)
         elif node.is_noun and node.dep == "compound" and self.lexicon.kinds.get(node.lemma) in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation"):
             self._add_nominal(node)
+        elif node.dep == "amod" and node.head.is_noun and self.lexicon.kinds.get(node.low) in ("ArmedGroup", "GovernmentBody", "PoliticalOrganisation"):
+            self._add_nominal(node)
         elif node.pos == "NUM" and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None and node.ent_label in ("", "CARDINAL"):
             first = self._left(node)
             span = self.tree.span(first, node)
@@ -176,8 +190,12 @@ class Mentions:
         plural = node.tag in ("NNS", "NNPS")
         owners = self._owners(node) if kind in OWNED or kind in PLACE_TYPES else []
         if len(owners) > 1 and kind in OWNED:
-            tail = self.tree.words(max(o.node.i for o in owners) + 1, node.i)
-            drafts = [Draft(node, span, f"{o.text} {tail}", kind, "nominal", node.lemma, plural, definite, owner=o) for o in owners]
+            last = max(o.node.i for o in owners)
+            tail = self.tree.words(last + 1, node.i) if last < node.i else ""
+            drafts = [
+                Draft(node, span, f"{o.text} {tail}" if tail else f"{span.of(self.tree.text)} from {o.text}", kind, "nominal", node.lemma, plural, definite, owner=o)
+                for o in owners
+            ]
         else:
             owner = owners[0] if owners else None
             drafts = [Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)]
@@ -226,6 +244,8 @@ class Mentions:
         return []
 
     def _owner_at(self, child: Node, dep: str) -> list[Draft]:
+        if child.lemma == "state" and child.dep == "compound":
+            return []  # "state media": whose state is not said here
         found = self.by_node.get(child.i)
         if not found:
             name = self.name_at.get(child.i)

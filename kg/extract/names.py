@@ -72,7 +72,7 @@ class Finder:
         """Stretches that the gazetteer holds, longest first at each place."""
         found, i, nodes = [], 0, tree.nodes
         while i < len(nodes):
-            longest = self.starts.get(nodes[i].low, 0) if nodes[i].text[:1].isupper() or nodes[i].tag.startswith("NNP") else 0
+            longest = self.starts.get(nodes[i].low, 0) if nodes[i].text[:1].isupper() and nodes[i].low != "the" else 0
             for j in range(min(i + longest, len(nodes)) - 1, i - 1, -1):
                 if nodes[j].sent != nodes[i].sent or nodes[j].tag in ("POS", "IN", ","):
                     continue
@@ -102,6 +102,8 @@ class Finder:
             first, last = self._trim(tree, ent.first, ent.last)
             if first > last or not any(n.text[:1].isupper() for n in tree.nodes[first : last + 1]):
                 continue
+            if first == last and (self._demonym(tree.nodes[first]) or ent.label == "NORP" and tree.nodes[first].dep == "amod"):
+                continue
             covered.update(range(first, last + 1))
             found.append(_name(tree, first, last, LABELS[ent.label], None))
         i = 0
@@ -121,6 +123,10 @@ class Finder:
             i = j + 1
         return found
 
+    def _demonym(self, node: Node) -> bool:
+        """Whether the word is a people or its adjective ("Turkish", "Turks"): a mention of the state, not a name of its own."""
+        return self.gazetteer.demonym(node.text) is not None or node.tag == "NNPS" and self.gazetteer.demonym(node.text.removesuffix("s")) is not None
+
     def _goes_on(self, tree: Tree, j: int) -> bool:
         here, nxt = tree.nodes[j], tree.nodes[j + 1]
         if nxt.sent != here.sent:
@@ -134,6 +140,7 @@ class Finder:
         titles, nodes = self.lexicon.cues.titles, tree.nodes
         while first <= last and (
             nodes[first].pos in ("DET", "PUNCT", "NUM", "ADP", "SYM")
+            or nodes[first].low in ("pro", "anti", "ex") and first < last
             or nodes[first].low in titles["courtesy"]
             or (first < last and nodes[first].low in titles["offices"] | titles["modifiers"] and nodes[last].ent_label == "PERSON")
         ):

@@ -39,7 +39,9 @@ def _inside(scene: Scene, draft: Draft) -> Iterator[Draw]:
         inner = prep.kid("pobj")
         if inner is None or inner.i < draft.node.i:
             continue
-        of_part = prep.low == "of" and draft.type in ("Region", "AdministrativeArea") and draft.owner is None
+        of_part = prep.low == "of" and (draft.type == "Region" or draft.type == "AdministrativeArea" and draft.form == "name") and not draft.plural
+        if draft.form == "nominal" and (draft.type in ("Settlement", "AdministrativeArea") and draft.plural or draft.type == "Region" and draft.plural):
+            continue
         if prep.low in INSIDE or of_part:
             for node in conjuncts(inner):
                 for target in scene.mentions.of(node)[:1]:
@@ -80,6 +82,9 @@ def _of(node: Node) -> list[Node]:
 
 
 def _near_to(scene: Scene, draft: Draft, node: Node, between: Node) -> Iterator[Draw]:
+    if draft.type == "BorderLine" and draft.node.head.low == "near":
+        earlier = [d for d in scene.mentions.all if d.node.sent == draft.node.sent and d.node.i < draft.node.i and d.type in ("Settlement", "Facility")]
+        draft = earlier[-1] if earlier else draft
     for target in scene.mentions.of(node)[:1]:
         if not scene.is_a(target, "Place"):
             continue

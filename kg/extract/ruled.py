@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claiming import Draw, Filled, clause_text, quote_span
 from kg.extract.drafts import Draft
 from kg.extract.figures import FoundFigure, figure_for, figures_of
-from kg.extract.frames import Frame
+from kg.extract.frames import Frame, subjects
 from kg.extract.scene import Scene
 from kg.extract.stance import Held
 from kg.extract.syntax import Node
@@ -19,6 +19,7 @@ from kg.model import Figure, TimeSpan
 VIOLENT = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Assassination", "Abduction", "Attack", "Offensive", "Siege", "Capture"})
 SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
 EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
+CAUSED = EFFECTS | {"Closure", "Withdrawal"}
 COUNTING = frozenset({"Deployment", "Reinforcement", "Patrol", "Arrest", "Abduction", "Aid", "Withdrawal", "Protest", "PhoneCall", "Clearance"})
 COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
 ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
@@ -59,6 +60,8 @@ def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held
 
 
 def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
+    if rule.predicate in CAUSED and "actor" not in roles:
+        _cause(scene, frame, roles)
     fillers = [d for ds in roles.values() for d in ds]
     span = quote_span(frame.trigger, fillers, scene.tree.text)
     draw = Draw("event", rule.predicate, roles, held, frame.trigger, span, rule.name)
@@ -83,6 +86,20 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     if held.modality == "threatened" and rule.predicate not in VIOLENT and rule.predicate not in ("Sanction", "Closure", "Death", "Injury", "Arrest", "Withdrawal", "Damage"):
         held.modality = "planned"
     yield draw
+
+
+def _cause(scene: Scene, frame: Frame, roles: Filled) -> None:
+    """Who brought it about: the subject of "forced people to flee", or who wages the offensive that did."""
+    verb, causing = frame.trigger, scene.lexicon.cues.groups["light"]["causing"]
+    governor = verb.head
+    if verb.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl") and governor.is_noun:
+        governor = governor.head
+    if not verb.is_verb or not governor.is_verb or governor.lemma not in causing or governor is verb:
+        return
+    known = {d.identity() for ds in roles.values() for d in ds}
+    actors = [scene.mentions.acting(d) for n in subjects(governor) for d in scene.filling.parties(n)]
+    if found := [d for d in actors if scene.is_a(d, "Agent") and d.identity() not in known]:
+        roles["actor"] = found
 
 
 def _topic(frame: Frame, scene: Scene) -> str | None:

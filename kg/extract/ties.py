@@ -44,7 +44,7 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
     for rule in scene.lexicon.compounds.get(after.low, ()):
         head = _modified(after)
         for subject in _left_of(scene, before):
-            for obj in scene.mentions.of(head) if head is not None else []:
+            for obj in scene.filling.parties(head) if head is not None else []:
                 yield from _drawn(scene, rule, subject, obj, after)
     for rule in scene.lexicon.prefixes.get(before.low, ()):
         head = _modified(after) or _modified(before)
@@ -103,6 +103,8 @@ def _relational(scene: Scene, node: Node) -> Iterator[Draw]:
         held = scene.stances.at(node) if not _predicated(node) else scene.stances.of(frame)
         for subject in roles.get("subject", []):
             for obj in roles.get("object", []):
+                if subject.owner is not None and subject.owner.node.dep != "poss" and obj.node is not subject.owner.node and len(selves) > 1:
+                    continue  # "Turkish and Russian officials": each of his own
                 if found := scene.relation(rule.predicate, subject, obj, node, rule.name + ".noun", held=held):
                     yield found
 

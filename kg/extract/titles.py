@@ -95,12 +95,15 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
                 candidate = scene.mentions.acting(draft)
                 if candidate.kind() in BODIES:
                     return candidate
+    people = []
     for child in node.kids("poss", "amod", "compound", "nmod"):
         for draft in scene.mentions.of(child)[:1]:
             candidate = scene.mentions.acting(draft)
-            if candidate.kind() in BODIES or child.dep == "poss" and candidate.kind() == "Person":
+            if candidate.kind() in BODIES:
                 return candidate
-    return None
+            if child.dep == "poss" and candidate.kind() == "Person" and node.lemma != "counterpart":
+                people.append(candidate)
+    return people[0] if people else None
 
 
 def _beside(scene: Scene, draft: Draft) -> Iterator[tuple[str, Draft | None, Span]]:

@@ -108,10 +108,14 @@ def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Fra
             break
         if match_noun(noun, trigger, tree):
             best = len(trigger.before)
-            frame = noun_frame(noun)
-            if rule.kind == "event":
-                _carry(frame, lexicon)
-            yield rule, frame
+            yield rule, event_frame(noun, lexicon) if rule.kind == "event" else noun_frame(noun)
+
+
+def event_frame(noun: Node, lexicon: Lexicon) -> Frame:
+    """The frame of an event noun, with what the verb that carries it adds."""
+    frame = noun_frame(noun)
+    _carry(frame, lexicon)
+    return frame
 
 
 def match_noun(noun: Node, trigger: NounTrigger, tree: Tree) -> bool:
@@ -152,7 +156,7 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
         _suffer(frame, verb)
     elif verb.lemma in light["subject_acts"] or verb.lemma in light["ending"]:
         frame.carrier = verb
-        if not frame.slots.get("poss") or verb.lemma not in light["ending"]:
+        if verb.lemma in light["subject_acts"]:
             frame.put("subject", subjects(verb))
         _merge_prepositions(frame, verb)
 
