@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.cli import build, configure, query
+from kg.cli import build, configure, export, look, query
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
 __all__ = ["app", "main"]
@@ -35,7 +35,12 @@ app = typer.Typer(
 COMMANDS = (
     build.build,
     build.rebuild,
+    look.triples,
+    look.explain,
     query.query,
+    export.export,
+    look.info,
+    export.validate,
     configure.config,
     build.extract,
 )

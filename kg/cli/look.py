@@ -1,0 +1,140 @@
+"""Commands that show the graph to people: triples, explain, info."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from kg.cli.options import GraphDir, configured
+from kg.errors import UnknownName, UsageError
+from kg.model import Standing
+
+if TYPE_CHECKING:
+    from kg.graph import Evidence, Explanation, Graph
+
+STANDINGS = get_args(Standing)
+
+
+def triples(
+    graph: GraphDir = None,
+    standing: Annotated[
+        str, typer.Option(help=f"Which standings, separated by commas, or 'all': {', '.join(STANDINGS)}.")
+    ] = "asserted",
+    about: Annotated[str | None, typer.Option(help="Only those that this name takes part in.")] = None,
+    limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
+) -> None:
+    """Print the graph, a triple a line, most reported first.
+
+    At the end of each line stands the number of articles that say so.
+
+    Example: kg triples --about Turkey --standing all
+    """
+    from kg.query import terminal_text
+
+    opened = _opened(graph)
+    chosen = _standings(standing)
+    rows = opened.triples(chosen)
+    if about is not None:
+        of = {s.id for s in opened.statements() if opened.find(about).id in {f.value for f in s.fillers}}
+        rows = [row for row in rows if row.statement in of]
+    for row in rows[:limit]:
+        mark = "" if row.standing == "asserted" else f"  [{row.standing}]"
+        typer.echo(f"{terminal_text(str(row))}{mark}  ({row.articles})")
+    if limit is not None and len(rows) > limit:
+        typer.echo(f"kg: {limit:,} of {len(rows):,} triples are shown", err=True)
+
+
+def explain(
+    subject: Annotated[str, typer.Argument(help="A name; or the id of a statement or event.")],
+    object: Annotated[str | None, typer.Argument(help="A second name: what holds between the two.")] = None,
+    graph: GraphDir = None,
+) -> None:
+    """Show who says so: the claims behind a statement.
+
+    Each with its article, day, holder, stance, and the sentence with the words marked.
+
+    Example: kg explain Turkey rebels
+    """
+    opened = _opened(graph)
+    is_id = object is None and subject.removeprefix("e:")[:2] in ("s-", "v-")
+    found = opened.explain(statement=subject) if is_id else opened.explain(subject, object)
+    if not found:
+        between = f"{subject!r} and {object!r}" if object else f"{subject!r}"
+        raise UsageError(f"nothing is said of {between} in {opened.path}")
+    for number, explanation in enumerate(found):
+        if number:
+            typer.echo()
+        for line in _explained(explanation):
+            typer.echo(line)
+
+
+def info(graph: GraphDir = None) -> None:
+    """Show counts, dates, versions and where things are.
+
+    Example: kg info --graph news
+    """
+    opened = _opened(graph)
+    found = opened.info()
+    first, last = found["first_published"], found["last_published"]
+    rows = {
+        "graph": f"{opened.path.resolve()}  (generation {found['generation']})",
+        "articles": f"{found['counts']['articles']:,}, {found['quarantined']:,} more quarantined",
+        "published": f"{first} to {last}" if first else "unknown",
+        "undated": f"{found['undated']:,}",
+        **{name: f"{count:,}" for name, count in found["counts"].items() if name != "articles"},
+        **found["versions"],
+        "root": found["root"],
+    }
+    for name, value in rows.items():
+        typer.echo(f"{name:<12}{value}")
+    for one in opened.manifest.contents.quarantined:
+        typer.echo(f"set aside   {one.path}: {one.reason}")
+
+
+def _opened(graph: object) -> Graph:
+    from kg.graph import Graph
+
+    return Graph.open(configured(graph=graph if graph is None else str(graph)).graph)
+
+
+def _standings(names: str) -> frozenset[str]:
+    if names == "all":
+        return frozenset(STANDINGS)
+    chosen = [name.strip() for name in names.split(",")]
+    for name in chosen:
+        if name not in STANDINGS:
+            raise UnknownName("standing", name, (*STANDINGS, "all"))
+    return frozenset(chosen)
+
+
+def _explained(explanation: Explanation) -> Iterator[str]:
+    from kg.query import terminal_text
+
+    s = explanation.statement
+    known = f"{s.standing}, belief {s.belief:.2f}, {_count(s.articles, 'article')}, {_count(s.origins, 'origin')}"
+    yield f"{terminal_text(explanation.title)}"
+    yield f"  {s.id}: {known}"
+    for one in explanation.evidence:
+        article = one.claim.article
+        dated = str(article.published) if article.published else "undated"
+        yield ""
+        yield terminal_text(f"  {article.name} ({dated}), {one.holder()}: {one.stance()}")
+        yield f"    {_marked(one)}"
+
+
+def _marked(one: Evidence) -> str:
+    """The sentence on one line, the claim's own words in bold on a terminal, else in brackets."""
+    from kg.query import terminal_text
+
+    before, words, after = (" ".join(terminal_text(part).split()) for part in (one.before, one.words, one.after))
+    left = " " if one.before[-1:].isspace() and before else ""
+    right = " " if one.after[:1].isspace() and after else ""
+    marked = typer.style(words, bold=True) if sys.stdout.isatty() else f"[{words}]"
+    return f"{before}{left}{marked}{right}{after}"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
