@@ -298,6 +298,13 @@ def _is_bare(run: Sequence[Node], counted: Node | None, number: Node, sign: Node
     return run[0].text.isdigit() and len(run[0].text) == 4 and 1900 <= int(run[0].text) < 2100
 
 
+def _is_twin(noun: Node, twin: Node, tree: Tree) -> bool:
+    """Whether `twin` follows behind "and" without a number or word of its own: "towns and villages"."""
+    behind_and = twin.i - noun.i == 2 and tree.nodes[twin.i - 1].dep == "cc"
+    bare = twin.low not in number_words() and not any(c.dep in ("nummod", "det", "amod") for c in twin.children)
+    return behind_and and bare and twin.tag == noun.tag
+
+
 def _unit(counted: Node | None, after: Node | None, sign: Node | None, tree: Tree) -> tuple[str, FigureKind]:
     """The unit in words, and what they say of the kind."""
     known = figure_words()
@@ -332,12 +339,6 @@ def _words(counted: Node, tree: Tree) -> str:
             if preposition.low == "of" and (inner := preposition.kid("pobj")) is not None:
                 last = inner
     twin = last.kid("conj")
-    joined = twin is not None and tree.nodes[twin.i - 1].dep == "cc" and twin.i - last.i == 2
-    if (
-        twin is not None
-        and joined
-        and twin.tag == last.tag
-        and not any(c.dep in ("nummod", "det", "amod") for c in twin.children)
-    ):
+    if twin is not None and _is_twin(last, twin, tree):
         last = twin
     return " ".join(tree.words(first, last.i).split())

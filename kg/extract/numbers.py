@@ -47,9 +47,12 @@ def digits(word: str) -> float | None:
     (2000.0, 1500000.0, None)
     """
     m = DIGITS.fullmatch(word.lower())
-    if m is None or len(m[1]) > LONGEST:
+    if m is None:
         return None
-    value = float(m[1].replace(",", "") + (m[2] or ""))
+    whole = m[1].replace(",", "")
+    if len(whole) > LONGEST:
+        return None
+    value = float(whole + (m[2] or ""))
     if not m[3]:
         return value
     scale = number_words().scales.get(m[3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.syntax import NOUNS, SUBJECTS, Node
+from kg.extract.times.clause import belongs_above
 from kg.extract.times.grammar import grammar
 from kg.model import TimeSpan
 
@@ -73,8 +74,12 @@ def _own(head: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:
         if child.dep in PREDICATES and head.is_verb and not child.is_verb:
             yield child
             yield from (n for c in child.children if c.dep in ("prep", "npadvmod") for n in _down(c, found))
-        elif child.dep in ADVERBIALS and not child.is_verb:
+        elif child.dep in ADVERBIALS and not child.is_verb and not belongs_above(child):
             yield from _down(child, found)
+        elif child.dep == "ccomp":
+            for time in child.children:
+                if time.dep in ADVERBIALS and belongs_above(time):
+                    yield from _down(time, found)
 
 
 def _down(node: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:

@@ -18,7 +18,7 @@ from kg.extract.times.tense import direction
 from kg.extract.times.viewpoint import Viewpoint
 from kg.model import Span, TimeSpan
 
-BEFORE, AFTER = 70, 60  # characters around a core word: the longest expression of the tests has 45
+BEFORE, AFTER, FURTHEST = 70, 60, 90  # characters around a core word: no expression of the tests is over 45 long
 NO_DATE_INSIDE = frozenset({"ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "NORP", "PERSON"})
 MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "sep", "dec", "jan"})
 COUNTED_TIMES = frozenset({"time", "times", "once", "twice"})  # "for the first time in two years"
@@ -80,8 +80,8 @@ def _matches(text: str, rules: Grammar) -> Iterator[tuple[re.Match[str], re.Matc
         if core.start() < done:
             continue
         low = max(done, core.start() - BEFORE)
-        high = min(len(text), core.end() + AFTER)
-        while high < len(text) and not text[high].isspace():
+        high = core.end() + AFTER
+        while high < min(len(text), core.end() + FURTHEST) and not text[high].isspace():
             high += 1
         for m in rules.finder.finditer(text, low, high):
             other = rules.joined.match(text, m.end(), high + AFTER) if _opens_range(m, rules) else None

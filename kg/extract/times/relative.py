@@ -77,11 +77,12 @@ def now(parts: Parts, at: Viewpoint) -> Interval | None:
 
 
 def ago(parts: Parts, at: Viewpoint) -> Interval | None:
-    """Two days ago is that day, three years ago that year."""
+    """Two days ago is that day, three years ago that year; more than three years ago is then or before."""
     unit, count = at.unit(parts), count_in(parts, at)
     if not count:
         return Interval.unknown(calendar.GRANULARITIES[unit])
-    return _shifted(at, unit, -count, calendar.GRANULARITIES[unit])
+    then = _shifted(at, unit, -count, calendar.GRANULARITIES[unit])
+    return replace(then, start=None) if parts.get("least") else then
 
 
 def long_ago(parts: Parts, at: Viewpoint) -> Interval | None:

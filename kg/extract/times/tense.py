@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from kg.extract.syntax import Node, ancestors
+from kg.extract.times.clause import belongs_above
 from kg.extract.times.grammar import Grammar
 
 Direction = Literal["past", "future", "near"]
@@ -15,7 +17,9 @@ Direction = Literal["past", "future", "near"]
 
 def direction(node: Node, grammar: Grammar) -> Direction:
     """Where the time at `node` lies, seen from the day of publication."""
-    for above in ancestors(node):
+    for below, above in pairwise((node, *ancestors(node))):
+        if belongs_above(below):
+            continue
         if above.dep in ("prep", "advmod") and above.low in grammar.ahead:
             return "future"
         if above.lemma in grammar.forward and above.is_verb and not _is_finite_past(above):
