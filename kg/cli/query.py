@@ -42,7 +42,10 @@ def _words(sparql: str | None, file: Path | None) -> str:
     if file is not None:
         if sparql is not None:
             raise UsageError("a query and a file were both given; give one")
-        return file.read_text("utf-8")
+        try:
+            return file.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{file}: not UTF-8 (byte {error.start:,})") from error
     if sparql in (None, "-"):
         if sys.stdin.isatty():
             raise UsageError("no query; write it as an argument, name a file with -f, or pipe it in")
