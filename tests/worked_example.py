@@ -1,10 +1,14 @@
-"""Three short articles as readings typed by hand, with their resolution: what the tests of the right half start from."""
+"""Three short articles as readings typed by hand, with their resolution: what tests of the right half start from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
+from kg.assemble import assemble, quads
+from kg.graph import Graph
 from kg.model import (
     Article,
     Claim,
@@ -21,7 +25,10 @@ from kg.model import (
     Stance,
     TimeSpan,
     Value,
+    to_json,
 )
+from kg.ontology import Ontology
+from kg.store import ArticleRecord, Contents, Objects, locked, publish
 
 TYPES = {
     "ruritania": ("State", "Ruritania"),
@@ -150,7 +157,9 @@ def drafts() -> list[Draft]:
                  time=TimeSpan("Monday", date(2021, 5, 3), date(2021, 5, 3), "day", "inferred"))  # fmt: skip
     second.claim("Patrol", "The eleventh patrol of Ruritania on the R7 highway",
                  ("actor", "ruritania", "Ruritania"), ("route", "r7", "R7 highway"), ordinal=11)  # fmt: skip
-    third = Draft("three", "The Ruritanian army controls Strelsau, which lies near the R7 highway.", None, "Zenda Radio")
+    third = Draft(
+        "three", "The Ruritanian army controls Strelsau, which lies near the R7 highway.", None, "Zenda Radio"
+    )
     third.claim("controls", "The Ruritanian army controls Strelsau",
                 ("subject", "ruritanian_army", "Ruritanian army"), ("object", "strelsau", "Strelsau"))  # fmt: skip
     third.claim("near", "Strelsau, which lies near the R7 highway",
@@ -164,3 +173,21 @@ def readings() -> tuple[list[Reading], Resolution]:
     """The three articles as readings, and which mention is which entity."""
     made = drafts()
     return [d.reading() for d in made], resolution(made)
+
+
+def build_graph(folder: Path, made: Sequence[Draft] | None = None, keep: int = 1) -> Graph:
+    """The graph of the drafts (by default of the three articles), published in `folder` and opened."""
+    made = drafts() if made is None else made
+    said, which = [d.reading() for d in made], resolution(made)
+    ontology = Ontology.load()
+    assembly = assemble(said, which, ontology)
+    records = []
+    with locked(folder):
+        for reading in said:
+            data = to_json(reading)
+            key = sha256(data).hexdigest()
+            Objects(folder).put(key, data)
+            article = reading.article
+            records.append(ArticleRecord(article.id, article.name, key, article.published, article.outlet))
+        publish(folder, quads(said, which, assembly, ontology), Contents(tuple(records)), keep=keep)
+    return Graph.open(folder)

@@ -1,0 +1,80 @@
+"""How a statement stands and how far it is believed, with claims typed by hand."""
+
+import pytest
+
+from kg.assemble.claims import ResolvedClaim, resolved
+from kg.assemble.standing import belief, standing
+from tests.worked_example import Draft, resolution
+
+AFFIRMED, NEGATED = "affirmed", "negated"
+
+
+def said(
+    *stances: tuple[str, str], outlets: tuple[str | None, ...] = (), confidence: float = 0.8
+) -> list[ResolvedClaim]:
+    """One article a stance, each saying that Ruritania backs the rebels."""
+    drafts = []
+    for n, (polarity, modality) in enumerate(stances):
+        outlet = outlets[n] if outlets else None
+        d = Draft(f"n{n}", "Ruritania backs the Fenwick rebels.", "2021-05-04", outlet)
+        d.claim("backs", "Ruritania backs the Fenwick rebels",
+                ("subject", "ruritania", "Ruritania"), ("object", "fenwick_rebels", "Fenwick rebels"),
+                polarity=polarity, modality=modality, confidence=confidence)  # type: ignore[arg-type]  # fmt: skip
+        drafts.append(d)
+    return resolved([d.reading() for d in drafts], resolution(drafts))[0]
+
+
+@pytest.mark.parametrize(
+    "stances, expected",
+    [
+        ([(AFFIRMED, "actual")], "asserted"),
+        ([(AFFIRMED, "actual"), (AFFIRMED, "threatened")], "asserted"),
+        ([(AFFIRMED, "actual"), (NEGATED, "actual")], "disputed"),
+        ([(AFFIRMED, "actual"), (NEGATED, "possible")], "asserted"),
+        ([(NEGATED, "actual")], "denied"),
+        ([(NEGATED, "actual"), (AFFIRMED, "planned")], "denied"),
+        ([(AFFIRMED, "possible"), (AFFIRMED, "planned")], "planned"),
+        ([(AFFIRMED, "conditional"), (AFFIRMED, "threatened")], "threatened"),
+        ([(AFFIRMED, "demanded"), (AFFIRMED, "possible")], "demanded"),
+        ([(NEGATED, "possible")], "denied"),
+        ([(NEGATED, "planned"), (AFFIRMED, "conditional")], "conditional"),
+    ],
+)
+def test_standing_follows_its_rule(stances: list[tuple[str, str]], expected: str) -> None:
+    assert standing(said(*stances)) == expected
+    assert standing(said(*reversed(stances))) == expected
+
+
+def believed(claims: list[ResolvedClaim], same_origin: bool = False) -> float:
+    origin = {c.article.id: "a-n0" if same_origin else c.article.id for c in claims}
+    return belief(claims, standing(claims), origin, {})
+
+
+def test_one_report_is_believed_as_its_confidence_less_the_publishers_error() -> None:
+    assert believed(said((AFFIRMED, "actual"))) == 0.75
+
+
+def test_more_publishers_are_believed_more_than_more_reports_of_one() -> None:
+    twice = said((AFFIRMED, "actual"), (AFFIRMED, "actual"), outlets=("Zenda", "Zenda"))
+    two = said((AFFIRMED, "actual"), (AFFIRMED, "actual"), outlets=("Zenda", "Strelsau Times"))
+    assert believed(said((AFFIRMED, "actual"))) < believed(twice) < believed(two)
+
+
+def test_a_reprint_adds_nothing() -> None:
+    reprints = said((AFFIRMED, "actual"), (AFFIRMED, "actual"), outlets=("Zenda", "Strelsau Times"))
+    assert believed(reprints, same_origin=True) == believed(reprints[:1])
+
+
+def test_a_dispute_is_believed_less_than_either_side() -> None:
+    assert believed(said((AFFIRMED, "actual"), (NEGATED, "actual"))) < 0.25
+
+
+def test_a_party_to_the_matter_is_believed_less_than_the_article_itself() -> None:
+    d = Draft("one", "Rupert said Ruritania backs the Fenwick rebels.", "2021-05-04")
+    d.claim("backs", "Ruritania backs the Fenwick rebels",
+            ("subject", "ruritania", "Ruritania"), ("object", "fenwick_rebels", "Fenwick rebels"),
+            holders=[("rupert", "Rupert", "said")])  # fmt: skip
+    claims = resolved([d.reading()], resolution([d]))[0]
+    origin = {"a-one": "a-one"}
+    assert belief(claims, "asserted", origin, {"rupert": "government"}) == 0.65
+    assert belief(claims, "asserted", origin, {"rupert": None}) == 0.7
