@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from kg.lexicon.lexicon import HERE
-from kg.lexicon.rules import Alternative, Rule, read_rules
+from kg.lexicon.rules import NOUN_DEFAULTS, VERB_DEFAULTS, Alternative, Rule, read_rules
 from kg.ontology import Ontology
 
 RULES = [
@@ -42,9 +42,9 @@ def test_a_rule_uses_roles_and_types_of_the_ontology(rule: Rule, ontology: Ontol
     else:
         assert ontology.relation(rule.predicate)
         allowed = frozenset({"subject", "object"})
-    for roles in (rule.roles, rule.noun_roles):
-        for alternative in (a for alternatives in roles.values() for a in alternatives):
-            assert alternative.role in allowed, alternative
+    for roles, defaults in ((rule.roles, VERB_DEFAULTS), (rule.noun_roles, NOUN_DEFAULTS)):
+        for slot, alternative in ((slot, a) for slot, alternatives in roles.items() for a in alternatives):
+            assert alternative.role in allowed or defaults.get(slot, "").startswith(alternative.role), alternative
             assert set(alternative.types) <= set(ontology.ancestors), alternative
     for need in rule.needs:
         assert set(need.types) <= set(ontology.ancestors), need
