@@ -108,7 +108,7 @@ class Filling:
         if noun and rule.kind == "event" and "nat" in frame.slots and not roles.get("place"):
             self._merge(roles, frame.slots["nat"], (Alternative("place", ("AdministrativeArea", "Settlement", "Region", "Route", "Facility")),))
         for need in rule.needs:
-            if not self._has(need.slot, need.types, frame):
+            if not any(self._has(slot, need.types, frame) for slot in need.slots):
                 return None
         return roles
 

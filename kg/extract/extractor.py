@@ -38,10 +38,12 @@ class Extractor:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology) -> None:
         self.lexicon, self.gazetteer, self.ontology = lexicon, gazetteer, ontology
         self.finder = Finder(gazetteer, lexicon)
+        cues = lexicon.cues.groups
+        self.verbs = frozenset(lexicon.verbs).union(*cues["verbs"].values(), *cues["light"].values(), cues["reporting"]["verbs"])
 
     def extract(self, doc: Doc, article: Article) -> Reading:
         """All that `article` says. `doc` is its parse: its text has the article's length and offsets."""
-        tree = tree_of(doc, article.text)
+        tree = tree_of(doc, article.text, self.verbs)
         mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
         coref.resolve(tree, mentions, self.ontology)
         cues = self.lexicon.cues

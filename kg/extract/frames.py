@@ -45,6 +45,7 @@ def verb_frame(verb: Node) -> Frame:
     for child in verb.children:
         if child.dep in ("prep", "agent") and not (child.dep == "agent" and is_passive(verb)):
             _put_preposition(frame.slots, child)
+            _spare(frame, child)
         elif child.dep == "dative":
             inner = child.kid("pobj")
             frame.put("indirect", conjuncts(inner if inner is not None else child))
@@ -70,6 +71,7 @@ def noun_frame(noun: Node) -> Frame:
                     frame.put("nat_inner", conjuncts(inner))
         elif child.dep == "prep":
             _put_preposition(frame.slots, child)
+            _spare(frame, child)
         elif child.dep in ("acl", "relcl") and child.is_verb:
             _participle(frame, child)
     if noun.dep == "conj" and first_conjunct(noun) is not noun and not frame.slots.get("nat") and not frame.slots.get("poss"):
@@ -84,6 +86,14 @@ def noun_frame(noun: Node) -> Frame:
                 if child.low in ("by", "on", "against"):
                     _put_preposition(frame.slots, child)
     return frame
+
+
+def _spare(frame: Frame, prep: Node) -> None:
+    """Prepositions that the parse hangs on a preposition's noun: "the withdrawal of troops from Kherson"."""
+    for obj in prep.kids("pobj"):
+        for inner in obj.kids("prep"):
+            if inner.low not in ("of", "with", "for"):
+                _put_preposition(frame.spare, inner)
 
 
 def _participle(frame: Frame, verb: Node) -> None:
@@ -115,8 +125,15 @@ def subjects(verb: Node) -> list[Node]:
         found = [n for a in verb.kids("agent") if (o := a.kid("pobj")) is not None for n in conjuncts(o)]
         if not found:
             found = [n for p in verb.kids("prep") if p.low == "by" and (o := p.kid("pobj")) is not None and o.ent_label not in ("DATE", "TIME") for n in conjuncts(o)]
-        if not found and verb.dep == "conj" and verb.head.is_verb and is_passive(verb.head):
-            return []
+        if not found:  # "was sent to the border by Sudan", where the parse hangs the agent on the border
+            found = [
+                n
+                for p in verb.kids("prep")
+                for o in p.kids("pobj")
+                for by in o.kids("prep")
+                if by.low == "by" and (a := by.kid("pobj")) is not None and a.ent_label not in ("DATE", "TIME")
+                for n in conjuncts(a)
+            ]
         return found
     return surface_subjects(verb)
 

@@ -205,7 +205,9 @@ class Mentions:
     def kind_of(self, node: Node) -> str | None:
         """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
         words, i = [node.lemma], node.i - 1
-        best = self.lexicon.kinds.get(node.lemma) or self.lexicon.kinds.get(node.low)
+        best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
+        if best == "PopulationGroup" and node.lemma in self.titles["employed"]:
+            best = "Person"
         while i >= max(0, node.i - 3) and self.tree.nodes[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "VERB"):
             words.insert(0, self.tree.nodes[i].low)
             phrase = " ".join(words).replace(" - ", "-")

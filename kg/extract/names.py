@@ -20,7 +20,6 @@ LABELS = {
     "LOC": "Region",
     "FAC": "Facility",
     "NORP": "PopulationGroup",
-    "EVENT": "Conflict",
     "LAW": "Agreement",
     "PRODUCT": "MaterialObject",
     "WORK_OF_ART": "",
@@ -74,7 +73,7 @@ class Finder:
         while i < len(nodes):
             longest = self.starts.get(nodes[i].low, 0) if nodes[i].text[:1].isupper() and nodes[i].low != "the" else 0
             for j in range(min(i + longest, len(nodes)) - 1, i - 1, -1):
-                if nodes[j].sent != nodes[i].sent or nodes[j].tag in ("POS", "IN", ","):
+                if nodes[j].sent != nodes[i].sent or nodes[j].tag in ("POS", "IN", ",") or nodes[j].pos == "PUNCT":
                     continue
                 entries = self.gazetteer.find(tree.words(i, j))
                 if entries and not (j == i and self._ordinary(nodes[i])):
@@ -145,6 +144,8 @@ class Finder:
             or (first < last and nodes[first].low in titles["offices"] | titles["modifiers"] and nodes[last].ent_label == "PERSON")
         ):
             first += 1
+        while first < last and nodes[last].low in titles["offices"] and nodes[last].ent_label != "PERSON" and nodes[last].dep == "compound":
+            last -= 1  # "Observatory Director" before a person's name
         while first <= last and (nodes[last].tag == "POS" or nodes[last].pos in ("PUNCT", "DET", "ADP", "CCONJ") or nodes[last].low in ("'s", "’s")):
             last -= 1
         return first, last
@@ -195,6 +196,8 @@ class Finder:
             return "Settlement" if not head.kid("relcl") else name.type or "Settlement"
         if name.type == "PopulationGroup" and head.tag.startswith("NNP") and head.dep in ("nsubj", "dobj", "pobj", "compound") and not self.gazetteer.demonym(head.text):
             return "PopulationGroup" if head.tag == "NNPS" else ""
+        if not name.type and head.dep == "compound" and tree.nodes[name.last + 1 : name.last + 2] and tree.nodes[name.last + 1].low in self.lexicon.cues.titles["offices"]:
+            return "Organisation"
         if not name.type and head.dep == "nsubj" and head.head.lemma in SPEECH:
             return "Person" if name.first < name.last and not tree.nodes[name.first].kid("det") else "Organisation"
         return name.type

@@ -81,8 +81,11 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
             draw.values["topic"] = clause_text(about, scene.tree.text)
     if rule.predicate in VIOLENT and (held.modality in ("planned", "conditional", "threatened")) and not held.negated:
         menaced = any(c in scene.lexicon.cues.groups["reporting"]["menace"] for c in held.cues)
-        if menaced or (held.holders and held.future and held.condition is not None):
+        aimed = any(scene.is_a(d, "Agent") for role in ("recipient", "victim", "object") for d in roles.get(role, []))
+        if (menaced and (aimed or held.condition is not None)) or (held.holders and held.future and held.condition is not None):
             held.modality = "threatened"
+        elif held.modality == "threatened":
+            held.modality = "planned"
     if held.modality == "threatened" and rule.predicate not in VIOLENT and rule.predicate not in ("Sanction", "Closure", "Death", "Injury", "Arrest", "Withdrawal", "Damage"):
         held.modality = "planned"
     yield draw

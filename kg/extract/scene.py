@@ -42,7 +42,11 @@ class Scene:
                  held: Held | None = None, confidence: float = 0.85) -> Draw | None:  # fmt: skip
         """A standing relation found by grammar, or None where the types do not fit."""
         if not self.fits(predicate, subject, obj):
-            return None
+            subject = self.mentions.acting(subject)
+            if not self.fits(predicate, subject, obj):
+                obj = self.mentions.acting(obj) if obj is not None else None
+                if not self.fits(predicate, subject, obj):
+                    return None
         roles = {"subject": [subject]} | ({"object": [obj]} if obj is not None else {})
         if span is None:
             parts = [d.span for d in (subject, obj) if d is not None and d.node.sent == trigger.sent]

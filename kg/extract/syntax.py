@@ -92,16 +92,20 @@ class Tree:
         return self.nodes[first:last]
 
 
-def tree_of(doc: Doc, text: str | None = None) -> Tree:
+def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset()) -> Tree:
     """The tree of a parsed document. `text` is the article's own text, of the same length as `doc.text`, whose words
-    quotes are taken from; without it, `doc.text`."""
+    quotes are taken from; without it, `doc.text`. `verbs` are lemmas that exist: the model's lemmatizer makes "wag" of
+    "waged", which is mended where only the one with an "e" is known."""
     nodes: list[Node] = []
     sentences: list[tuple[int, int]] = []
     heads: list[int] = []
     for number, sent in enumerate(doc.sents):
         sentences.append((sent.start, sent.end))
         for t in sent:
-            nodes.append(Node(t.i, t.text, t.lemma_.lower(), t.tag_, t.pos_, t.dep_, t.idx, number))
+            lemma = t.lemma_.lower()
+            if t.pos_ == "VERB" and lemma not in verbs and lemma + "e" in verbs and t.text.lower() != lemma:
+                lemma += "e"
+            nodes.append(Node(t.i, t.text, lemma, t.tag_, t.pos_, t.dep_, t.idx, number))
             heads.append(t.head.i)
     for node, head in zip(nodes, heads, strict=True):
         if head != node.i:

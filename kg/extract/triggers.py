@@ -16,6 +16,8 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
     The longest verb trigger wins: "take over" keeps "take" from firing. One word may set off several rules.
     """
     for node in tree.nodes:
+        if node.ent_label in ("DATE", "TIME") and not node.is_verb:
+            continue  # the month of March
         if node.is_verb or node.tag in ("VBN", "VBG", "VBD"):
             yield from _verbs(node, lexicon)
         if node.is_noun or node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj"):

@@ -64,9 +64,9 @@ class NounTrigger:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A slot that must be filled, by one of these types where any are named."""
+    """One of these slots must be filled, by one of these types where any are named."""
 
-    slot: str
+    slots: tuple[str, ...]
     types: tuple[str, ...] = ()
 
 
@@ -156,7 +156,7 @@ def _adjective(text: str) -> tuple[str, str]:
 
 def _need(text: str) -> Need:
     slot, _, types = text.partition(":")
-    return Need(slot, tuple(types.split("|")) if types else ())
+    return Need(tuple(slot.split("|")), tuple(types.split("|")) if types else ())
 
 
 def _role_map(row: Mapping[str, str | Sequence[str]]) -> RoleMap:
