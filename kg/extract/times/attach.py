@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.syntax import NOUNS, SUBJECTS, Node
+from kg.extract.syntax import NOUNS, SUBJECTS, Node, subtree
 from kg.extract.times.clause import belongs_above
 from kg.extract.times.grammar import grammar
 from kg.model import TimeSpan
 
 ADVERBIALS = frozenset(
-    {"prep", "npadvmod", "advmod", "tmod", "dep", "nmod", "compound", "poss", "nummod", "amod", "appos", "pcomp"}
+    ["prep", "npadvmod", "advmod", "tmod", "dep", "nmod", "compound", "poss", "nummod", "amod", "appos", "pcomp"]
 )
 OBJECTS = frozenset({"dobj", "prep", "dative", "agent", "attr"})
 PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod"})
-SHARING = frozenset(
-    {"begin", "start", "continue", "resume", "keep", "stop", "finish", "cease", "manage", "fail", "try", "help"}
-)
 
 
 def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
-    """The times of `found` that say when `head` (a verb or noun) happens, nearest first.
+    """The times of `found` that say when `head` (a verb or noun) happens, the best first.
 
     First those that modify it itself. A verb without any has those that the parse hangs on its objects and places
     ("shelled a camp near the border on Monday"), then those of the clause whose time it shares ("hit the town on
-    Monday, wounding three"; "began clearing on Saturday"), then its subject's ("strikes on Monday hit the town").
+    Monday, wounding three"; "began clearing on Saturday"), then its subject's ("strikes on Monday hit the town"). A
+    noun without any has those of the verb that says it happened ("talks were held on Friday").
     """
-    if direct := _among(_own(head, found), head, found):
-        return direct
     if not head.is_verb:
-        return []
-    if misplaced := _among(_of_phrases(head, subjects=False), head, found, loose=True):
-        return misplaced
-    for shared in _sharers(head):
-        if times := _among(_own(shared, found), shared, found) or _among(
-            _of_phrases(shared, subjects=True), shared, found, loose=True
-        ):
-            return times
-    return _among(_of_phrases(head, subjects=True), head, found, loose=True)
+        return _among(_own(head, found), head, found) or _first_of(_happenings(head), found)
+    own = _among(_own(head, found), head, found)
+    if since := _since(head, found):
+        own = [*since, *(t for t in own if t not in since)]
+    if own := own or _among(_of_phrases(head, subjects=False), head, found, loose=True):
+        return own
+    return _first_of(_sharers(head), found) or _among(_of_phrases(head, subjects=True), head, found, loose=True)
 
 
 def is_deadline(time: TimeSpan, governor: Node | None = None) -> bool:
@@ -60,12 +54,23 @@ def _among(nodes: Iterator[Node], head: Node, found: Sequence[TimeSpan], *, loos
     places = [n for n in nodes if n is not head]
     near: dict[TimeSpan, int] = {}
     for time in found:
-        if time.span is None or (loose and time.text.lower().startswith(("since ", "of "))):
+        if loose and time.text.lower().startswith(("since ", "of ")):
             continue
         inside = [n for n in places if _in(n, time)]
         if inside and not any(_of_record(n) for n in inside):
             near[time] = min(abs(n.i - head.i) for n in inside)
     return sorted(near, key=lambda t: near[t])
+
+
+def _first_of(verbs: Iterator[Node], found: Sequence[TimeSpan]) -> list[TimeSpan]:
+    """The times of the first of `verbs` that has any."""
+    for verb in verbs:
+        times = _among(_own(verb, found), verb, found)
+        for subjects in (False, True):
+            times = times or _among(_of_phrases(verb, subjects=subjects), verb, found, loose=True)
+        if times:
+            return times
+    return []
 
 
 def _own(head: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:
@@ -87,7 +92,8 @@ def _down(node: Node, found: Sequence[TimeSpan]) -> Iterator[Node]:
     yield node
     timely = any(_in(node, t) for t in found)
     name = node.dep == "pobj" and node.pos == "PROPN" and not timely  # "said on Saturday Sudan ..." as parsed
-    if node.dep in ("prep", "advmod", "dep", "pcomp") or name or timely:
+    half = node.dep == "compound" and node.pos == "NOUN"  # "a 2018 scale reduction agreement"
+    if node.dep in ("prep", "advmod", "dep", "pcomp") or name or half or timely:
         for child in node.children:
             if not child.is_verb and (not name or child.dep == "compound"):
                 yield from _down(child, found)
@@ -109,18 +115,52 @@ def _phrases_below(node: Node) -> Iterator[Node]:
             yield from _phrases_below(child)
 
 
+def _since(verb: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
+    """The "since" of a perfect verb, though the parse hangs it on a participle: "have fled towns hit since May"."""
+    if not any(c.dep == "aux" and c.lemma == "have" for c in verb.children):
+        return []
+    starts = {t.span.start: t for t in found if t.span and t.text.lower().startswith("since ")}
+    return [starts[n.start] for n in subtree(verb) if n.start in starts and _reaches(n, verb)]
+
+
+def _reaches(node: Node, verb: Node) -> bool:
+    """Whether nothing but bare participles stands between `node` and `verb`, and it dates no record."""
+    if _of_record(node):
+        return False
+    while node.head is not verb and node.head is not node:
+        node = node.head
+        if node.is_verb and (node.tag not in ("VBN", "VBG") or any(c.dep in ("aux", *SUBJECTS) for c in node.children)):
+            return False
+    return node.head is verb and node.dep not in ("conj", "ccomp", "advcl")
+
+
 def _sharers(head: Node) -> Iterator[Node]:
     """The verbs whose time `head` shares, nearest first."""
-    above = head.head
-    own_subject = any(c.dep in SUBJECTS for c in head.children)
+    above, sharing = head.head, grammar().sharing
     if above is not head and above.is_verb:
-        participle = head.dep in ("advcl", "conj", "acl") and head.tag in ("VBG", "VBN")
-        second = head.dep == "conj"
-        if ((participle or second) and not own_subject) or (head.dep in ("xcomp", "ccomp") and above.lemma in SHARING):
+        alone = not any(c.dep in (*SUBJECTS, "csubj", "csubjpass", "expl") for c in head.children)
+        follows = (head.dep in ("advcl", "acl") and head.tag in ("VBG", "VBN")) or head.dep == "conj"
+        aspect = head.dep in ("xcomp", "ccomp", "csubj", "nsubj") and above.lemma in sharing
+        if aspect or (follows and alone and _modals(head) <= _modals(above)):
             yield above
             yield from _sharers(above)
-    if head.lemma in SHARING:
+    if head.lemma in sharing:
         yield from (c for c in head.children if c.dep == "xcomp")
+
+
+def _modals(verb: Node) -> set[str]:
+    return {c.low for c in verb.children if c.dep == "aux" and c.tag == "MD"}
+
+
+def _happenings(noun: Node) -> Iterator[Node]:
+    """The verbs that say that what the noun means took place, of which it is a party: "held", "began", "launched"."""
+    happening = grammar().happening
+    above = noun.head
+    objects = [c.lemma for c in above.children if c.dep == "dobj"]
+    took_place = noun.dep in SUBJECTS and (not objects or objects[0] in ("effect", "place"))
+    if above.lemma in happening and (took_place or noun.dep == "dobj"):
+        yield above
+    yield from (c for c in noun.children if c.dep in ("relcl", "acl") and c.lemma in happening)
 
 
 def _of_record(node: Node) -> bool:

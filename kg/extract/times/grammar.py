@@ -58,6 +58,8 @@ class Grammar:
     ahead_marks: frozenset[str]
     forward: frozenset[str]
     scheduled: frozenset[str]
+    sharing: frozenset[str]
+    happening: frozenset[str]
     dated: frozenset[str]
     names: tuple[str, ...]
     named_by: frozenset[str]
@@ -114,6 +116,8 @@ def grammar() -> Grammar:
         ahead_marks=frozenset(tense["ahead_marks"]),
         forward=frozenset(tense["forward"]),
         scheduled=frozenset(tense["scheduled"]),
+        sharing=frozenset(table["attach"]["sharing"]),
+        happening=frozenset(table["attach"]["happening"]),
         dated=frozenset(table["dated"]["nouns"]),
         names=tuple(name.lower() for name in table["dated"]["names"]),
         named_by=frozenset(table["dated"]["named_by"]),
