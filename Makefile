@@ -12,7 +12,7 @@ help:  ## what there is to make
 graph: .venv/installed  ## build the graph of the seeds, and show it
 	$(BIN)/kg build seeds --graph graph
 	@echo
-	$(BIN)/kg triples --graph graph --limit 25
+	$(BIN)/kg triples --graph graph
 	@echo
 	@echo 'Next: .venv/bin/kg explain Russia Assad, .venv/bin/kg query "ASK { ?s kg:backs ?o }", .venv/bin/kg --help'
 

@@ -1,0 +1,59 @@
+"""What the README and the notebooks show is so."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.cli import COMMANDS, run
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+README = (CHECKOUT / "README.md").read_text("utf-8")
+NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
+
+
+def blocks(language: str) -> Iterator[str]:
+    for found in re.finditer(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL):
+        yield found[1]
+
+
+def test_the_table_of_commands_is_the_commands() -> None:
+    rows = re.findall(r"^\| `kg (\w+)` \| (.+) \|$", README, re.MULTILINE)
+    assert rows == [(c.__name__, (c.__doc__ or "").splitlines()[0]) for c in COMMANDS]
+
+
+def test_the_example_says_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line of the example is printed; an ellipsis stands for what is left out."""
+    text, shown = list(blocks("text"))[:2]
+    (tmp_path / "example.txt").write_text(text, "utf-8")
+    assert run(["extract", str(tmp_path / "example.txt")]) == 0
+    printed = capsys.readouterr().out
+    for line in shown.splitlines()[1:]:
+        pattern = ".*".join(map(re.escape, line.split("…")))
+        assert re.search(f"^{pattern}$", printed, re.MULTILINE), f"{line}\n\nis not in\n\n{printed}"
+
+
+def test_the_options_shown_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (toml,) = blocks("toml")
+    for folder in ("names", "lexicon", "ontology"):
+        (tmp_path / "my" / folder).mkdir(parents=True)
+    (tmp_path / "kg.toml").write_text(toml, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["config"]) == 0
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "seeds").symlink_to(CHECKOUT / "seeds")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    names: dict[str, object] = {}
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert code
+    for number, source in enumerate(code, start=1):
+        exec(compile(source, f"{path.name}, code cell {number}", "exec"), names)
