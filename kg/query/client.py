@@ -24,12 +24,12 @@ MB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may use: seconds, rows, megabytes of answer text, megabytes of memory (address space)."""
+    """What one query may use: seconds, rows, megabytes of answer text, megabytes of memory beyond the open store's."""
 
     seconds: float = 30.0
     rows: int = 10_000
     size_mb: int = 64
-    memory_mb: int = 4096
+    memory_mb: int = 2048
 
 
 def run(store: Path, query: str, limits: Limits | None = None) -> Result:
@@ -95,13 +95,13 @@ def _located(message: str, query: str) -> str:
         return message
     line, column = int(place[1]), int(place[2])
     lines = query.split("\n")
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    near = f"near {terminal_text(rest[:30])!r}" if rest else "the line ends too early"
+    before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :].strip()
+    near = f"near {terminal_text(rest[:30])!r}" if rest else f"at or before {terminal_text(before[-30:].strip())!r}"
     return f"line {line}, column {column}: {near}" if place[3].startswith("expected") else message
 
 
 def _crash(code: int, err: str, limits: Limits) -> Exception:
-    if "MemoryError" in err or "memory allocation" in err or "alloc" in err:
+    if "MemoryError" in err or "alloc" in err:  # Python's, Rust's "memory allocation of …", C++'s std::bad_alloc
         return LimitReached(f"the query needed more memory than its limit of {limits.memory_mb} MB")
     if code < 0:
         return LimitReached(f"the query took its process down (signal {-code}); simplify it")

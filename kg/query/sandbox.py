@@ -12,6 +12,7 @@ import platform
 import resource
 import struct
 import sys
+from pathlib import Path
 
 PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, SECCOMP_MODE_FILTER = 22, 38, 2
 ALLOW, DENY, KILL = 0x7FFF0000, 0x00050000 | 1, 0x80000000  # errno 1 is EPERM
@@ -42,15 +43,23 @@ class _Program(ctypes.Structure):
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Bounds what this process may use: bytes of address space, seconds of processor time."""
+    """Bounds what this process may use from now on: bytes of further address space, seconds of processor time."""
     for what, most in (
-        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_AS, _mapped() + memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
     ):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _mapped() -> int:
+    """Bytes of address space that are in use, where the system says so: threads and maps of the store take some."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 1 << 30
 
 
 def isolate() -> bool:

@@ -22,7 +22,6 @@ Line = dict[str, Any] | list[Any]
 def main() -> None:
     """Serves the one request on stdin."""
     request = json.loads(sys.stdin.readline())
-    limit(request["memory"], request["seconds"] + 1)
     write: Callable[[str], int] = sys.stdout.write
     for line in answer(request):
         write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
@@ -36,6 +35,7 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
     except OSError as error:
         yield {"error": "store", "message": str(error)}
         return
+    limit(request["memory"], request["seconds"] + 1)
     isolated = isolate()
     try:
         found = store.query(request["query"], prefixes=dict(PREFIXES))

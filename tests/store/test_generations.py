@@ -1,0 +1,116 @@
+"""Publication: readers see a whole generation or the one before."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, permutations, text
+
+from kg import rdf
+from kg.errors import GraphUnusable
+from kg.store import Contents, current, generations, locked, publish
+from kg.store.manifest import bucket_hashes
+from tests.worked_example import build_graph, drafts
+
+
+def generation_names(graph: Path) -> list[str]:
+    return sorted(p.name for p in (graph / "generations").iterdir())
+
+
+def test_counts_are_those_of_the_graph(tmp_path: Path) -> None:
+    counts = build_graph(tmp_path / "g").manifest.counts
+    assert {k: counts[k] for k in counts if k != "quads"} == {
+        "graphs": 4,
+        "articles": 3,
+        "entities": 8,
+        "mentions": 17,
+        "claims": 9,
+        "statements": 4,
+        "events": 3,
+    }
+
+
+def test_building_twice_makes_no_new_generation(tmp_path: Path) -> None:
+    first = build_graph(tmp_path / "g")
+    second = build_graph(tmp_path / "g", list(reversed(drafts())))
+    assert second.manifest == first.manifest
+    assert generation_names(tmp_path / "g") == ["1"]
+
+
+def test_a_changed_graph_is_a_new_generation_and_old_ones_go(tmp_path: Path) -> None:
+    roots = [build_graph(tmp_path / "g", drafts()[:n]).manifest.root for n in (1, 2, 3)]
+    assert len(set(roots)) == 3
+    assert generation_names(tmp_path / "g") == ["2", "3"]
+    assert current(tmp_path / "g").manifest.number == 3
+
+
+def test_a_reader_keeps_what_it_opened(tmp_path: Path) -> None:
+    before = build_graph(tmp_path / "g", drafts()[:1])
+    lines = before.nquads()
+    build_graph(tmp_path / "g", keep=0)
+    assert before.nquads() == lines
+    assert generation_names(tmp_path / "g") == ["2"]
+
+
+def test_an_interrupted_publication_leaves_the_published_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = build_graph(tmp_path / "g", drafts()[:1])
+
+    def interrupted(folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(generations, "sync_tree", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build_graph(tmp_path / "g")
+    assert current(tmp_path / "g").manifest == before.manifest
+    assert generation_names(tmp_path / "g") == ["1"]
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    build_graph(tmp_path / "g", drafts()[:1])
+    (tmp_path / "g" / "generations" / ".9.123.tmp" / "store").mkdir(parents=True)
+    build_graph(tmp_path / "g")
+    assert generation_names(tmp_path / "g") == ["1", "2"]
+
+
+def test_no_graph_a_file_and_a_damaged_graph_are_one_line_each(tmp_path: Path) -> None:
+    with pytest.raises(GraphUnusable, match="no such graph"):
+        current(tmp_path / "none")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(GraphUnusable, match="is a file"):
+        current(tmp_path / "file")
+    with pytest.raises(GraphUnusable, match="not a graph"):
+        current(tmp_path)
+    graph = tmp_path / "g"
+    build_graph(graph)
+    (graph / "generations" / "1" / "manifest.json").write_text("{")
+    with pytest.raises(GraphUnusable, match="damaged"):
+        current(graph)
+
+
+def test_a_store_that_misses_articles_does_not_open(tmp_path: Path) -> None:
+    whole = build_graph(tmp_path / "g")
+    part = build_graph(tmp_path / "part", drafts()[:1])
+    shutil.rmtree(whole.generation.store_path)
+    shutil.copytree(part.generation.store_path, whole.generation.store_path)
+    with pytest.raises(GraphUnusable, match="instead of 4"):
+        whole.generation.open()
+    shutil.rmtree(whole.generation.store_path)
+    with pytest.raises(GraphUnusable, match="damaged"):
+        whole.generation.open()
+
+
+def test_an_empty_graph_can_be_published(tmp_path: Path) -> None:
+    with locked(tmp_path / "g"):
+        generation = publish(tmp_path / "g", [], Contents(()), extras={"note.txt": b"kept"})
+    assert len(generation.open()) == 0
+    assert (generation.folder / "note.txt").read_bytes() == b"kept"
+
+
+LINES = [f'<{rdf.E}s{n}> <{rdf.KG}p> "{n}" .' for n in range(6)]
+
+
+@given(permutations(LINES), lists(text(max_size=5), max_size=2))
+def test_bucket_hashes_know_the_lines_not_their_order(order: list[str], more: list[str]) -> None:
+    assert bucket_hashes(order) == bucket_hashes(LINES)
+    assert (bucket_hashes(order + more) == bucket_hashes(LINES)) is (not more)
