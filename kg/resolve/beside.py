@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kg.gazetteer import fold
 from kg.resolve import names
 from kg.resolve.context import Context
 from kg.resolve.describe import DETERMINERS, Description
+from kg.resolve.knowledge import Group
 from kg.resolve.places import direction_of
 from kg.resolve.profiles import Profile
 from kg.resolve.sense import Node, Sense
@@ -26,19 +28,45 @@ def is_definite(profile: Profile, context: Context) -> bool:
     )
 
 
-def goes_with_country(d: Description, profile: Profile, context: Context) -> bool:
-    """Whether a description without an owner is that of the country at the article's centre.
+def is_own_words(owner: Profile, d: Description) -> bool:
+    """Whether the "owner" of a description is only a part of its head: the opposition in "opposition groups"."""
+    return set(names.words(owner.mentions[0].text)) <= set(d.tail)
 
-    So are "government forces" and, with "the", the heads that a country has one of ("the army"); bare "troops" may be
-    anyone's.
-    """
+
+def stands_alone(d: Description) -> bool:
+    """Whether a head names, without an owner, what a country has one of: "the army", "government forces"."""
     if d.group is None:
         return False
-    if d.group.kind == "armed_forces" and d.government:
-        return True
-    last = d.tail[-1:]
-    heads = {names.singular(d.head), " ".join((*d.tail[:-1], *map(names.singular, last)))}
-    return bool(heads & d.group.definite) and (d.group.bare or is_definite(profile, context))
+    heads = {d.head, " ".join((*d.tail[:-1], *map(names.singular, d.tail[-1:])))}
+    if d.group.internal:
+        return d.head in d.group.definite
+    return bool(heads & d.group.definite) or (d.group.kind == "armed_forces" and d.government)
+
+
+def completed(article: Context, profile: Profile, kinds: Mapping[str, Mapping[str, Sense]]) -> Sense | Group | None:
+    """What a description without an owner is, from the rest of the article; None where that leaves it open.
+
+    Rebels, wars and "government forces" are those of the country at the article's centre: then the group is given
+    back. "The ministry" is the only one that the article names; where it names none, the central country's. `kinds`
+    has the settled senses by kind and id.
+    """
+    owner = article.profiles[profile.owner] if profile.owner else None
+    for d in article.descriptions[profile.key]:
+        group = d.group
+        if group is None or d.others or d.country or (owner is not None and not is_own_words(owner, d)):
+            continue
+        alone = stands_alone(d) and article.main is not None
+        if alone and group.internal and article.main and article.main.id in article.opposed:
+            return group
+        if alone and not group.internal and (group.opposes_government or d.government):
+            return group
+        named = kinds.get(group.kind, {})
+        definite = is_definite(profile, article)
+        if len(named) == 1 and (definite or (alone and group.bare)):
+            return next(iter(named.values()))
+        if alone and not named and not group.internal and (definite or group.bare):
+            return group
+    return None
 
 
 def name_like(d: Description, profile: Profile) -> Sense | None:
@@ -49,28 +77,46 @@ def name_like(d: Description, profile: Profile) -> Sense | None:
     return Sense(profile.type, node=Node("body", words, d.country.id if d.country else ""))
 
 
-def beside(context: Context, profile: Profile, settled: Mapping[str, Sense]) -> Sense | None:
-    """The one thing of its kind that the article names elsewhere, for a description with "the"; else None."""
-    if direction := direction_of(profile.fullest) if profile.type == "Region" else None:
-        return region(direction, context, profile)
-    if profile.owner or not is_definite(profile, context):
+def named_place(article: Context, profile: Profile, owner: Sense | None) -> Sense | None:
+    """A part of the world that its description names: "the Aleppo countryside", "the Turkish-Syrian border"."""
+    text = names.clean(profile.fullest)
+    if profile.names or not any(c.isupper() for c in text[1:]) or COUNTED.match(text):
         return None
-    for d in context.descriptions[profile.key]:
-        if d.group is None or d.others:
-            continue
-        same = {s.id: s for s in settled.values() if s.kind == d.group.kind}
-        if len(same) == 1:
-            return next(iter(same.values()))
-    return None
+    if profile.type == "BorderLine":
+        states = {owner.id} if owner is not None and owner.type == "State" and owner.id else set()
+        return border(sides(text, article) | states, article)
+    words = tuple(w for w in names.body(text) if w not in DETERMINERS)
+    return Sense("Region", node=Node("Region", words), country=owner.country) if owner is not None else None
 
 
-def region(direction: str, context: Context, profile: Profile) -> Sense | None:
+def sides(text: str, article: Context) -> frozenset[str]:
+    """The states that the words of "the Turkish-Syrian border" name."""
+    words = set(names.words(text.replace("-", " ")))
+    return frozenset(
+        link.entry.id
+        for link in article.links.values()
+        if link.entry.type == "State" and words & {fold(n) for n in (*link.entry.demonyms, link.entry.name)}
+    )
+
+
+def border(states: frozenset[str], article: Context) -> Sense | None:
+    """The line between two states; of one state alone, as seen from the country at the article's centre."""
+    if not states or len(states) > 2:
+        return None
+    if len(states) == 2:
+        return Sense("BorderLine", node=Node("BorderLine", (*sorted(states), "border")))
+    main = article.main.id if article.main and article.main.id not in states else ""
+    return Sense("BorderLine", node=Node("BorderLine", (*states, "border"), main))
+
+
+def region(article: Context, profile: Profile) -> Sense | None:
     """ "The northwest" as a part of its owner, else of the country at the article's centre."""
-    state = context.country_of.get(profile.key) or (None if profile.owner else context.main)
-    if state is None:
+    direction = direction_of(profile.fullest)
+    state = article.country_of.get(profile.key) or (None if profile.owner else article.main)
+    if direction is None or state is None:
         return None
-    name = f"{direction} {state.name}"
-    return Sense("Region", node=Node("Region", (direction, *names.body(state.name))), name=name, country=state.id)
+    words = (direction, *names.body(state.name))
+    return Sense("Region", node=Node("Region", words), name=f"{direction} {state.name}", country=state.id)
 
 
 def plain(text: str) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kg.gazetteer import Entry, Gazetteer
@@ -63,19 +65,27 @@ def frequent_full_name(named: Counter[str]) -> str | None:
     return min(short, key=lambda n: (-len(n.split()), -named[n], -len(n), n))
 
 
-def node_id(cluster: tuple[Node, ...], type_: str, gazetteer: Gazetteer) -> str:
+def node_id(cluster: tuple[Node, ...], said: Mapping[Node, Collection[str]], type_: str, gazetteer: Gazetteer) -> str:
     """A cluster's id: the slug of its fullest name, from the set of names alone, so that counts cannot move it.
 
     One word says too little for a person or a body, and a province has its city's name: there the type goes with it,
     as it does where a listed thing has that id.
     """
     best = min(cluster, key=lambda n: (-min(len(n.words), LONGEST_NAME), n.words, n.scope))
-    words = (best.scope, *best.words) if best.scope else best.words
-    slug = names.slug(" ".join(words)) or "thing"
-    single = len(words) == 1 and type_ not in PLAIN_IDS
-    if type_ == "AdministrativeArea":
-        return f"{slug}_area"
-    return f"{slug}_{names.slug(spaced(type_))}" if single or gazetteer.by_id(slug) else slug
+    spoken = {names.slug(names.spoken(name, best.family)) for name in said.get(best, ())} if is_name(best) else set()
+    fitting = [s for s in spoken if set(re.split("[_-]", s)) >= {p for w in best.words for p in w.split("-")}]
+    slug = max(fitting, key=lambda s: (-len(s), s)) if fitting else names.slug(" ".join(best.words))
+    single = len(best.words) == 1 and type_ not in PLAIN_IDS
+    if best.scope:
+        slug = f"{best.scope}_{slug}"
+    if single or type_ == "AdministrativeArea" or not slug or gazetteer.by_id(slug):
+        slug = f"{slug}_{names.slug(spaced(type_))}".strip("_")
+    return slug
+
+
+def is_name(node: Node) -> bool:
+    """Whether a node's words are those of a name as said, with nothing left out or put in order."""
+    return node.family in ("Person", "body", "Settlement", "AdministrativeArea")
 
 
 def spaced(type_: str) -> str:

@@ -83,7 +83,7 @@ def blocks(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     """Nodes that may be one, block by block; a node may stand in several."""
     found: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for node in nodes:
-        for key in keys(node):
+        for key in set(keys(node)):
             found[key].append(node)
     for key in sorted(found):
         block = sorted(found[key])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.gazetteer import Entry, Gazetteer
 from kg.model import Reading
 from kg.resolve.describe import Description, describe, state_of
+from kg.resolve.knowledge import NAMES
 from kg.resolve.link import Link, Linker
 from kg.resolve.places import place_name
 from kg.resolve.profiles import Profile, profiles
@@ -18,6 +19,7 @@ from kg.resolve.profiles import Profile, profiles
 DOMINANCE = 2.0
 # Plain mentions count only where nothing in the article speaks of a country from within, and from this many on.
 ENOUGH_MENTIONS = 3
+BEFORE = 40  # characters before a name in which its title stands
 TIES = frozenset({"leads", "holdsPosition", "nationality", "worksFor", "subordinateTo"})
 HEADS_A_STATE = frozenset({"leads", "holdsPosition"})
 
@@ -93,7 +95,29 @@ def ties(
                         country.setdefault(key_of[subject], links[state_key].entry)
                         if claim.predicate == "leads":
                             heads.add(key_of[subject])
+    heads |= {key for key, p in found.items() if key in country and p.type == "Person" and is_titled(p, reading)}
     return country, frozenset(heads)
+
+
+def is_titled(profile: Profile, reading: Reading) -> bool:
+    """Whether a person's name stands after the title of who governs: "President Bashar al-Assad", no vice president."""
+    text = reading.article.text
+    for m in profile.mentions:
+        if m.form == "name":
+            said = [*text[max(0, m.span.start - BEFORE) : m.span.start].split(), *m.text.split()[:-1]]
+            if governs([w.casefold() for w in said]):
+                return True
+    return False
+
+
+def governs(said: list[str]) -> bool:
+    """Whether folded words before a name hold, next to it or one word off, a governing title of today."""
+    for size in (1, 2):
+        for end in (len(said), len(said) - 1):
+            title, before = " ".join(said[max(0, end - size) : end]), said[max(0, end - size - 1) : max(0, end - size)]
+            if title in NAMES.governing and not NAMES.not_governing.intersection(before):
+                return True
+    return False
 
 
 def centre(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Entry, Gazetteer, fold
 from kg.resolve import names
-from kg.resolve.knowledge import GROUPS, Group
+from kg.resolve.knowledge import GROUPS, NAMES, Group
 
 DETERMINERS = frozenset(GROUPS.determiners)
 BACKED = re.compile(r"-(?:backed|supported|led|allied|aligned|held|controlled|sponsored|funded|trained|affiliated)$")
@@ -105,6 +105,7 @@ def is_neutral(word: str) -> bool:
     return bool(
         word in DETERMINERS
         or word in GROUPS.neutral
+        or word in NAMES.titles
         or names.singular(word) in GROUPS.neutral
         or COUNTED.match(word)
         or BACKED.search(word)

@@ -21,6 +21,8 @@ class Names:
 
     titles: frozenset[str]
     kept_titles: frozenset[str]
+    governing: frozenset[str]
+    not_governing: frozenset[str]
     suffixes: frozenset[str]
     articles_joined: tuple[str, ...]
     articles_apart: frozenset[str]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.gazetteer import Entry, Gazetteer
 from kg.ontology import Ontology
 from kg.resolve import names
-from kg.resolve.knowledge import NAMES
+from kg.resolve.knowledge import NAMES, Group
 from kg.resolve.profiles import Profile
 
 
@@ -41,6 +41,7 @@ class Linker:
     gazetteer: Gazetteer
     ontology: Ontology
     people: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(init=False)
+    groups: dict[tuple[str, str], Entry | None] = field(default_factory=dict)
     found: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,6 +52,17 @@ class Linker:
             if len(parts) > 1 and (parts, entry.id) not in seen:
                 seen.add((parts, entry.id))
                 self.people[names.skeleton(parts[-1])].append((parts, entry))
+
+    def listed(self, group: Group, state: Entry) -> Entry | None:
+        """The listed thing that is a state's group of this kind: the Syrian Arab Army, known as the Syrian army."""
+        key = group.kind, state.id
+        if key not in self.groups:
+            heads = ["{adjective} " + head for head in sorted(group.definite, key=lambda h: (-len(h), h))]
+            adjectives = state.demonyms[:1] or (state.name,)
+            tried = [f.format(adjective=a) for f in (group.name, *heads) for a in (*adjectives, state.name)]
+            found = ([e for e in self.gazetteer.find(t) if e.type == group.type] for t in tried)
+            self.groups[key] = next((entries[0] for entries in found if len(entries) == 1), None)
+        return self.groups[key]
 
     def link(self, profile: Profile) -> Link | None:
         """The one entry that a profile's names fit, the fullest name first; None where none or several do."""

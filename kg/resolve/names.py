@@ -57,6 +57,27 @@ def person(text: str) -> tuple[str, ...]:
     return tuple(part for w in without_articles(found) for part in w.split("-"))
 
 
+def spoken(text: str, family: str) -> str:
+    """A name as it is said in full, without what `person` and `body` leave off but with the Arabic article.
+
+    >>> spoken("President Bashar al-Assad", "Person"), spoken("the al-Shabaab group", "body")
+    ('bashar al-assad', 'al-shabaab')
+    """
+    left = list(words(BRACKET.sub("", text) or text))
+    kept = person(text) if family == "Person" else body(text)
+    first = next((i for i, w in enumerate(left) if w in kept or JOINED.sub("", w).split("-")[0] == kept[0]), 0)
+    if first and left[first - 1] in NAMES.articles_apart:
+        first -= 1
+    while len(left) > first + 1 and family != "Person" and left[-1] in NAMES.body_after:
+        left.pop()
+    return " ".join(left[first:])
+
+
+def clean(text: str) -> str:
+    """A surface form as a label: spaces single, no punctuation or hyphen left hanging at its ends."""
+    return " ".join(text.split()).strip(' .,;:!?–-—"“”') or text
+
+
 def without_articles(found: list[str]) -> list[str]:
     """Words without the Arabic article, joined ("al-assad") or apart ("el sisi"); a name that is only one stays."""
     apart = [w for w in found if w not in NAMES.articles_apart] or found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.resolve import names
@@ -57,13 +57,22 @@ def direction_of(text: str) -> str | None:
     return compass(found[-1]) if found else None
 
 
-def kinds_said(texts: Iterable[str]) -> dict[tuple[str, ...], frozenset[str]]:
-    """For each base name in an article's place names, the classes that its designators give it."""
+def is_code(name: PlaceName) -> bool:
+    """Whether a place's name is a road's number."""
+    return len(name.base) == 1 and ROUTE_CODE.match(name.base[0]) is not None
+
+
+def kinds_said(named: Iterable[tuple[str, Sequence[str]]]) -> dict[tuple[str, ...], frozenset[str]]:
+    """For each base name in an article, the classes that designators give it.
+
+    `named` has a place's names with the head nouns it is described by: "Aleppo ... the city".
+    """
     said: dict[tuple[str, ...], set[str]] = {}
-    for text in texts:
+    for text, heads in named:
         name = place_name(text)
-        if name.direction is None and name.kind is not None:
-            said.setdefault(name.base, set()).add(name.kind)
+        if name.direction is None:
+            kinds = {name.kind, *(CLASS_OF.get(h) for h in heads)} - {None}
+            said.setdefault(name.base, set()).update(k for k in kinds if k)
     return {base: frozenset(kinds) for base, kinds in said.items()}
 
 

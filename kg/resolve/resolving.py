@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.gazetteer import Gazetteer
 from kg.model import Judgement, Reading, Resolution
 from kg.ontology import Ontology
+from kg.resolve import names
 from kg.resolve.canonical import Thing, most, node_id
 from kg.resolve.cluster import Facts, clusters
 from kg.resolve.context import context
@@ -20,7 +21,9 @@ from kg.resolve.senses import Article
 def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, ontology: Ontology) -> Resolution:
     """Which mention is which entity, over all `readings`; the same for any order of them."""
     linker = Linker(gazetteer, ontology)
-    articles = [Article(context(reading, linker), linker) for reading in sorted(readings, key=lambda r: r.article.id)]
+    contexts = [context(reading, linker) for reading in sorted(readings, key=lambda r: r.article.id)]
+    heads = frozenset(c.links[key].entry.id for c in contexts for key in c.heads if key in c.links)
+    articles = [Article(c, linker, heads) for c in contexts]
     for article in articles:
         article.resolve()
     cluster, judgements = clusters(facts(articles), [pair for a in articles for pair in equated(a)])
@@ -28,17 +31,20 @@ def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, ontology: Ontolog
     things: dict[str, Thing] = {}
     of: dict[tuple[str, str], str] = {}
     for article in articles:
+        used = fillers(article.context.reading)
         for key, profile in article.context.profiles.items():
+            if all(m.form == "pronoun" and m.id not in used for m in profile.mentions):
+                continue
             sense = article.senses[key]
             thing = gather(things, ids[sense.node] if sense.node else str(sense.id), sense)
             for mention in profile.mentions:
                 of[mention.article_id, mention.id] = thing.id
                 if mention.form == "name":
-                    thing.named[mention.text] += 1
+                    thing.named[names.clean(mention.text)] += 1
                 elif mention.form == "nominal" and tells(mention.text, sense):
-                    thing.described[mention.text] += 1
+                    thing.described[names.clean(mention.text)] += 1
             thing.types[profile.type if sense.node is None else sense.type] += len(profile.mentions)
-            thing.described[profile.fullest] += not thing.named and not thing.described and not sense.name
+            thing.described[names.clean(profile.fullest)] += not thing.named and not thing.described and not sense.name
     entities = tuple(things[i].entity(gazetteer) for i in sorted(things))
     return Resolution(entities, of, tuple(sorted({*judgements, *linked(articles)}, key=order)))
 
@@ -61,14 +67,21 @@ def facts(articles: Sequence[Article]) -> dict[Node, Facts]:
 def cluster_ids(
     cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Article], gazetteer: Gazetteer
 ) -> dict[Node, str]:
-    """Each node's entity id. The type in it is the one most often given in its cluster."""
-    types: dict[tuple[Node, ...], Thing] = {}
+    """Each node's entity id, from the names said of its cluster and the type most often given there."""
+    types: dict[tuple[Node, ...], Counter[str]] = defaultdict(Counter)
+    said: dict[Node, set[str]] = defaultdict(set)
     for article in articles:
-        for sense in article.senses.values():
+        for key, sense in article.senses.items():
             if sense.node is not None:
-                group = cluster[sense.node]
-                types.setdefault(group, Thing("")).types[sense.type] += 1
-    return {node: node_id(group, most(types[group].types), gazetteer) for node, group in cluster.items()}
+                types[cluster[sense.node]][sense.type] += 1
+                said[sense.node].update(article.context.profiles[key].names)
+    return {node: node_id(group, said, most(types[group]), gazetteer) for node, group in cluster.items()}
+
+
+def fillers(reading: Reading) -> frozenset[str]:
+    """The ids of the mentions that a reading's claims use."""
+    roles = {r.mention for c in reading.claims for r in c.roles}
+    return frozenset(roles | {h.mention for c in reading.claims for h in c.stance.holders})
 
 
 def gather(things: dict[str, Thing], id: str, sense: Sense) -> Thing:
@@ -92,7 +105,8 @@ def linked(articles: Sequence[Article]) -> set[Judgement]:
     found = set()
     for article in articles:
         for key, sense in article.senses.items():
-            if sense.reason and sense.name and (text := article.context.profiles[key].fullest) != sense.name:
+            text = names.clean(sense.said or article.context.profiles[key].fullest)
+            if sense.reason and sense.name and text != sense.name:
                 found.add(Judgement(text, sense.name, True, sense.reason))
     return found
 

@@ -18,7 +18,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a profile is in its article. Either `id` is settled, or `node` says under which name to look further."""
+    """What a profile is in its article. Either `id` is settled, or `node` says under which name to look further.
+
+    `kind` is the kind of group, `reason` why it is this thing, `said` the name that told it.
+    """
 
     type: str
     id: str | None = None
@@ -28,3 +31,4 @@ class Sense:
     country: str | None = None
     kind: str | None = None
     reason: str = ""
+    said: str | None = None

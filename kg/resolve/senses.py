@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Entry
 from kg.resolve import names
-from kg.resolve.beside import beside, goes_with_country, name_like, plain
+from kg.resolve.beside import completed, name_like, named_place, plain, region
 from kg.resolve.context import Context
+from kg.resolve.describe import Description
 from kg.resolve.knowledge import GOVERNMENT, Group
 from kg.resolve.link import Linker, family
-from kg.resolve.places import class_of, kinds_said, place_name
+from kg.resolve.places import class_of, is_code, kinds_said, place_name
 from kg.resolve.profiles import Profile
 from kg.resolve.sense import Node, Sense
 
@@ -22,24 +23,45 @@ class Article:
 
     context: Context
     linker: Linker
+    heads: frozenset[str] = frozenset()
     senses: dict[str, Sense] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     place_kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        places = (p for p in self.context.profiles.values() if self.linker.ontology.is_a(p.type, "Place"))
-        self.place_kinds = kinds_said(t for p in places for t in p.names)
+        places = [p for p in self.context.profiles.values() if p.names and self.linker.ontology.is_a(p.type, "Place")]
+        self.place_kinds = kinds_said((t, [m.head for m in p.nominals]) for p in places for t in p.names)
 
     def resolve(self) -> dict[str, Sense]:
-        """Every profile's sense: first what stands by itself, then what is only known beside the rest."""
-        bare = []
-        for key in self.context.profiles:
-            if self.sense(key) is None:
-                bare.append(key)
-        settled = dict(self.senses)
-        for key in bare:
-            self.senses[key] = beside(self.context, self.context.profiles[key], settled) or self.local(key)
+        """Every profile's sense: what stands by itself, what the rest completes, and what stays in the article."""
+        waiting = [key for key in self.context.profiles if self.sense(key) is None]
+        progress = True
+        while progress:
+            kinds: dict[str, dict[str, Sense]] = {}
+            for sense in self.senses.values():
+                if sense.kind and sense.id:
+                    kinds.setdefault(sense.kind, {})[sense.id] = sense
+            found = {key: self.complete(self.context.profiles[key], kinds) for key in waiting}
+            self.senses |= {key: sense for key, sense in found.items() if sense is not None}
+            left = [key for key in waiting if self.sense(key) is None]
+            progress = len(left) < len(waiting)
+            waiting = left
+        for key in waiting:
+            self.senses[key] = self.local(key)
         return self.senses
+
+    def complete(self, profile: Profile, kinds: dict[str, dict[str, Sense]]) -> Sense | None:
+        """A description's sense from the rest of the article, or None."""
+        if profile.type == "Person" or (profile.names and not self.is_generic(profile)):
+            return None
+        if profile.type in ("Region", "BorderLine"):
+            owner = self.senses.get(profile.owner or "")
+            return region(self.context, profile) or named_place(self.context, profile, owner)
+        found = completed(self.context, profile, kinds)
+        if isinstance(found, Group):
+            main = self.context.main
+            return self.of_state(found, main, f"the article is about {main.name}") if main else None
+        return found
 
     def sense(self, key: str) -> Sense | None:
         """The sense of a profile that stands by itself, or None; an owner that is its own owner has none."""
@@ -61,7 +83,8 @@ class Article:
         entry = link.entry
         if profile.metonym and entry.id in self.context.opposed:
             return self.of_state(GOVERNMENT, entry, link.reason)
-        return Sense(entry.type, entry.id, None, entry.name, entry, entry.country, None, link.reason)
+        kind = next((k for d in self.context.descriptions[profile.key] if (k := kind_of(d, entry))), None)
+        return Sense(entry.type, entry.id, None, entry.name, entry, entry.country, kind, link.reason, link.name)
 
     def group(self, profile: Profile) -> Sense | None:
         """The group that a description names with its owner: "Turkish soldiers", "Assad's troops"."""
@@ -78,9 +101,6 @@ class Article:
                 return self.of_state(d.group, d.country, f"{d.head!r} of {d.country.name}")
             if profile.owner and (found := self.owned(d.group, profile.owner)):
                 return found
-            if not profile.owner and self.context.main is not None and goes_with_country(d, profile, self.context):
-                main = self.context.main
-                return self.of_state(d.group, main, f"{d.head!r} in an article about {main.name}")
         return None
 
     def owned(self, group: Group, owner_key: str) -> Sense | None:
@@ -91,9 +111,13 @@ class Article:
             return None
         if owner.type == "State" and owner.entry is not None:
             return self.of_state(group, owner.entry, f"{group.kind} of {owner.entry.name}")
-        if owner.kind == GOVERNMENT.kind or owner_key in self.context.heads:
+        governs = owner_key in self.context.heads or (owner.entry is not None and owner.entry.id in self.heads)
+        if owner.kind == GOVERNMENT.kind or governs or (group.is_state and owner.type == "Person"):
             state = state or self.linker.gazetteer.by_id(owner.country or "")
             return self.of_state(group, state, f"{group.kind} of who governs {state.name}") if state else None
+        if owner.type == "Person" and group.kind == "armed_forces":
+            name = owner.name or " ".join(owner.node.words if owner.node else ())
+            return Sense(group.type, node=Node("body", (*names.person(name), "forces")), country=owner.country)
         if group.of_group == "owner" and owner.type == "ArmedGroup":
             return owner
         return None
@@ -103,9 +127,7 @@ class Article:
         if group.is_state and state.id not in self.context.opposed:
             return Sense("State", state.id, None, state.name, state, state.country, None, reason)
         name = group.name.format(adjective=state.demonyms[0] if state.demonyms else state.name)
-        known = [e for e in self.linker.gazetteer.find(name) if e.type == group.type]
-        if len(known) == 1:
-            entry = known[0]
+        if entry := self.linker.listed(group, state):
             return Sense(entry.type, entry.id, None, entry.name, entry, entry.country, group.kind, reason)
         return Sense(group.type, names.slug(name), None, name, None, state.id, group.kind, reason)
 
@@ -121,14 +143,17 @@ class Article:
             return Sense("Person", node=Node("Person", words), country=scope) if words else None
         if kind in ("place", "State"):
             return self.place(profile, scope)
-        fullest = profile.fullest
-        owner = scope if scope and self.is_generic(profile) else ""
-        words = names.body(fullest)
-        return Sense(profile.type, node=Node(kind, words, owner or ""), country=scope) if words else None
+        generic = self.is_generic(profile)
+        if generic and scope is None:
+            return None
+        words = names.body(profile.fullest)
+        return Sense(profile.type, node=Node(kind, words, scope if generic and scope else ""), country=scope)
 
     def is_generic(self, profile: Profile) -> bool:
         """Whether a body's name says nothing without its owner: it is a group's head alone ("Defence Ministry")."""
-        return any(d.group is not None for d in self.context.descriptions[profile.key])
+        return any(
+            d.group is not None and not d.others and d.country is None for d in self.context.descriptions[profile.key]
+        )
 
     def place(self, profile: Profile, scope: str | None) -> Sense | None:
         """A place by its name and class. A capital that is only a place lies in the state it is the seat of."""
@@ -138,6 +163,8 @@ class Article:
         type_ = class_of(name, profile.type, self.place_kinds.get(name.base, frozenset()))
         seat = self.linker.gazetteer.seat(profile.fullest)
         words = (name.direction, *name.base) if name.direction else name.base
+        if type_ not in ("Settlement", "AdministrativeArea") and not name.direction and not is_code(name):
+            words = names.body(profile.fullest)
         return Sense(type_, node=Node(type_, words), country=scope or (seat.id if seat else None))
 
     def local(self, key: str) -> Sense:
@@ -150,3 +177,8 @@ class Article:
         article = self.context.reading.article.id
         mark = hashlib.sha256(f"{article}\n{whose}".encode()).hexdigest()[:8]
         return Sense(profile.type, f"{names.slug(' '.join(words)) or 'thing'}_{mark}", name=" ".join(words) or text)
+
+
+def kind_of(d: Description, entry: Entry) -> str | None:
+    """The kind of group that a name's words say a listed thing is, or None."""
+    return d.group.kind if d.group is not None and d.group.type == entry.type and not d.others else None
