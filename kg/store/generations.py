@@ -83,9 +83,10 @@ def publish(
     """
     lines = rdf.sorted_nquads(quads)
     root = root_hash(contents.articles, bucket_hashes(lines))
+    contents = contents.in_order()
     before = _current_or_none(graph)
     extras = dict(extras or {})
-    if before and before.manifest.root == root and before.manifest.contents == contents and _same(before, extras):
+    if before and before.manifest.root == root and before.manifest.contents.equals(contents) and _same(before, extras):
         return before
     numbers = [int(p.name) for p in (graph / "generations").glob("*") if p.name.isdecimal()]
     number = max(numbers, default=0) + 1

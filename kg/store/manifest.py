@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -43,6 +43,18 @@ class Contents:
     quarantined: tuple[Quarantined, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def in_order(self) -> Contents:
+        """The same contents, in an order that does not tell in which order they were read."""
+        return replace(
+            self,
+            articles=tuple(sorted(self.articles, key=lambda a: a.id)),
+            quarantined=tuple(sorted(self.quarantined, key=lambda q: (q.path, q.reason))),
+        )
+
+    def equals(self, other: Contents) -> bool:
+        """Whether both would be written alike."""
+        return msgspec.json.encode(self, order="sorted") == msgspec.json.encode(other, order="sorted")
 
 
 @dataclass(frozen=True, slots=True)
