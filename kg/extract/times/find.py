@@ -20,13 +20,8 @@ from kg.model import Span, TimeSpan
 
 BEFORE, AFTER, FURTHEST = 70, 60, 90  # characters around a core word: no expression of the tests is over 45 long
 NO_DATE_INSIDE = frozenset({"ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "NORP", "PERSON"})
-MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "sep", "dec", "jan"})
-COUNTED_TIMES = frozenset({"time", "times", "once", "twice"})  # "for the first time in two years"
 LONGEST_NAME = 20  # characters
 DIGIT = re.compile(r"\d")
-QUANTIFIERS = frozenset(
-    {"more", "than", "least", "most", "about", "some", "nearly", "almost", "approximately", "roughly", "over"}
-)
 
 
 def times(tree: Tree, published: date | None) -> list[TimeSpan]:
@@ -129,13 +124,13 @@ def _is_time(m: re.Match[str], nodes: list[Node], tree: Tree, rules: Grammar) ->
         return False
     if words.isdigit() and len(words) == 4:
         return _is_year(first, tree, rules)
-    if len(nodes) == 1 and first.low.rstrip(".") in MONTHS_THAT_ARE_WORDS:
+    if len(nodes) == 1 and first.low.rstrip(".") in rules.ambiguous:
         surname = any(c.dep == "compound" and c.pos == "PROPN" for c in first.children)
         named = first.text[0].isupper() and first.pos in NOUNS and not surname
         return named and (bool(m["prep"]) or first.ent_label == "DATE")
     if len(nodes) == 1 and first.low == "now":
-        return after is None or after.low != "that"
-    return not (before is not None and before.low in COUNTED_TIMES and words.lower().startswith("in "))
+        return after is None or not (after.low == "that" or after.text.isdigit())  # "the gunman, now 30"
+    return not (before is not None and before.low in rules.counted and words.lower().startswith("in "))
 
 
 def _is_name(m: re.Match[str], last: Node, after: Node | None, tree: Tree, rules: Grammar) -> bool:
@@ -156,7 +151,7 @@ def _is_year(node: Node, tree: Tree, rules: Grammar) -> bool:
     """Whether four digits are a year and do not count what follows: "2018 rifles", "about 1500 men"."""
     before = tree.nodes[node.i - 1] if node.i else None
     after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else None
-    if before is not None and (before.low in QUANTIFIERS or before.text in ("$", "€", "£", "#", "/")):
+    if before is not None and (before.low in rules.quantifiers or before.text in ("$", "€", "£", "#", "/")):
         return False
     if after is not None and (after.text in ("%", "/") or after.low in ("percent", "per")):
         return False

@@ -61,6 +61,9 @@ class Grammar:
     sharing: frozenset[str]
     happening: frozenset[str]
     dated: frozenset[str]
+    quantifiers: frozenset[str]
+    ambiguous: frozenset[str]
+    counted: frozenset[str]
     names: tuple[str, ...]
     named_by: frozenset[str]
 
@@ -119,6 +122,9 @@ def grammar() -> Grammar:
         sharing=frozenset(table["attach"]["sharing"]),
         happening=frozenset(table["attach"]["happening"]),
         dated=frozenset(table["dated"]["nouns"]),
+        quantifiers=frozenset(table["dated"]["quantifiers"]),
+        ambiguous=frozenset(table["dated"]["ambiguous"]),
+        counted=frozenset(table["dated"]["counted"]),
         names=tuple(name.lower() for name in table["dated"]["names"]),
         named_by=frozenset(table["dated"]["named_by"]),
     )

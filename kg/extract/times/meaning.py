@@ -29,6 +29,7 @@ MEANINGS: dict[str, Callable[[Parts, Viewpoint], Interval | None]] = {
     "unit_end": relative.unit_end,
     "now": relative.now,
     "ago": relative.ago,
+    "habit": relative.habit,
     "long_ago": relative.long_ago,
     "rolling": relative.rolling,
     "vague_rolling": relative.vague_rolling,

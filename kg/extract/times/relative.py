@@ -81,8 +81,15 @@ def ago(parts: Parts, at: Viewpoint) -> Interval | None:
     unit, count = at.unit(parts), count_in(parts, at)
     if not count:
         return Interval.unknown(calendar.GRANULARITIES[unit])
+    if parts.get("exact") and at.published is not None:
+        return calendar.day(calendar.shift(at.published, unit, -count))
     then = _shifted(at, unit, -count, calendar.GRANULARITIES[unit])
     return replace(then, start=None) if parts.get("least") else then
+
+
+def habit(parts: Parts, at: Viewpoint) -> Interval | None:
+    """Every Friday: no day in particular."""
+    return Interval.unknown("day")
 
 
 def long_ago(parts: Parts, at: Viewpoint) -> Interval | None:
