@@ -25,7 +25,8 @@ def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
     noun without any has those of the verb that says it happened ("talks were held on Friday").
     """
     if not head.is_verb:
-        return _among(_own(head, found), head, found) or _first_of(_happenings(head), found)
+        own = _among(_own(head, found), head, found) or _beside(head, found)
+        return own or _first_of(_happenings(head), found)
     own = _among(_own(head, found), head, found)
     if since := _since(head, found):
         own = [*since, *(t for t in own if t not in since)]
@@ -60,6 +61,15 @@ def _among(nodes: Iterator[Node], head: Node, found: Sequence[TimeSpan], *, loos
         if inside and not any(_of_record(n) for n in inside):
             near[time] = min(abs(n.i - head.i) for n in inside)
     return sorted(near, key=lambda t: near[t])
+
+
+def _beside(noun: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
+    """The bare time right behind the noun, whatever it hangs on: "at a summit this weekend"."""
+    return [t for t in found if t.span and t.span.start == noun.end + 1 and not _opens_with_preposition(t)]
+
+
+def _opens_with_preposition(time: TimeSpan) -> bool:
+    return time.text.lower().split()[0] in grammar().prepositions
 
 
 def _first_of(verbs: Iterator[Node], found: Sequence[TimeSpan]) -> list[TimeSpan]:
@@ -109,8 +119,8 @@ def _of_phrases(verb: Node, *, subjects: bool) -> Iterator[Node]:
 
 def _phrases_below(node: Node) -> Iterator[Node]:
     for child in node.children:
-        if child.dep in ("prep", "pobj", "npadvmod", "tmod", "conj") and not child.is_verb:
-            if child.dep in ("prep", "npadvmod", "tmod") and node.pos in NOUNS:
+        if child.dep in ("prep", "pobj", "npadvmod", "tmod", "appos", "conj") and not child.is_verb:
+            if child.dep in ("prep", "npadvmod", "tmod", "appos") and node.pos in NOUNS:
                 yield child
             yield from _phrases_below(child)
 
@@ -139,7 +149,8 @@ def _sharers(head: Node) -> Iterator[Node]:
     above, sharing = head.head, grammar().sharing
     if above is not head and above.is_verb:
         alone = not any(c.dep in (*SUBJECTS, "csubj", "csubjpass", "expl") for c in head.children)
-        follows = (head.dep in ("advcl", "acl") and head.tag in ("VBG", "VBN")) or head.dep == "conj"
+        follows = head.dep == "conj" or (head.dep in ("advcl", "acl") and head.tag in ("VBG", "VBN"))
+        follows = follows or (head.dep == "advcl" and any(c.low == "to" for c in head.children if c.dep == "aux"))
         aspect = head.dep in ("xcomp", "ccomp", "csubj", "nsubj") and above.lemma in sharing
         if aspect or (follows and alone and _modals(head) <= _modals(above)):
             yield above
