@@ -1,15 +1,16 @@
 """Which claims speak of one event: in headline, caption, lead and quote, and across articles.
 
 Wrong merging invents events that nobody reported, so doubt keeps two apart: "two shellings of one town stay two".
-Two claims may be one event only where nothing speaks against it (`compatible`) and enough speaks for it (`alike`).
-Clusters grow by the best pair first, and only while every pair in the joined cluster is compatible.
+Two claims may be one event only where nothing speaks against it (`_compatible`) and enough speaks for it (`_alike`).
+Clusters grow by the best pair first, and only while every pair in the joined cluster is compatible. A part and its
+whole do not contradict each other: the Ruritanian army and Ruritania, a town and its province.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -19,18 +20,28 @@ from kg.model import Figure
 SPOKEN_OF_WITHIN = timedelta(days=3)  # reports of one event whose time is not said are published this close
 NARROW = timedelta(days=7)  # a time wider than this does not tell two events apart, nor join them
 SAME_TOPIC = 0.5  # share of the words of the shorter topic that the longer has, too
+CONFUSED = {"recipient": "target", "victim": "target", "object": "target", "partner": "actor"}
+"""Roles between which reports of one event differ, as one group."""
 BLOCK = 60  # within a block, a claim is compared with so many neighbours by date
 
 
-def clusters(claims: Sequence[ResolvedClaim]) -> list[tuple[ResolvedClaim, ...]]:
-    """The claims grouped by event, each group and the list of groups sorted by claim id."""
+Wider = Mapping[str, frozenset[str]]
+
+
+def clusters(claims: Sequence[ResolvedClaim], wider: Wider) -> list[tuple[ResolvedClaim, ...]]:
+    """The claims grouped by event, each group and the list of groups sorted by claim id.
+
+    `wider` has for an entity all that it is a part of.
+    """
     by_id = {c.id: c for c in claims}
     group: dict[str, str] = {c.id: c.id for c in claims}
     members: dict[str, list[str]] = {c.id: [c.id] for c in claims}
-    scored = {pair: score for pair in _candidates(claims) if (score := _alike(by_id[pair[0]], by_id[pair[1]]))}
+    scored = {pair: score for pair in _candidates(claims) if (score := _alike(by_id[pair[0]], by_id[pair[1]], wider))}
     for (a, b), _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
         left, right = sorted((group[a], group[b]))
-        if left == right or not all(_compatible(by_id[x], by_id[y]) for x in members[left] for y in members[right]):
+        if left == right or not all(
+            _compatible(by_id[x], by_id[y], wider) for x in members[left] for y in members[right]
+        ):
             continue
         members[left] += members.pop(right)
         for x in members[left]:
@@ -48,6 +59,8 @@ def _candidates(claims: Sequence[ResolvedClaim]) -> Iterator[tuple[str, str]]:
             blocks[kind, c.article.id, pair].append(c)
             if c.claim.ordinal is not None:
                 blocks[kind, c.claim.ordinal, pair].append(c)
+        if c.claim.ordinal is not None:
+            blocks[kind, c.article.id, c.claim.ordinal].append(c)
         for two in combinations(pairs, 2):
             blocks[kind, two].append(c)
     seen: set[tuple[str, str]] = set()
@@ -61,20 +74,27 @@ def _candidates(claims: Sequence[ResolvedClaim]) -> Iterator[tuple[str, str]]:
                     yield pair
 
 
-def _alike(a: ResolvedClaim, b: ResolvedClaim) -> float:
-    """How much speaks for one event, 0 for not enough."""
-    if not _compatible(a, b):
+def _alike(a: ResolvedClaim, b: ResolvedClaim, wider: Wider) -> float:
+    """How much speaks for one event, 0 for not enough.
+
+    The same number in a series is one event in an article, and across articles with one party in common. Else an
+    article must give the same fillers or two in common, and two articles two in common and the same days.
+    """
+    if not _compatible(a, b, wider):
         return 0.0
-    left, right = a.pairs(), b.pairs()
+    left, right = _grouped(a), _grouped(b)
     shared = len(left & right)
     score = shared / len(left | right) if left | right else 0.0
-    if not shared:
-        return 0.0
+    together = a.article.id == b.article.id
     if a.claim.ordinal is not None and a.claim.ordinal == b.claim.ordinal:
-        return 2 + score
-    if a.article.id == b.article.id:
-        return 1 + score if left == right or shared >= 2 else 0.0
+        return 2 + score if shared or together else 0.0
+    if together:
+        return 1 + score if shared and (left == right or shared >= 2) else 0.0
     return score if shared >= 2 and _same_days(a, b) else 0.0
+
+
+def _grouped(c: ResolvedClaim) -> frozenset[tuple[str, str]]:
+    return frozenset((CONFUSED.get(role, role), entity) for role, entity in c.pairs())
 
 
 def _same_days(a: ResolvedClaim, b: ResolvedClaim) -> bool:
@@ -87,7 +107,7 @@ def _same_days(a: ResolvedClaim, b: ResolvedClaim) -> bool:
     )
 
 
-def _compatible(a: ResolvedClaim, b: ResolvedClaim) -> bool:
+def _compatible(a: ResolvedClaim, b: ResolvedClaim, wider: Wider) -> bool:
     """Whether nothing speaks against one event."""
     if a.claim.ordinal is not None and b.claim.ordinal is not None and a.claim.ordinal != b.claim.ordinal:
         return False
@@ -95,7 +115,7 @@ def _compatible(a: ResolvedClaim, b: ResolvedClaim) -> bool:
     if x and y and (x[1] < y[0] or y[1] < x[0]):
         return False
     left, right = _by_role(a), _by_role(b)
-    if any(not (left[r] <= right[r] or right[r] <= left[r]) for r in left.keys() & right.keys()):
+    if any(not (_within(left[r], right[r], wider) or _within(right[r], left[r], wider)) for r in left.keys() & right):
         return False
     topics = a.one("topic"), b.one("topic")
     if topics[0] and topics[1] and not _same_topic(topics[0], topics[1]):
@@ -105,6 +125,11 @@ def _compatible(a: ResolvedClaim, b: ResolvedClaim) -> bool:
         for f in a.claim.figures
         for g in b.claim.figures
     )
+
+
+def _within(few: set[str], many: set[str], wider: Wider) -> bool:
+    """Whether each of `few` is one of `many`, or part of one, or has one as its part."""
+    return all(a in many or any(b in wider.get(a, ()) or a in wider.get(b, ()) for b in many) for a in few)
 
 
 def _by_role(c: ResolvedClaim) -> dict[str, set[str]]:

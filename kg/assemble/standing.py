@@ -6,7 +6,8 @@ The rule of standing, in this order:
 2. an affirmed actual claim: *asserted*;
 3. a negated actual claim: *denied*;
 4. else the strongest of the affirmed claims that are not actual: planned, threatened, demanded, possible, conditional;
-5. else (only "cannot", "did not plan to", "must not"): *denied*.
+5. else, with claims that are neither affirmed nor actual: *denied* for "cannot", "vowed not to", "must not";
+   *conditional* where all stand in an if ("unless they withdraw" denies no withdrawal).
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def standing(evidence: Sequence[ResolvedClaim]) -> Standing:
         for modality in STRENGTH:
             if modality in said and modality != "actual":
                 return modality
+        if all(c.claim.stance.modality == "conditional" for c in evidence):
+            return "conditional"
     return "denied"
 
 
@@ -45,7 +48,8 @@ def supporting(evidence: Sequence[ResolvedClaim], how: Standing) -> list[Resolve
         return [c for c in evidence if c.affirmed and c.actual]
     if how == "denied":
         return [c for c in evidence if not c.affirmed]
-    return [c for c in evidence if c.affirmed and c.claim.stance.modality == how]
+    said = [c for c in evidence if c.claim.stance.modality == how]
+    return [c for c in said if c.affirmed] or said
 
 
 def belief(
@@ -56,12 +60,13 @@ def belief(
     One minus the chance that all publishers are wrong; one publisher's is its systematic error plus its random error
     over its independent reports (INDRA's model: Bachman, Gyori and Sorger 2023, doi:10.15252/msb.202211325). Articles
     of one origin are one report; the random error of a report is what its best claim lacks in confidence. A disputed
-    statement is believed as far as its affirmed side is and its negated side is not.
+    statement is believed as far as its affirmed side is and its negated side is not. Nothing is believed wholly: the
+    most is 0.99.
     """
     value = _noisy_or(supporting(evidence, how), origin, source_class)
     if how == "disputed":
         value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origin, source_class)
-    return round(value, 2)
+    return min(round(value, 2), 0.99)
 
 
 def _noisy_or(

@@ -11,6 +11,7 @@ from kg.assemble.claims import ResolvedClaim, SetAside, resolved
 from kg.assemble.events import clusters
 from kg.assemble.labels import event_label
 from kg.assemble.origins import origins
+from kg.assemble.parts import wholes
 from kg.assemble.standing import belief, standing, supporting
 from kg.gazetteer import Gazetteer
 from kg.model import Figure, Filler, Reading, Resolution, Statement
@@ -53,7 +54,8 @@ def assemble(
         )
         for (predicate, identity), said in relations.items()
     ]
-    statements += _events([c for c in claims if c.claim.kind == "event"], ontology, origin, names, classes)
+    happened = clusters([c for c in claims if c.claim.kind == "event"], wholes(resolution.entities, claims))
+    statements += _events(happened, ontology, origin, names, classes)
     return Assembly(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
         claims=tuple(claims),
@@ -91,7 +93,7 @@ def _plain(fillers: Sequence[Filler]) -> list[tuple[str, str]]:
 
 
 def _events(
-    claims: Sequence[ResolvedClaim],
+    happened: Sequence[Sequence[ResolvedClaim]],
     ontology: Ontology,
     origin: Mapping[str, str],
     names: Mapping[str, str],
@@ -99,8 +101,7 @@ def _events(
 ) -> list[tuple[Statement, list[ResolvedClaim]]]:
     """The events, each with its claims. Two clusters that would have one id are told apart by their first claim."""
     drafts: dict[str, list[tuple[Statement, list[ResolvedClaim]]]] = defaultdict(list)
-    for cluster in clusters(claims):
-        said = list(cluster)
+    for said in map(list, happened):
         backing = supporting(said, standing(said))
         fillers = tuple(sorted({f for c in backing for f in c.fillers if not f.literal} | _topics(backing)))
         ordinal = next((c.claim.ordinal for c in backing if c.claim.ordinal is not None), None)

@@ -20,7 +20,7 @@ __all__ = ["FORMATS", "Format", "format_of", "write", "write_to"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a graph. `keeps_provenance`: has each claim with its words; `loses`: what is left out, in words."""
+    """A way to write a graph. `keeps_provenance`: each claim with its words; `loses`: what is left out, in words."""
 
     name: str
     suffix: str

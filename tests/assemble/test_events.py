@@ -90,6 +90,28 @@ def test_an_ordinal_joins_and_another_ordinal_parts() -> None:
     assert len(events(eleven[0], shelling("c", "2021-05-04", ACTOR, ordinal=12))) == 2
 
 
+def test_in_one_article_a_number_in_a_series_is_one_event_whatever_else_is_said() -> None:
+    d = Draft("a", "Ruritania held its 11th patrol. The 11th patrol passed the R7 highway.", "2021-05-04")
+    d.claim("Patrol", "Ruritania held its 11th patrol", ACTOR, ordinal=11)
+    d.claim("Patrol", "The 11th patrol passed the R7 highway", ("route", "r7", "R7 highway"), ordinal=11)
+    (event,) = events(d)
+    assert {(f.role, f.value) for f in event.fillers} == {("actor", "ruritania"), ("route", "r7")}
+
+
+ARMY = ("actor", "ruritanian_army", "army")
+
+
+@pytest.mark.parametrize("tied, expected", [(True, 1), (False, 2)])
+def test_an_army_and_its_state_are_one_actor_where_the_texts_tie_them(tied: bool, expected: int) -> None:
+    d = Draft("a", "Ruritania shelled Strelsau from the R7 highway. The army shelled Strelsau.", "2021-05-04")
+    road = ("origin", "r7", "R7 highway")
+    d.claim("Shelling", "Ruritania shelled Strelsau", ACTOR, TARGET, road)
+    d.claim("Shelling", "The army shelled Strelsau", ARMY, ("recipient", "strelsau", "Strelsau"), road)
+    if tied:
+        d.claim("subordinateTo", "The army", ("subject", *ARMY[1:]), ("object", *ACTOR[1:]))
+    assert len(events(d)) == expected
+
+
 def test_every_claim_has_one_statement_and_no_two_events_one_id() -> None:
     a = assembled(
         *(shelling(str(n), "2021-05-04", time=day("2021-05-03"), figures=[Figure("killed", n)]) for n in range(5))

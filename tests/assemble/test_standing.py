@@ -38,6 +38,8 @@ def said(
         ([(AFFIRMED, "demanded"), (AFFIRMED, "possible")], "demanded"),
         ([(NEGATED, "possible")], "denied"),
         ([(NEGATED, "planned"), (AFFIRMED, "conditional")], "conditional"),
+        ([(NEGATED, "conditional")], "conditional"),
+        ([(NEGATED, "conditional"), (NEGATED, "demanded")], "denied"),
     ],
 )
 def test_standing_follows_its_rule(stances: list[tuple[str, str]], expected: str) -> None:
@@ -63,6 +65,11 @@ def test_more_publishers_are_believed_more_than_more_reports_of_one() -> None:
 def test_a_reprint_adds_nothing() -> None:
     reprints = said((AFFIRMED, "actual"), (AFFIRMED, "actual"), outlets=("Zenda", "Strelsau Times"))
     assert believed(reprints, same_origin=True) == believed(reprints[:1])
+
+
+def test_nothing_is_believed_wholly() -> None:
+    many = said(*[(AFFIRMED, "actual")] * 6, outlets=tuple(f"paper {n}" for n in range(6)), confidence=1.0)
+    assert believed(many) == 0.99
 
 
 def test_a_dispute_is_believed_less_than_either_side() -> None:
