@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kg.gazetteer import fold
 from kg.resolve import names
 from kg.resolve.context import Context
-from kg.resolve.describe import DETERMINERS, Description
+from kg.resolve.describe import DETERMINERS, Description, is_neutral
 from kg.resolve.knowledge import Group
 from kg.resolve.places import direction_of
 from kg.resolve.profiles import Profile
@@ -28,9 +28,12 @@ def is_definite(profile: Profile, context: Context) -> bool:
     )
 
 
-def is_own_words(owner: Profile, d: Description) -> bool:
-    """Whether the "owner" of a description is only a part of its head: the opposition in "opposition groups"."""
-    return set(names.words(owner.mentions[0].text)) <= set(d.tail)
+def is_no_owner(owner: Profile, d: Description) -> bool:
+    """Whether the "owner" of a description is only a part of it: "opposition groups", "Turkey-backed", "anti-Assad"."""
+    tail = set(map(names.singular, d.tail))
+    aside = {part for word in d.aside for part in names.person(word)}
+    said = [set(map(names.singular, names.words(m.text))) for m in owner.mentions if m.form != "pronoun"]
+    return any(words <= tail or bool(aside & words) for words in said)
 
 
 def stands_alone(d: Description) -> bool:
@@ -53,7 +56,7 @@ def completed(article: Context, profile: Profile, kinds: Mapping[str, Mapping[st
     owner = article.profiles[profile.owner] if profile.owner else None
     for d in article.descriptions[profile.key]:
         group = d.group
-        if group is None or d.others or d.country or (owner is not None and not is_own_words(owner, d)):
+        if group is None or d.others or d.country or (owner is not None and not is_no_owner(owner, d)):
             continue
         alone = stands_alone(d) and article.main is not None
         if alone and group.internal and article.main and article.main.id in article.opposed:
@@ -80,13 +83,15 @@ def name_like(d: Description, profile: Profile) -> Sense | None:
 def named_place(article: Context, profile: Profile, owner: Sense | None) -> Sense | None:
     """A part of the world that its description names: "the Aleppo countryside", "the Turkish-Syrian border"."""
     text = names.clean(profile.fullest)
-    if profile.names or not any(c.isupper() for c in text[1:]) or COUNTED.match(text):
+    if profile.names or COUNTED.match(text):
         return None
     if profile.type == "BorderLine":
         states = {owner.id} if owner is not None and owner.type == "State" and owner.id else set()
         return border(sides(text, article) | states, article)
     words = tuple(w for w in names.body(text) if w not in DETERMINERS)
-    return Sense("Region", node=Node("Region", words), country=owner.country) if owner is not None else None
+    if owner is None or not any(c.isupper() for c in text.removeprefix("The ")):
+        return None
+    return Sense("Region", node=Node("Region", words), country=owner.country)
 
 
 def sides(text: str, article: Context) -> frozenset[str]:
@@ -121,7 +126,15 @@ def region(article: Context, profile: Profile) -> Sense | None:
 
 def plain(text: str) -> tuple[str, ...]:
     """The words of a description as written, without determiners and leading numbers."""
-    found = names.POSSESSIVE.sub("", text).split()
+    found = names.clean(text).split()
     while len(found) > 1 and (found[0].casefold() in DETERMINERS or COUNTED.match(found[0])):
         found = found[1:]
     return tuple(found)
+
+
+def core(text: str, owner: Profile | None) -> tuple[str, ...]:
+    """The folded words of a description that tell it from others of its owner: "Turkish military posts" are posts."""
+    owned = {w for m in (owner.mentions if owner else ()) for w in names.words(m.text)}
+    found = [w for w in names.words(" ".join(plain(text))) if w not in owned]
+    told = [w for w in found[:-1] if not is_neutral(w)]
+    return (*told, *map(names.singular, found[-1:])) or names.words(text)

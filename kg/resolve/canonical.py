@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg.gazetteer import Entry, Gazetteer
 from kg.model import Entity
 from kg.resolve import names
+from kg.resolve.places import place_name
 from kg.resolve.sense import Node
 
 # A single word is no name to go by for these: "Sana" is a person, an agency and a town. Their id says the type.
@@ -72,7 +73,8 @@ def node_id(cluster: tuple[Node, ...], said: Mapping[Node, Collection[str]], typ
     as it does where a listed thing has that id.
     """
     best = min(cluster, key=lambda n: (-min(len(n.words), LONGEST_NAME), n.words, n.scope))
-    spoken = {names.slug(names.spoken(name, best.family)) for name in said.get(best, ())} if is_name(best) else set()
+    full = [n for n in said.get(best, ()) if is_said_in_full(n, best)]
+    spoken = {names.slug(names.spoken(name, best.family)) for name in full}
     fitting = [s for s in spoken if set(re.split("[_-]", s)) >= {p for w in best.words for p in w.split("-")}]
     slug = max(fitting, key=lambda s: (-len(s), s)) if fitting else names.slug(" ".join(best.words))
     single = len(best.words) == 1 and type_ not in PLAIN_IDS
@@ -83,9 +85,9 @@ def node_id(cluster: tuple[Node, ...], said: Mapping[Node, Collection[str]], typ
     return slug
 
 
-def is_name(node: Node) -> bool:
-    """Whether a node's words are those of a name as said, with nothing left out or put in order."""
-    return node.family in ("Person", "body", "Settlement", "AdministrativeArea")
+def is_said_in_full(name: str, node: Node) -> bool:
+    """Whether a name has a node's words as they are said: with nothing left out or put in order."""
+    return node.family in ("Person", "body") or (node.family == "Settlement" and place_name(name).kind is None)
 
 
 def spaced(type_: str) -> str:

@@ -28,11 +28,15 @@ LARGE_BLOCK = 200
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What all articles together know of a node: how often it is said, with which states, and whose it is."""
+    """What all articles together know of a node: how often it is said, with which states, whose it is.
+
+    `designated`: some article says "city", "province" or the like of it.
+    """
 
     count: int
     states: frozenset[str]
     countries: frozenset[str]
+    designated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def clusters(
     pairs = [pair(a, b, 100.0, True, "the text equates the two names") for a, b in equal]
     pairs += [p for block in blocks(nodes) for p in compare(block, nodes)]
     pairs += surnames(nodes)
+    pairs += areas(nodes)
     for p in sorted(set(pairs), key=lambda p: (-p.score, p.left, p.right, p.reason)):
         same, reason = p.same, p.reason
         a, b = cluster[p.left], cluster[p.right]
@@ -159,9 +164,22 @@ def surnames(nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
             yield from (pair(node, b, 80.0, False, why) for b in found)
 
 
+def areas(nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
+    """A place that no article calls a city is the area of its name that others call a province: Idlib, not Aleppo."""
+    for node, known in sorted(nodes.items()):
+        area = Node("AdministrativeArea", node.words)
+        if node.family in ("Settlement", "Region") and area in nodes and nodes[area].designated:
+            if known.designated:
+                yield pair(node, area, 80.0, False, "one is called a city, the other an area")
+            elif known.states & nodes[area].states:
+                yield pair(node, area, 95.0, True, "no article calls it a city, and others call it an area")
+            else:
+                yield pair(node, area, 80.0, False, "no state is named beside both")
+
+
 def must_not(a: Node, b: Node, nodes: Mapping[Node, Facts]) -> bool:
     """Whether two nodes cannot be one thing: different families, owners, countries, or people who differ."""
-    if a.family != b.family or (a.scope and b.scope and a.scope != b.scope):
+    if (a.family != b.family and a.words != b.words) or (a.scope and b.scope and a.scope != b.scope):
         return True
     if a.family == "Person":
         return len(a.words) > 1 and len(b.words) > 1 and not same_person(a.words, b.words)

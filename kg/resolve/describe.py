@@ -11,6 +11,7 @@ from kg.resolve import names
 from kg.resolve.knowledge import GROUPS, NAMES, Group
 
 DETERMINERS = frozenset(GROUPS.determiners)
+AGAINST = re.compile(r"^anti-(?=\w)")
 BACKED = re.compile(r"-(?:backed|supported|led|allied|aligned|held|controlled|sponsored|funded|trained|affiliated)$")
 COUNTED = re.compile(r"^[\d.,]+\w*$")
 LONGEST_HEAD = 4
@@ -23,7 +24,8 @@ class Description:
 
     `group` is the kind its last words are of, or None. `country` is the state that its words name ("Syrian"),
     `others` are the words before the head that could make another group of it, `government` whether they say that
-    it is a government's, `tail` the words of the head, `proper` those of the others that are capitalised.
+    it is a government's, `tail` the words of the head, `proper` those of the others that are capitalised,
+    `aside` what is named only as backer or adversary ("Turkey-backed", "anti-Assad").
     """
 
     group: Group | None
@@ -32,6 +34,7 @@ class Description:
     government: bool
     tail: tuple[str, ...]
     proper: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
 
     @property
     def head(self) -> str:
@@ -53,6 +56,7 @@ def describe(text: str, head: str, owner: Iterable[str], gazetteer: Gazetteer) -
     country, government = None, bool(GROUPS.of_government.intersection(folded))
     others: list[str] = []
     proper: set[str] = set()
+    aside: set[str] = set()
     owned = {w for o in owner for w in names.words(o)}
     at = 0
     while at < len(before):
@@ -63,11 +67,17 @@ def describe(text: str, head: str, owner: Iterable[str], gazetteer: Gazetteer) -
         state = state or state_of(token, gazetteer)
         if state is not None and not BACKED.search(word):
             country = country or state
+        elif group and group.opposes_government and AGAINST.search(word):
+            aside.add(AGAINST.sub("", word))
+        elif BACKED.search(word):
+            aside.add(BACKED.sub("", word))
         elif not is_neutral(word) and not owned.intersection(names.words(token)):
             others.append(word)
             proper |= {word} if token[:1].isupper() else set()
         at += step
-    return Description(group, country, tuple(others), government, tuple(folded[-size:]), frozenset(proper))
+    return Description(
+        group, country, tuple(others), government, tuple(folded[-size:]), frozenset(proper), frozenset(aside)
+    )
 
 
 def up_to_head(tokens: list[str], head: str) -> list[str]:

@@ -10,6 +10,7 @@ from kg.gazetteer import Entry, Gazetteer
 from kg.ontology import Ontology
 from kg.resolve import names
 from kg.resolve.knowledge import NAMES, Group
+from kg.resolve.places import is_code, place_name
 from kg.resolve.profiles import Profile
 
 
@@ -155,6 +156,8 @@ def forms(name: str) -> Iterable[str]:
     while len(after) > 1 and after[0].casefold() in NAMES.body_before:
         after = after[1:]
         seen.setdefault(" ".join(after))
+    if (place := place_name(plain)) and is_code(place):
+        seen.setdefault(place.base[0].upper())
     return [form for form in seen if form]
 
 

@@ -54,6 +54,7 @@ def facts(articles: Sequence[Article]) -> dict[Node, Facts]:
     count: dict[Node, int] = defaultdict(int)
     states: dict[Node, set[str]] = defaultdict(set)
     countries: dict[Node, set[str]] = defaultdict(set)
+    designated: set[Node] = set()
     for article in articles:
         named = article.context.states
         for sense in article.senses.values():
@@ -61,7 +62,8 @@ def facts(articles: Sequence[Article]) -> dict[Node, Facts]:
                 count[sense.node] += 1
                 states[sense.node] |= named
                 countries[sense.node] |= {sense.country} if sense.country else set()
-    return {n: Facts(count[n], frozenset(states[n]), frozenset(countries[n])) for n in count}
+                designated |= {sense.node} if sense.designated else set()
+    return {n: Facts(count[n], frozenset(states[n]), frozenset(countries[n]), n in designated) for n in count}
 
 
 def cluster_ids(
@@ -89,7 +91,7 @@ def gather(things: dict[str, Thing], id: str, sense: Sense) -> Thing:
     thing = things.setdefault(id, Thing(id))
     thing.entry = thing.entry or sense.entry
     if sense.name is not None:
-        thing.fixed_name = min(thing.fixed_name or sense.name, sense.name)
+        thing.fixed_name = min(thing.fixed_name or sense.name, sense.name, key=lambda n: (-len(n), n))
     if sense.country:
         thing.countries[sense.country] += 1
     return thing

@@ -20,7 +20,8 @@ class Node:
 class Sense:
     """What a profile is in its article. Either `id` is settled, or `node` says under which name to look further.
 
-    `kind` is the kind of group, `reason` why it is this thing, `said` the name that told it.
+    `kind` is the kind of group, `reason` why it is this thing, `said` the name that told it,
+    `designated` whether the article says "city", "province" or the like of a place.
     """
 
     type: str
@@ -32,3 +33,4 @@ class Sense:
     kind: str | None = None
     reason: str = ""
     said: str | None = None
+    designated: bool = False

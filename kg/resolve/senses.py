@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Entry
 from kg.resolve import names
-from kg.resolve.beside import completed, name_like, named_place, plain, region
+from kg.resolve.beside import completed, core, is_no_owner, name_like, named_place, plain, region
 from kg.resolve.context import Context
 from kg.resolve.describe import Description
 from kg.resolve.knowledge import GOVERNMENT, Group
@@ -99,7 +99,9 @@ class Article:
                 continue
             if d.country is not None:
                 return self.of_state(d.group, d.country, f"{d.head!r} of {d.country.name}")
-            if profile.owner and (found := self.owned(d.group, profile.owner)):
+            if not profile.owner or is_no_owner(self.context.profiles[profile.owner], d):
+                continue
+            if found := self.owned(d.group, profile.owner):
                 return found
         return None
 
@@ -160,23 +162,25 @@ class Article:
         name = place_name(profile.fullest)
         if not name.base:
             return None
-        type_ = class_of(name, profile.type, self.place_kinds.get(name.base, frozenset()))
+        kinds = self.place_kinds.get(name.base, frozenset())
+        type_ = class_of(name, profile.type, kinds)
         seat = self.linker.gazetteer.seat(profile.fullest)
         words = (name.direction, *name.base) if name.direction else name.base
         if type_ not in ("Settlement", "AdministrativeArea") and not name.direction and not is_code(name):
             words = names.body(profile.fullest)
-        return Sense(type_, node=Node(type_, words), country=scope or (seat.id if seat else None))
+        country = scope or (seat.id if seat else None)
+        return Sense(type_, node=Node(type_, words), country=country, designated=type_ in kinds)
 
     def local(self, key: str) -> Sense:
         """A description that stays in its article: its words, whose it is, and the article."""
         profile = self.context.profiles[key]
-        text = profile.fullest
         owner = self.senses.get(profile.owner or "")
-        whose = (owner.id or str(owner.node)) if owner else (profile.owner or "")
-        words = plain(text)
+        whose = (owner.id or str(owner.node)) if owner else ""
+        words = core(profile.fullest, self.context.profiles.get(profile.owner or ""))
         article = self.context.reading.article.id
-        mark = hashlib.sha256(f"{article}\n{whose}".encode()).hexdigest()[:8]
-        return Sense(profile.type, f"{names.slug(' '.join(words)) or 'thing'}_{mark}", name=" ".join(words) or text)
+        mark = hashlib.sha256(f"{article}\n{whose}\n{profile.type}".encode()).hexdigest()[:8]
+        slug = names.slug(" ".join(words)) or "thing"
+        return Sense(profile.type, f"{slug}_{mark}", name=" ".join(plain(profile.fullest)))
 
 
 def kind_of(d: Description, entry: Entry) -> str | None:

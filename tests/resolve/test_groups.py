@@ -64,7 +64,7 @@ def test_bare_rebels_stay_in_an_article_on_two_countries(ids):
         )
     )
     assert found["r"] not in ("chadian_rebels", "sudanese_rebels")
-    assert found["r"].startswith("rebels_")
+    assert found["r"].startswith("rebel_")
 
 
 def test_bare_troops_are_not_the_country_s_own(ids):
@@ -76,7 +76,7 @@ def test_bare_troops_are_not_the_country_s_own(ids):
         )
     )
     assert found["g"] == "syrian_arab_army"
-    assert found["f"].startswith("troops_")
+    assert found["f"].startswith("troop_")
 
 
 def test_an_armed_group_s_fighters_are_the_group(ids):
