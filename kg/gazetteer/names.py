@@ -32,16 +32,27 @@ def matches(written: str, text: str) -> bool:
     """Whether `text` has the capitals that `written` needs.
 
     A name all in capitals needs them all, so that "who" and "us" are no names; from four letters on it may be written
-    as a word too: Nato, Unicef. Another name needs its first capital, and one of two words both: "White house" is none.
+    as a word too: Nato, Unicef. A short one with small letters inside (LeT, AfD) is written so or in capitals. Another
+    name needs its first capital, and one of two words both: "White house" is none.
+
+    >>> matches("NATO", "Nato"), matches("WHO", "who"), matches("LeT", "Let"), matches("White House", "the White house")
+    (True, False, False, False)
     """
+    words, given = bare_words(written), bare_words(text)
+    plain = " ".join(given)
     if written.isupper():
-        as_word = sum(c.isalpha() for c in written) >= SPOKEN and text[:1].isupper()
-        return text.isupper() or as_word
-    if any(c.isupper() for c in written) and not any(c.isupper() for c in text):
+        return plain.isupper() or (sum(c.isalpha() for c in written) >= SPOKEN and plain[:1].isupper())
+    if len(written) <= SPOKEN and sum(c.isupper() for c in written) > 1:
+        return plain in (written, written.upper())
+    if any(c.isupper() for c in written) and not any(c.isupper() for c in plain):
         return False
-    words, given = ([w for w in t.split() if w.casefold() != "the"] for t in (written, text))
     if len(words) != len(given):
         return True
     checked = len(words) if len(words) <= STRICT else 1
     pairs = zip(words[:checked], given[:checked], strict=True)
     return all(any(c.isupper() for c in g) for w, g in pairs if w[:1].isupper())
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of `text` without its articles "the" and what is only punctuation."""
+    return [w for w in text.split() if w.casefold() != "the" and any(c.isalnum() for c in w)]

@@ -44,7 +44,9 @@ def test_a_name_is_found_however_it_is_spelt(name, id, gazetteer):
     assert [e.id for e in gazetteer.find(name)] == [id]
 
 
-@pytest.mark.parametrize("word", ["is", "us", "who", "chad", "White house", "the sun", "Nowhere at all", ""])
+@pytest.mark.parametrize(
+    "word", ["is", "us", "who", "chad", "White house", "the sun", "Nowhere at all", "Let", "The fact", ""]
+)
 def test_a_common_word_is_no_name(word, gazetteer):
     assert gazetteer.find(word) == ()
 
