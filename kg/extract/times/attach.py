@@ -120,7 +120,7 @@ def _of_phrases(verb: Node, *, subjects: bool) -> Iterator[Node]:
 def _phrases_below(node: Node) -> Iterator[Node]:
     for child in node.children:
         if child.dep in ("prep", "pobj", "npadvmod", "tmod", "appos", "conj") and not child.is_verb:
-            if child.dep in ("prep", "npadvmod", "tmod", "appos") and node.pos in NOUNS:
+            if child.dep != "conj" and (node.pos in NOUNS or child.dep == "pobj"):
                 yield child
             yield from _phrases_below(child)
 
