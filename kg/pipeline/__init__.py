@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.assemble import Assembly, assemble, quads
 from kg.config import Config, load_config
@@ -17,7 +17,18 @@ from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.summary import Summary
 from kg.read import Intake, load_table, read, read_pipe
 from kg.resolve import resolve
-from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Quarantined, current, locked, publish
+from kg.store import (
+    ArticleRecord,
+    Contents,
+    Generation,
+    Manifest,
+    Objects,
+    Quarantined,
+    current,
+    locked,
+    manifests,
+    publish,
+)
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -71,7 +82,8 @@ def make(
 
     with locked(config.graph):
         before = _manifest(config.graph)
-        found = harvest(intake.articles, Objects(config.graph), knowledge, config.model, now, reuse, progress)
+        objects = Objects(config.graph)
+        found = harvest(intake.articles, objects, knowledge, config.model, now, reuse, progress)
         if not found.readings:
             raise NoInput(
                 f"no article could be read; the first: {found.quarantined[0].path}: {found.quarantined[0].reason}"
@@ -84,7 +96,9 @@ def make(
             quads(found.readings, resolution, assembly, known.ontology),
             _contents(places, config, intake, found, now),
             keep=config.keep,
+            renew=not reuse,
         )
+        objects.sweep({record.object for kept in manifests(config.graph) for record in kept.contents.articles})
     return _summary(config, intake, found, assembly, generation, before, now)
 
 
@@ -93,13 +107,11 @@ def remake(config: Config, *, progress: Progress = lambda done, total: None) -> 
 
     A model or metadata table named now, by flag or file, comes before the remembered one.
     """
-    settings = current(config.graph).manifest.contents.settings
+    settings = _remembered(config.graph)
     flags: dict[str, object] = {"graph": config.graph}
     for name in ("metadata", "model"):
         given = config.origins[name] != "default"
         flags[name] = getattr(config, name) if given else settings.get(name)
-    if not settings.get("paths"):
-        raise GraphUnusable(f"{config.graph}: does not remember its sources; run kg build PATH")
     return make(settings["paths"], load_config(flags), reuse=False, progress=progress)
 
 
@@ -187,6 +199,15 @@ def _manifest(graph: Path) -> Manifest | None:
         return current(graph).manifest
     except GraphUnusable:
         return None
+
+
+def _remembered(graph: Path) -> Mapping[str, Any]:
+    """The settings of the newest generation whose manifest can be read: the current one may be what is damaged."""
+    found = manifests(graph)
+    if not found:
+        current(graph)  # says what is wrong with it
+        raise GraphUnusable(f"{graph}: no longer knows its sources; run kg build PATH")
+    return found[-1].contents.settings
 
 
 def _nothing(places: list[Path], intake: Intake) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.store.files import locked, writing
-from kg.store.generations import Generation, current, publish
+from kg.store.generations import Generation, current, manifests, publish
 from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
 from kg.store.objects import Objects
 
@@ -16,6 +16,7 @@ __all__ = [
     "Quarantined",
     "current",
     "locked",
+    "manifests",
     "publish",
     "writing",
 ]

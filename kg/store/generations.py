@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class Generation:
         try:
             store = Store.read_only(str(self.store_path))
             graphs = sum(1 for _ in store.named_graphs())
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphUnusable(f"{self.store_path}: damaged ({_first_line(error)}); run kg rebuild") from error
         if graphs != self.manifest.counts["graphs"]:
             expected = self.manifest.counts["graphs"]
@@ -73,18 +74,32 @@ def current(graph: Path) -> Generation:
     raise GraphUnusable(f"{graph}: not a graph, or nothing was built in it yet; run kg build")
 
 
+def manifests(graph: Path) -> list[Manifest]:
+    """The manifest of every generation that is kept and can be read, oldest first."""
+    found = []
+    for path in (graph / "generations").glob("*/manifest.json"):
+        with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+            found.append(from_json(path.read_bytes()))
+    return sorted(found, key=lambda manifest: manifest.number)
+
+
 def publish(
-    graph: Path, quads: Iterable[Quad], contents: Contents, keep: int = 1, extras: Mapping[str, bytes] | None = None
+    graph: Path,
+    quads: Iterable[Quad],
+    contents: Contents,
+    keep: int = 1,
+    extras: Mapping[str, bytes] | None = None,
+    renew: bool = False,
 ) -> Generation:
     """Writes a generation of `quads` and makes it the current one; the lock on `graph` must be held (`locked`).
 
     `keep` older generations stay. `extras` are further files of the generation, by name. Where the current generation
-    is the same already, it stays and is returned.
+    is the same already, it stays and is returned, unless `renew` asks for its store to be written anew.
     """
     lines = rdf.sorted_nquads(quads)
     root = root_hash(contents.articles, bucket_hashes(lines))
     contents = contents.in_order()
-    before = _current_or_none(graph)
+    before = None if renew else _current_or_none(graph)
     extras = dict(extras or {})
     if before and before.manifest.root == root and before.manifest.contents.equals(contents) and _same(before, extras):
         return before

@@ -14,7 +14,7 @@ import kg
 from kg.config import Config, load_config
 from kg.errors import GraphUnusable, MissingModel, NoInput
 from kg.pipeline import Summary, make, read_one, remake
-from kg.store import current
+from kg.store import Objects, current
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -173,6 +173,35 @@ def test_a_rebuild_remembers_sources_and_metadata(news: Path, tmp_path: Path, mo
     summary = remake(config(tmp_path / "graph"))
     assert (summary.articles, summary.reused) == (3, 0)
     assert nquads(tmp_path / "graph") == before
+
+
+@pytest.mark.parametrize("what", ["store/*.sst", "store/CURRENT"])
+def test_a_rebuild_heals_a_damaged_store(news: Path, tmp_path: Path, what: str) -> None:
+    built([news], tmp_path / "graph")
+    before = nquads(tmp_path / "graph")
+    for path in current(tmp_path / "graph").folder.glob(what):
+        path.write_bytes(b"")
+    with pytest.raises((GraphUnusable, AssertionError)):
+        assert nquads(tmp_path / "graph") == before
+    remake(config(tmp_path / "graph"))
+    assert nquads(tmp_path / "graph") == before
+
+
+def test_a_rebuild_finds_its_sources_in_an_older_manifest(news: Path, tmp_path: Path) -> None:
+    built([news / "talks.txt"], tmp_path / "graph")
+    built([news], tmp_path / "graph")
+    before = nquads(tmp_path / "graph")
+    remake(config(tmp_path / "graph"))
+    (current(tmp_path / "graph").folder / "manifest.json").write_text("{")
+    remake(config(tmp_path / "graph"))
+    assert nquads(tmp_path / "graph") == before
+
+
+def test_readings_that_no_generation_uses_are_removed(news: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        (news / "talks.txt").write_text(NEWS["talks"] + "More talks followed. " * number, "utf-8")
+        built([news], tmp_path / "graph")
+    assert len(list(Objects(tmp_path / "graph").keys())) == 4
 
 
 @pytest.mark.parametrize(
