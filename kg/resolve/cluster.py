@@ -13,13 +13,9 @@ from dataclasses import dataclass
 
 from kg.model import Judgement
 from kg.resolve import names
-from kg.resolve.link import same_person
 from kg.resolve.sense import Node
+from kg.resolve.spelling import same_body, same_person
 
-# Likeness (0 to 100) from which two names of one skeleton are one name, by the letters of the shorter. Short names
-# differ by chance: "Fatah" and "Fateh" (80) are two, "Hizbullah" and "Hezbollah" (78) one, "Saraqib" and "Sarakeb" (71)
-# one where the articles share a state.
-LONG_NAME, SAME_LONG, SAME_SHORT = 7, 70.0, 88.0
 # From here on a refusal is worth telling.
 NEAR = 60.0
 # A block with more names than this is compared by whole skeleton only: a surname with a thousand bearers.
@@ -128,17 +124,14 @@ def compare(block: list[Node], nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
 
 def spelled(left: Node, right: Node, score: float, nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
     """The judgement on two names of bodies, places or other things that sound alike."""
-    shorter = min(len("".join(left.words)), len("".join(right.words)))
-    enough = SAME_LONG if shorter >= LONG_NAME else SAME_SHORT
-    numbers = [{w for w in n.words if any(c.isdigit() for c in w)} for n in (left, right)]
-    if numbers[0] != numbers[1]:
-        reason, same = "their numbers differ", False
-    elif score < enough:
-        reason, same = f"spelled alike to {score:.0f} of 100, and {enough:.0f} are needed", False
-    elif not nodes[left].states & nodes[right].states and (nodes[left].states or nodes[right].states):
-        reason, same = "spelled alike, but no state is named beside both", False
+    near = bool(nodes[left].states & nodes[right].states) or not (nodes[left].states or nodes[right].states)
+    same = near and same_body(left.words, right.words)
+    if same:
+        reason = "two spellings of one name"
+    elif same_body(left.words, right.words):
+        reason = "spelled alike, but no state is named beside both"
     else:
-        reason, same = "two spellings of one name", True
+        reason = f"they sound alike, but are spelled alike to {score:.0f} of 100 only"
     if same or score >= NEAR:
         yield Pair(left, right, score, same, reason)
 

@@ -52,6 +52,10 @@ def context(reading: Reading, linker: Linker) -> Context:
     """The context of one reading."""
     found = profiles(reading)
     links = {key: link for key, p in found.items() if p.names and (link := linker.link(p))}
+    states = frozenset(link.entry.id for link in links.values() if link.entry.type == "State")
+    for key, p in found.items():
+        if p.names and key not in links and (link := linker.link_body(p.fullest, p.type, states)):
+            links[key] = link
     described = {key: descriptions(p, found, linker.gazetteer) for key, p in found.items()}
     tied, heads = ties(reading, found, links, linker.gazetteer)
     main = centre(reading, found, links, described, tied, linker.gazetteer)

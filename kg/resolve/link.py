@@ -12,6 +12,7 @@ from kg.resolve import names
 from kg.resolve.knowledge import NAMES, Group
 from kg.resolve.places import is_code, place_name
 from kg.resolve.profiles import Profile
+from kg.resolve.spelling import same_body, same_person
 
 
 def family(type_: str, ontology: Ontology) -> str:
@@ -42,13 +43,17 @@ class Linker:
     gazetteer: Gazetteer
     ontology: Ontology
     people: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(init=False)
+    bodies: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = field(init=False)
     groups: dict[tuple[str, str], Entry | None] = field(default_factory=dict)
     found: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.people = defaultdict(list)
+        self.people, self.bodies = defaultdict(list), defaultdict(dict)
         seen = set()
         for text, entry in self.gazetteer.phrases():
+            if family(entry.type, self.ontology) == "body" and not names.is_acronym(text):
+                parts = names.body(text)
+                self.bodies[names.skeleton("".join(parts))][parts, entry.id] = entry
             parts = names.person(text) if entry.type == "Person" else ()
             if len(parts) > 1 and (parts, entry.id) not in seen:
                 seen.add((parts, entry.id))
@@ -137,6 +142,18 @@ class Linker:
         entry = next(iter(found.values()))
         return Link(entry, name, f"{entry.name!r} with another spelling or fewer given names")
 
+    def link_body(self, name: str, type_: str, states: frozenset[str]) -> Link | None:
+        """The one listed body of which this is another spelling, where the article names its state; else None."""
+        if family(type_, self.ontology) != "body" or names.is_acronym(name):
+            return None
+        parts = names.body(name)
+        listed = self.bodies.get(names.skeleton("".join(parts)), {})
+        found = {e.id: e for (known, _), e in listed.items() if e.country in states and same_body(parts, known)}
+        if len(found) != 1:
+            return None
+        entry = next(iter(found.values()))
+        return Link(entry, name, f"another spelling of {entry.name!r}, whose country the article names")
+
 
 def forms(name: str) -> Iterable[str]:
     """The name itself, then without possessive, brackets, what follows a body's name and what goes before it."""
@@ -159,41 +176,3 @@ def forms(name: str) -> Iterable[str]:
     if (place := place_name(plain)) and is_code(place):
         seen.setdefault(place.base[0].upper())
     return [form for form in seen if form]
-
-
-# Likeness (0 to 100) from which two spellings with one skeleton are one word of a name. Calibrated on
-# tests/resolve/cases.txt: "Hifter"/"Haftar" 67, "Qaddafi"/"Gadhafi" 71 are one; the skeleton alone also joins
-# "Putin"/"Patten" (55), "Maduro"/"Modern" (50).
-SAME_WORD = 62.0
-
-
-def same_word(a: str, b: str) -> bool:
-    """Whether two folded words of names are one word spelled differently, or one the other's initial."""
-    if a == b:
-        return True
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return names.skeleton(a) == names.skeleton(b) and names.likeness(a, b) >= SAME_WORD
-
-
-def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names can be one person's: one surname, and the shorter's given names among the longer's.
-
-    Also where the longer goes on after the shorter (second surnames: "Gustavo Petro", "Gustavo Petro Urrego"), and
-    where words are written together or apart ("Abdul Rahman", "Abdulrahman").
-    """
-    short, long = sorted((a, b), key=len)
-    joined = "".join(short), "".join(long)
-    if names.skeleton(joined[0]) == names.skeleton(joined[1]) and names.likeness(*joined) >= 80:
-        return True
-    if len(short) < 2:
-        return False
-    if same_word(short[-1], long[-1]):
-        rest = list(long[:-1])
-        for given in short[:-1]:
-            fit = next((w for w in rest if same_word(given, w)), None)
-            if fit is None:
-                return False
-            rest.remove(fit)
-        return True
-    return all(same_word(x, y) for x, y in zip(short, long, strict=False))

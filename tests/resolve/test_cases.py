@@ -18,7 +18,7 @@ def cases():
             yield pytest.param(*parts, id=" ".join(parts[1:]), marks=marks)
 
 
-@pytest.mark.parametrize("type_, left, sign, right", cases())
+@pytest.mark.parametrize("type_, left, sign, right", list(cases()))
 def test_names_of_two_articles(ids, type_, left, sign, right):
     found = ids(
         reading("a", f"[State|Sudan] heard of [x|{type_}|{left}]."),

@@ -1,0 +1,138 @@
+"""Within one article: links, metonyms, places, what stays local."""
+
+from __future__ import annotations
+
+from tests.resolve.marked import reading
+
+
+def test_a_capital_that_acts_is_its_state_and_else_a_city(ids):
+    found = ids(
+        reading("x", "[a|State metonym|Moscow] agreed to talks in [b|Settlement|Moscow] with [c|State|Russia].")
+    )
+    assert found["a"] == found["c"] == "russia"
+    assert found["b"] == "moscow"
+
+
+def test_a_province_and_its_city_are_two(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|AdministrativeArea|Zorab province] lies in [State|Sudan]; [b|Settlement|Zorab], "
+            "[d|Settlement head=city ante=b|the city], is its capital.",
+        )
+    )
+    assert found["a"] != found["b"]
+
+
+def test_a_province_named_barely_beside_is_the_province(ids):
+    found = ids(
+        reading("x", "In [a|AdministrativeArea|Zorab province], [State|Sudan], and all over [b|Settlement|Zorab].")
+    )
+    assert found["a"] == found["b"]
+
+
+def test_over_articles_a_place_that_nobody_calls_a_city_is_the_area(ids):
+    found = ids(
+        reading("a", "In [x|AdministrativeArea|Zorab province], [State|Sudan]."),
+        reading("b", "In [x|Settlement|Zorab], [State|Sudan]."),
+    )
+    assert found["a.x"] == found["b.x"]
+    apart = ids(
+        reading("a", "In [x|AdministrativeArea|Zorab province], [State|Sudan]."),
+        reading("b", "In [x|Settlement|Zorab], [State|Sudan]."),
+        reading("c", "In [x|Settlement|Zorab city], [State|Sudan]."),
+    )
+    assert apart["a.x"] != apart["b.x"] == apart["c.x"]
+
+
+def test_the_ministry_is_the_one_that_the_article_names(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|GovernmentBody|Turkish Defense Ministry] spoke of [n|Region|northern Syria]; the "
+            "[b|GovernmentBody head=ministry|defense ministry] named nobody.",
+        )
+    )
+    assert found["a"] == found["b"]
+
+
+def test_the_northwest_is_that_of_the_country_in_question(ids):
+    found = ids(
+        reading("x", "[a|Region|north-western Syria] burns; in the [b|Region head=northwest|northwest] people flee.")
+    )
+    assert found["a"] == found["b"] == "northwestern_syria"
+
+
+def test_a_border_is_one_from_either_side(ids):
+    found = ids(
+        reading("x", "[a|BorderLine head=border|Turkish-Syrian border] of [t|State|Turkey] and [s|State|Syria]."),
+        reading(
+            "y",
+            "[b|BorderLine head=border owner=t|[t|State|Turkish] border] near [n|Region|northern Syria], "
+            "[m|Region|eastern Syria].",
+        ),
+    )
+    assert found["x.a"] == found["y.b"] == "syria_turkey_border"
+
+
+def test_descriptions_stay_in_their_article(ids):
+    text = "[p|PopulationGroup head=person plural|displaced people] left [t|Settlement head=town plural|twelve towns]."
+    found = ids(reading("a", text), reading("b", f"Again {text}"))
+    assert found["a.p"] != found["b.p"]
+    assert found["a.t"] != found["b.t"]
+
+
+def test_a_text_s_alias_joins_two_names(ids):
+    found = ids(
+        reading("x", "[a|AidOrganisation|Zoran Watch], or [b|AidOrganisation|Lantern].", ("a", "alias", "Lantern")),
+        reading("y", "[a|AidOrganisation|Lantern] counts the dead."),
+    )
+    assert found["x.a"] == found["x.b"] == found["y.a"]
+
+
+def test_an_acronym_beside_its_long_form_is_it(ids):
+    found = ids(
+        reading("x", "[a|AidOrganisation|Zoran Observatory for Human Rights] ([b|Organisation|ZOHR]) counts."),
+        reading("y", "[a|Organisation|ZOHR] counts."),
+    )
+    assert found["x.a"] == found["x.b"] == found["y.a"]
+
+
+def test_a_surname_alone_is_its_only_bearer(ids):
+    full = reading("a", "[x|Person|Harriet Coleford] of [State|Sudan].")
+    bare = reading("b", "[x|Person|Coleford] of [State|Sudan].")
+    other = reading("c", "[x|Person|Edgar Coleford] of [State|Sudan].")
+    one = ids(full, bare)
+    assert one["a.x"] == one["b.x"]
+    three = ids(full, bare, other)
+    assert len({three["a.x"], three["b.x"], three["c.x"]}) == 3
+
+
+def test_unused_pronouns_are_no_things(who):
+    found = who(reading("x", "[a|Person pronoun|It] rains in [State|Sudan]."))
+    assert [e.id for e in found.entities] == ["sudan"]
+
+
+def test_names_aliases_and_links_are_kept(who):
+    found = who(
+        reading(
+            "x",
+            "[a|Person|Recep Tayyip Erdoğan] and [b|Person ante=a|Mr Erdoğan] of [t|State|Turkey], "
+            "[u|State ante=t|Turkish], [v|State metonym|Ankara].",
+        )
+    )
+    by_id = {e.id: e for e in found.entities}
+    assert by_id["turkey"].aliases == ("Ankara",)
+    assert any("wikidata" in iri for iri in by_id["turkey"].same_as)
+    assert by_id["recep_tayyip_erdogan"].country == "turkey"
+    assert "Mr Erdoğan" in by_id["recep_tayyip_erdogan"].aliases
+
+
+def test_a_refusal_has_its_reason(who):
+    found = who(
+        reading("a", "[x|Person|Marie Dumontier] of [State|Sudan]."),
+        reading("b", "[x|Person|Marc Dumontier] of [State|Sudan]."),
+    )
+    refusals = [j for j in found.judgements if not j.same]
+    assert [(j.left, j.right) for j in refusals] == [("marc dumontier", "marie dumontier")]
+    assert refusals[0].reason == "their given names differ"
