@@ -49,15 +49,17 @@ class Filling:
 
     def is_a(self, kind: str, types: tuple[str, ...]) -> bool:
         """Whether an entity type is one of `types` or below one of them; no types: anything is."""
+        if kind == "Thing":  # a name of no known type fits only where anything does
+            return not types
         return not types or any(self.ontology.is_a(kind, t) for t in types)
 
     def choose(self, draft: Draft, alternatives: tuple[Alternative, ...]) -> tuple[str, Draft] | None:
         """The first alternative whose types the mention has; a capital that may act counts as its government."""
         for alternative in alternatives:
             kind = draft.kind()
+            if draft.form == "pronoun" and draft.antecedent is None:
+                return None
             if not kind:
-                if draft.form == "pronoun" and draft.antecedent is None:
-                    return None
                 continue
             place_wanted = any(t in ("Place", "Settlement") for t in alternative.types)
             if not place_wanted and (twin := self.mentions.acting(draft)) is not draft and alternative.types and self.is_a(twin.type, alternative.types):
@@ -94,6 +96,8 @@ class Filling:
         table = {**rule.roles, **rule.noun_roles} if noun else rule.roles
         roles: Filled = {}
         for slot, alternatives in table.items():
+            if frame.last and (slot == "object" and frame.last in rule.stated or slot == frame.last and slot not in rule.stated):
+                continue  # "flee to": a preposition with a role of its own is not the object
             nodes = frame.slots.get(slot, [])
             if not nodes and slot in frame.spare and slot not in ("of", "with"):
                 nodes = frame.spare[slot]
@@ -129,6 +133,8 @@ class Filling:
     def _has(self, slot: str, types: tuple[str, ...], frame: Frame) -> bool:
         if slot == "clause":
             return bool(frame.trigger.kids("ccomp", "xcomp"))
+        if slot == "clause_subject":  # "wants somebody to", not "wants to"
+            return any(c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None for c in frame.trigger.kids("ccomp", "xcomp"))
         nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
         if not types:
             return bool(nodes)

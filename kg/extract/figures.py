@@ -313,7 +313,8 @@ def _unit(counted: Node | None, after: Node | None, sign: Node | None, tree: Tre
     if counted is None:
         return "", known.kinds.get(after.low, "other") if after is not None else "other"
     if counted.lemma in known.distance or counted.low in known.distance:
-        return "km", "distance"
+        area = next((c for c in counted.children if c.low in ("square", "cubic")), None)
+        return (f"{area.low} {counted.low}", "other") if area is not None else ("km", "distance")
     if counted.lemma in known.money:
         return known.money[counted.lemma], "money"
     modifiers = [c for c in counted.children if c.i < counted.i]

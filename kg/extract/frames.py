@@ -21,13 +21,15 @@ NOT_OBJECTS = frozenset({"npadvmod"})
 class Frame:
     """A trigger with its arguments: `slots` in the order found, `spare` the prepositions of its object's phrase.
 
-    `carrier` is the verb that carries an event noun ("launched" of "launched an offensive"), where there is one.
+    `carrier` is the verb that carries an event noun ("launched" of "launched an offensive"), where there is one; `last`
+    the preposition that a trigger ends in ("to" of "flee to"), whose noun is the frame's object.
     """
 
     trigger: Node
     slots: dict[str, list[Node]] = field(default_factory=dict)
     spare: dict[str, list[Node]] = field(default_factory=dict)
     carrier: Node | None = None
+    last: str = ""
 
     def put(self, slot: str, nodes: list[Node]) -> None:
         """Add nodes to a slot, each once."""
@@ -46,6 +48,8 @@ def verb_frame(verb: Node) -> Frame:
         if child.dep in ("prep", "agent") and not (child.dep == "agent" and is_passive(verb)):
             _put_preposition(frame.slots, child)
             _spare(frame, child)
+        elif child.dep == "agent":
+            _spare(frame, child)
         elif child.dep == "dative":
             inner = child.kid("pobj")
             frame.put("indirect", conjuncts(inner if inner is not None else child))
@@ -58,14 +62,25 @@ def verb_frame(verb: Node) -> Frame:
     return frame
 
 
+def noun_modifiers(noun: Node) -> list[list[Node]]:
+    """The modifiers before a noun that may name a party, with what each is coordinated or hyphenated with."""
+    found = []
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
+            joined = [k for k in child.children if k.dep in ("amod", "compound", "nmod", "npadvmod", "advmod", "punct") and k.text[:1].isupper() and k.i < child.i and child.i - k.i == 2]
+            found.append([*joined, *conjuncts(child)])
+    return found
+
+
 def noun_frame(noun: Node) -> Frame:
     """The frame of an event noun: "Russian air strikes on X", "talks between A and B", "an attack launched by C"."""
     frame = Frame(noun)
+    for group in noun_modifiers(noun):
+        frame.put("nat", group)
     for child in noun.children:
         if child.dep == "poss":
             frame.put("poss", [relative_head(c) for c in conjuncts(child)])
         elif child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
-            frame.put("nat", conjuncts(child))
             for inner in child.kids("compound", "amod", "nmod"):  # "Syrian government offensive"
                 if inner.i < child.i and child.dep == "compound":
                     frame.put("nat_inner", conjuncts(inner))

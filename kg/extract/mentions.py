@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.drafts import Draft
+from kg.extract.frames import noun_modifiers
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.syntax import Node, Tree, conjuncts
 from kg.gazetteer import Entry, Gazetteer
@@ -13,6 +14,7 @@ from kg.model import Span
 
 OWNED = frozenset({"ArmedForce", "GovernmentBody", "ArmedGroup", "MediaOrganisation", "Person", "PopulationGroup", "PoliticalOrganisation",
                    "Organisation", "AidOrganisation", "Facility", "MaterialObject"})  # fmt: skip
+BODY_NOUNS = frozenset({"ArmedGroup", "Organisation", "PoliticalOrganisation", "ArmedForce", "AidOrganisation", "InternationalOrganisation", "MediaOrganisation"})
 PERSONAL = {
     "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
     "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",
@@ -119,7 +121,7 @@ class Mentions:
     def _type_noun(self, head: Node, name: Name) -> Node | None:
         """The common noun that a name stands before and that says what it is: "Idlib province", "M5 highway", "Hizbullah group"."""
         noun = head.head
-        if head.dep not in ("compound", "nmod") or not name.last < noun.i <= name.last + 2 or noun.i in self.name_at:
+        if head.dep not in ("compound", "nmod") or not name.last < noun.i <= name.last + 2 or noun.i in self.name_at or ")" in self.tree.words(name.last, noun.i):
             return None
         kind = self.lexicon.kinds.get(noun.lemma)
         if kind in ("AdministrativeArea", "Settlement", "Route") and name.type in (*PLACE_TYPES, "Organisation", "PopulationGroup", "Person", "MaterialObject"):
@@ -169,6 +171,8 @@ class Mentions:
             kind = PERSONAL[node.low]
             self.all.append(Draft(node, Span(node.start, node.end), node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS))
             self.by_node[node.i] = [self.all[-1]]
+        elif (bracketed := self._bracketed(node)) is not None:
+            self.by_node[node.i] = [bracketed]
         elif node.is_noun and node.dep not in ("compound",) and self.measured(node) is None:
             self._add_nominal(node)
         elif node.is_noun and node.dep == "compound" and self.lexicon.kinds.get(node.lemma) in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation"):
@@ -176,15 +180,27 @@ class Mentions:
         elif node.dep == "amod" and node.head.is_noun and self.lexicon.kinds.get(node.low) in ("ArmedGroup", "GovernmentBody", "PoliticalOrganisation"):
             self._add_nominal(node)
         elif node.pos == "NUM" and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None and node.ent_label in ("", "CARDINAL"):
-            first = self._left(node)
+            first = self.left(node)
             span = self.tree.span(first, node)
             self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", head="people", plural=True))
 
+    def _bracketed(self, node: Node) -> Draft | None:
+        """The name that "group" repeats in "Islamic State (IS) group"."""
+        if node.i < 4 or not node.is_noun or self.tree.nodes[node.i - 1].text != ")" or self.tree.nodes[node.i - 3].text != "(":
+            return None
+        name = self.name_at.get(node.i - 4)
+        found = self.by_node.get(name.head) if name is not None else None
+        return found[0] if found and node.head is not self.tree.nodes[name.head] and self.lexicon.kinds.get(node.lemma) in BODY_NOUNS else None
+
     def _add_nominal(self, node: Node) -> None:
         kind = self.kind_of(node)
+        if node.low in self.directions and not node.text[:1].isupper():
+            if node.dep == "pobj" and node.head.low == "to" or node.kid("det") is None and node.kid("poss") is None:
+                return  # "to the west of": a bearing, no place
+            kind = "Region"
         if kind is None:
             return
-        first = self._left(node)
+        first = self.left(node)
         span = self.tree.span(first, node)
         definite = any(c.low in DEFINITE for c in node.children) or any(c.dep == "poss" for c in node.children)
         plural = node.tag in ("NNS", "NNPS")
@@ -215,7 +231,7 @@ class Mentions:
             i -= 1
         return best
 
-    def _left(self, node: Node) -> Node:
+    def left(self, node: Node) -> Node:
         """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
         below = {n.i for n in _premodifiers(node)}
         i = node.i
@@ -232,8 +248,10 @@ class Mentions:
     def _owners(self, node: Node) -> list[Draft]:
         """Whose it is: "Turkish and Russian" officials, "Assad's" troops, "government" forces, the regime "of Assad"."""
         for dep in ("poss", "amod", "compound", "nmod"):
+            joined = {g[-1].i: g for g in noun_modifiers(node)} | {g[0].i: g for g in noun_modifiers(node)}
             for child in node.kids(dep):
-                found = [d for c in conjuncts(child) for d in self._owner_at(c, dep)]
+                parts = next((g for g in joined.values() if child in g), None) or conjuncts(child)
+                found = [d for c in parts for d in self._owner_at(c, dep)]
                 if dep != "poss":
                     found += [d for c in node.kids(dep) if c is not child and c.i > child.i for d in self._owner_at(c, dep) if self._listed(child, c)]
                 if found:

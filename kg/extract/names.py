@@ -101,6 +101,9 @@ class Finder:
             first, last = self._trim(tree, ent.first, ent.last)
             if first > last or not any(n.text[:1].isupper() for n in tree.nodes[first : last + 1]):
                 continue
+            parts = [n for n in tree.nodes[first : last + 1] if n.text not in ("-", "–", "and")]
+            if len(parts) > 1 and all(self._demonym(n) for n in parts):
+                continue  # "Turkish-Russian": two states
             if first == last and (self._demonym(tree.nodes[first]) or ent.label == "NORP" and tree.nodes[first].dep == "amod"):
                 continue
             covered.update(range(first, last + 1))
@@ -139,6 +142,7 @@ class Finder:
         titles, nodes = self.lexicon.cues.titles, tree.nodes
         while first <= last and (
             nodes[first].pos in ("DET", "PUNCT", "NUM", "ADP", "SYM")
+            or nodes[first].text in ("-", "–", "—")
             or nodes[first].low in ("pro", "anti", "ex") and first < last
             or nodes[first].low in titles["courtesy"]
             or (first < last and nodes[first].low in titles["offices"] | titles["modifiers"] and nodes[last].ent_label == "PERSON")
@@ -168,7 +172,8 @@ class Finder:
             best = votes.get(name.text.lower())
             if name.entry is None and best:
                 kind = max(best, key=lambda k: (best[k], k != "Organisation", k))
-            if kind:
+            if kind or name.last > name.first or tree.nodes[name.head].dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
+                kind = kind or "Thing"
                 out.append(Name(name.first, name.last, name.head, kind, name.text, name.entry))
         return out
 

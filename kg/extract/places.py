@@ -112,7 +112,8 @@ def _ends(scene: Scene, draft: Draft) -> Iterator[Draw]:
         if prep.low in ("between", "from", "to"):
             ends += [n for o in prep.kids("pobj") for n in conjuncts(o)]
             ends += [n for inner in prep.kids("prep") if inner.low == "to" for o in inner.kids("pobj") for n in conjuncts(o)]
-    if not any(p.low in ("between", "from") for p in draft.node.kids("prep")):
+    lows = {p.low for p in draft.node.kids("prep")} | {i.low for p in draft.node.kids("prep") for i in p.kids("prep")}
+    if "between" not in lows and not {"from", "to"} <= lows:
         ends = []
     targets = [t for n in ends for t in scene.mentions.of(n)[:1]]
     targets += _hyphenated(scene, draft)
@@ -145,6 +146,8 @@ def _border(scene: Scene, draft: Draft) -> Iterator[Draw]:
 def _stationed(scene: Scene) -> Iterator[Draw]:
     """ "their forces in Syria", "Turkish observation posts in Idlib": who is lastingly where."""
     for draft in list(scene.mentions.all):
+        if draft.node.dep == "pobj" and draft.node.head.low == "by":
+            continue  # "shot by a gang in Veracruz": where it happened
         force = draft.type in ("ArmedForce", "ArmedGroup") and draft.form == "nominal" and draft.node.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "ROOT", "appos")
         if not force:
             continue

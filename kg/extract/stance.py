@@ -33,6 +33,7 @@ class Held:
     cues: list[str] = field(default_factory=list)
     said: Node | None = None
     settled: bool = False
+    presupposed: bool = False
     future: bool = False
     question: bool = False
 
@@ -68,9 +69,8 @@ class Stances:
         return held
 
     def at(self, node: Node) -> Held:
-        """The holders of what is said at `node` by the way, with no modality of its own (a title, an apposition)."""
+        """The stance of what is said at `node` by the way (a title, an apposition): only a quotation's speaker vouches."""
         held = Held(settled=True)
-        self._climb(node, held)
         self._quoted(node, held)
         return held
 
@@ -273,7 +273,7 @@ class Stances:
             if group in ("demanded", "threatened"):
                 self._owner_holds(noun, held)
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
-            held.settled = True
+            held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
 
     def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
         governor = prep.head
@@ -388,6 +388,8 @@ class Stances:
             held.meet("possible")
         if ends:
             held.settled = True
+        if held.presupposed:
+            return
         held.said = held.said or verb
         found = subjects(verb) or ([] if is_passive(verb) else surface_subjects(verb))
         for node in found:
@@ -408,8 +410,12 @@ class Stances:
             held.channel = held.channel or " ".join(n.text for n in subtree(node) if n.dep not in ("punct",) and not n.is_verb)[:80]
             self._owner_holds(node, held, cue)
             return
+        if held.presupposed:
+            return
         for draft in drafts:
             draft = self.mentions.acting(draft)
+            if draft.form == "pronoun" and draft.antecedent is None:
+                continue
             if all(draft.root() is not d.root() for d, _ in held.holders):
                 held.holders.append((draft, cue))
 

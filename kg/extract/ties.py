@@ -55,7 +55,13 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
 
 def _left_of(scene: Scene, node: Node) -> list[Draft]:
     """The party named by the part of a compound, with what is coordinated with it ("US- and Saudi-backed")."""
-    found = scene.mentions.of(node)
+    found = scene.mentions.by_node.get(node.i, [])
+    if not found and node.text[:1].isupper():  # inside a longer name: "the Saudi-led coalition"
+        gazetteer = scene.mentions.gazetteer
+        entry = gazetteer.demonym(node.text) or next(iter(gazetteer.find(node.text)), None) or gazetteer.seat(node.text)
+        if entry is not None:
+            found = [scene.mentions.add(Draft(node, Span(node.start, node.end), node.text, entry.type, "name", entry=entry, definite=True))]
+    found = found or scene.mentions.of(node)
     if not found and (node.is_noun or node.pos == "ADJ"):
         kind = scene.mentions.kind_of(node)
         if kind is not None:
@@ -103,6 +109,8 @@ def _relational(scene: Scene, node: Node) -> Iterator[Draw]:
         held = scene.stances.at(node) if not _predicated(node) else scene.stances.of(frame)
         for subject in roles.get("subject", []):
             for obj in roles.get("object", []):
+                if obj.form == "nominal" and obj.node.head is node and obj.node.dep in ("amod", "compound") and rule.predicate == "memberOf":
+                    continue  # "rebel fighters" are no members of another thing
                 if subject.owner is not None and subject.owner.node.dep != "poss" and obj.node is not subject.owner.node and len(selves) > 1:
                     continue  # "Turkish and Russian officials": each of his own
                 if found := scene.relation(rule.predicate, subject, obj, node, rule.name + ".noun", held=held):
@@ -198,6 +206,9 @@ def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
 
 
 def _named(scene: Scene, node: Node) -> Span | None:
+    first = scene.mentions.left(node)
+    if first is not node and first.text[:1].isupper():
+        return Span(first.start, node.end)
     drafts = scene.mentions.of(node)
     if drafts:
         return drafts[0].span

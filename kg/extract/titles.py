@@ -27,7 +27,11 @@ def titles(scene: Scene) -> Iterator[Draw]:
                 if title.lower() == "counterpart":
                     if last is None or last[1].root() is draft.root():
                         continue
-                    title = last[0]
+                    if office := scene.relation("holdsPosition", draft, None, draft.node, RULE + ".counterpart", span=span):
+                        office.values["title"] = last[0]
+                        office.roles |= {"of": [owner]} if owner is not None else {}
+                        yield office
+                    continue
                 yield from _office(scene, draft, title, owner, span, draft.node)
                 last = (title, draft)
             for appos in _beside(scene, draft):

@@ -20,7 +20,7 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
             continue  # the month of March
         if node.is_verb or node.tag in ("VBN", "VBG", "VBD"):
             yield from _verbs(node, lexicon)
-        if node.is_noun or node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj"):
+        if node.tag in ("NN", "NNS") or node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj") or node.tag in ("NNP", "NNPS") and node.text.islower():
             yield from _nouns(node, tree, lexicon)
 
 
@@ -55,7 +55,7 @@ def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
             return None
         at = last
     if trigger.rest[-1] in PARTICLES and last is not None and (obj := last.kid("pobj")) is not None:
-        frame.slots.pop(last.low, None)
+        frame.last = last.low
         if is_passive(verb):
             frame.put("object", conjuncts(obj))
         else:

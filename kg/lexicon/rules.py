@@ -72,7 +72,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One stanza of the lexicon. `name` is "en.events.capture"; `where` names file and stanza, for messages."""
+    """One stanza of the lexicon. `name` is "en.events.capture"; `where` names file and stanza, for messages.
+
+    `stated` are the slots that the stanza itself gives a role, beside the defaults. `aim` is the relation that a mere
+    plan of the event is: who seeks to oust somebody opposes him.
+    """
 
     name: str
     kind: Kind
@@ -85,6 +89,8 @@ class Rule:
     adjectives: tuple[tuple[str, str], ...] = ()
     roles: RoleMap = field(default_factory=dict)
     noun_roles: RoleMap = field(default_factory=dict)
+    stated: frozenset[str] = frozenset()
+    aim: str | None = None
     needs: tuple[Need, ...] = ()
     polarity: Polarity | None = None
     modality: Modality | None = None
@@ -93,7 +99,7 @@ class Rule:
 
 KEYS = {
     "type", "predicate", "id", "verbs", "nouns", "compounds", "prefixes", "adjectives", "roles", "noun_roles", "needs",
-    "polarity", "modality", "examples",
+    "polarity", "modality", "examples", "aim",
 }  # fmt: skip
 
 
@@ -132,6 +138,8 @@ def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
         adjectives=tuple(_adjective(a) for a in row.get("adjectives", ())),
         roles=_role_map({**(VERB_DEFAULTS if event else {}), **roles}),
         noun_roles=_role_map({**(NOUN_DEFAULTS if event else {}), **noun_roles}),
+        stated=frozenset(roles),
+        aim=row.get("aim"),
         needs=tuple(_need(n) for n in row.get("needs", ())),
         polarity=row.get("polarity"),
         modality=row.get("modality"),

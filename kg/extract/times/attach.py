@@ -152,7 +152,8 @@ def _sharers(head: Node) -> Iterator[Node]:
         follows = head.dep == "conj" or (head.dep in ("advcl", "acl") and head.tag in ("VBG", "VBN"))
         follows = follows or (head.dep == "advcl" and any(c.low == "to" for c in head.children if c.dep == "aux"))
         aspect = head.dep in ("xcomp", "ccomp", "csubj", "nsubj") and above.lemma in sharing
-        if aspect or (follows and alone and _modals(head) <= _modals(above)):
+        earlier = head.dep == "xcomp" and any(c.dep == "aux" and c.lemma == "have" for c in head.children)
+        if aspect or earlier or (follows and alone and _modals(head) <= _modals(above)):
             yield above
             yield from _sharers(above)
     if head.lemma in sharing:
