@@ -58,7 +58,8 @@ class Gazetteer:
 
     def demonym(self, word: str) -> Entry | None:
         """The row whose people or adjective `word` is ("Turkish", "Turks"); None for "polish" without its capital."""
-        return written_so(self.peoples.get(fold(word)), word)
+        folded = fold(word)
+        return written_so(self.peoples.get(folded) or self.peoples.get(folded.removeprefix("the ")), word)
 
     def seat(self, name: str) -> Entry | None:
         """The row that a capital or seat of power stands for when it acts: "Moscow" and "the Kremlin" are Russia."""

@@ -60,6 +60,7 @@ def test_a_search_may_pass_over_capitals(gazetteer):
     [
         ("Turkish", "turkey"),
         ("Swedes", "sweden"),
+        ("the Turks", "turkey"),
         ("Congolese", "democratic_republic_of_the_congo"),
         ("Soviet", "soviet_union"),
     ],
@@ -96,6 +97,11 @@ def test_every_demonym_and_seat_belongs_to_one(gazetteer):
     for field in ("demonyms", "seats"):
         words = Counter(fold(w) for e in gazetteer.entries.values() for w in set(map(fold, getattr(e, field))))
         assert [w for w, n in words.items() if n > 1] == []
+
+
+def test_no_name_is_another_rows_demonym_or_seat(gazetteer):
+    words = gazetteer.peoples.keys() | gazetteer.seated.keys()
+    assert [(name, e.id) for name, e in gazetteer.phrases() if fold(name) in words] == []
 
 
 def test_all_members_of_the_united_nations_are_there_and_linked(gazetteer):
