@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.model import Reading
-from kg.resolve.describe import Description, describe, state_of
+from kg.resolve.describe import Description, state_of
 from kg.resolve.knowledge import NAMES
 from kg.resolve.link import Link, Linker
 from kg.resolve.places import place_name
@@ -56,19 +56,19 @@ def context(reading: Reading, linker: Linker) -> Context:
     for key, p in found.items():
         if p.names and key not in links and (link := linker.link_body(p.fullest, p.type, states)):
             links[key] = link
-    described = {key: descriptions(p, found, linker.gazetteer) for key, p in found.items()}
+    described = {key: descriptions(p, found, linker) for key, p in found.items()}
     tied, heads = ties(reading, found, links, linker.gazetteer)
     main = centre(reading, found, links, described, tied, linker.gazetteer)
     opposed = opposed_states(found, described, tied, main)
     return Context(reading, found, links, described, tied, heads, main, opposed)
 
 
-def descriptions(profile: Profile, found: Mapping[str, Profile], gazetteer: Gazetteer) -> tuple[Description, ...]:
+def descriptions(profile: Profile, found: Mapping[str, Profile], linker: Linker) -> tuple[Description, ...]:
     """What each of a profile's different names and descriptions says, the longest first."""
     owner = tuple(dict.fromkeys(m.text for m in found[profile.owner].mentions)) if profile.owner else ()
     texts = {(m.text, m.head if m.form == "nominal" else "") for m in profile.mentions if m.form != "pronoun"}
     ordered = sorted(texts, key=lambda t: (-len(t[0].split()), t))
-    return tuple(describe(text, head, owner, gazetteer) for text, head in ordered)
+    return tuple(linker.describe(text, head, owner) for text, head in ordered)
 
 
 def ties(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.gazetteer import Entry, Gazetteer
 from kg.ontology import Ontology
 from kg.resolve import names
+from kg.resolve.describe import Description, describe
 from kg.resolve.knowledge import NAMES, Group
 from kg.resolve.places import is_code, place_name
 from kg.resolve.profiles import Profile
@@ -44,6 +45,7 @@ class Linker:
     ontology: Ontology
     people: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(init=False)
     bodies: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = field(init=False)
+    described: dict[tuple[str, str, tuple[str, ...]], Description] = field(default_factory=dict)
     groups: dict[tuple[str, str], Entry | None] = field(default_factory=dict)
     found: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict)
 
@@ -58,6 +60,13 @@ class Linker:
             if len(parts) > 1 and (parts, entry.id) not in seen:
                 seen.add((parts, entry.id))
                 self.people[names.skeleton(parts[-1])].append((parts, entry))
+
+    def describe(self, text: str, head: str, owner: tuple[str, ...]) -> Description:
+        """`describe`, remembered: the same descriptions come again and again."""
+        key = text, head, owner
+        if key not in self.described:
+            self.described[key] = describe(text, head, owner, self.gazetteer)
+        return self.described[key]
 
     def listed(self, group: Group, state: Entry) -> Entry | None:
         """The listed thing that is a state's group of this kind: the Syrian Arab Army, known as the Syrian army."""

@@ -13,7 +13,8 @@ from kg.model import Mention, Reading
 class Profile:
     """What one article calls one thing.
 
-    `names` and `nominals` are in the order of the text, with repetitions. `type` is the type most mentions have,
+    `names` (surface forms) and `nominals` (mentions that describe) are in the order of the text, with repetitions;
+    `fullest` is the longest name by words, then letters, else the longest description, else the first pronoun. `type` is the type most mentions have,
     those by name counting first. `owner` is the key of the profile that says whose it is. A chain of which a part acts
     as a government ("Ankara said", "in Ankara") is two profiles: `metonym` tells them apart.
     """
@@ -23,22 +24,9 @@ class Profile:
     type: str
     metonym: bool
     owner: str | None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The surface forms that are names."""
-        return tuple(m.text for m in self.mentions if m.form == "name")
-
-    @property
-    def nominals(self) -> tuple[Mention, ...]:
-        """The mentions that describe."""
-        return tuple(m for m in self.mentions if m.form == "nominal")
-
-    @property
-    def fullest(self) -> str:
-        """The longest name by words, then letters; else the longest description; else the first pronoun."""
-        texts = self.names or tuple(m.text for m in self.nominals) or (self.mentions[0].text,)
-        return max(texts, key=lambda t: (len(t.split()), len(t), t))
+    names: tuple[str, ...]
+    nominals: tuple[Mention, ...]
+    fullest: str
 
 
 def profiles(reading: Reading) -> dict[str, Profile]:
@@ -48,16 +36,24 @@ def profiles(reading: Reading) -> dict[str, Profile]:
     members: dict[str, list[Mention]] = {}
     for mention in sorted(reading.mentions, key=lambda m: (m.span, m.id)):
         members.setdefault(key_of[mention.id], []).append(mention)
-    return {
-        key: Profile(
-            key=key,
-            mentions=tuple(found),
-            type=vote(found),
-            metonym=key.endswith("!"),
-            owner=whose(found, key, key_of),
-        )
-        for key, found in members.items()
-    }
+    return {key: profile(key, tuple(found), whose(found, key, key_of)) for key, found in members.items()}
+
+
+def profile(key: str, mentions: tuple[Mention, ...], owner: str | None) -> Profile:
+    """The profile of one chain's mentions, which stand in the order of the text."""
+    names = tuple(m.text for m in mentions if m.form == "name")
+    nominals = tuple(m for m in mentions if m.form == "nominal")
+    texts = names or tuple(m.text for m in nominals) or (mentions[0].text,)
+    return Profile(
+        key=key,
+        mentions=mentions,
+        type=vote(mentions),
+        metonym=key.endswith("!"),
+        owner=owner,
+        names=names,
+        nominals=nominals,
+        fullest=max(texts, key=lambda t: (len(t.split()), len(t), t)) if len(texts) > 1 else texts[0],
+    )
 
 
 def acts(mention: Mention, by_id: dict[str, Mention]) -> bool:
