@@ -14,9 +14,10 @@ class Profile:
     """What one article calls one thing.
 
     `names` (surface forms) and `nominals` (mentions that describe) are in the order of the text, with repetitions;
-    `fullest` is the longest name by words, then letters, else the longest description, else the first pronoun. `type` is the type most mentions have,
-    those by name counting first. `owner` is the key of the profile that says whose it is. A chain of which a part acts
-    as a government ("Ankara said", "in Ankara") is two profiles: `metonym` tells them apart.
+    `fullest` is the longest name by words, then letters, else the longest description, else the first pronoun.
+    `type` is the type most mentions have, those by name counting first. `owner` is the key of the profile that says
+    whose it is. A chain of which a part acts as a government ("Ankara said", "in Ankara") is two profiles: `metonym`
+    tells them apart.
     """
 
     key: str
