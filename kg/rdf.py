@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 from urllib.parse import quote
@@ -61,6 +62,7 @@ _FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
 Term = NamedNode | Literal
 
 
+@cache
 def kg(name: str) -> NamedNode:
     """A term of our ontology.
 

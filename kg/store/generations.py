@@ -22,9 +22,9 @@ from pyoxigraph import Quad, RdfFormat, Store
 from kg import rdf
 from kg.errors import GraphUnusable
 from kg.store.files import remove_tree, sync_folder, sync_tree, write_whole, writing
-from kg.store.manifest import Contents, Manifest, bucket_hashes, from_json, root_hash, to_json
-
-COUNTED = {"articles": "Article", "mentions": "Mention", "claims": "Claim", "statements": "Statement"}
+from kg.store.manifest import Contents, Manifest, from_json, root_hash, to_json
+from kg.store.sorting import sorted_lines
+from kg.store.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,9 @@ def publish(
     `keep` older generations stay. `extras` are further files of the generation, by name. Where the current generation
     is the same already, it stays and is returned, unless `renew` asks for its store to be written anew.
     """
-    lines = rdf.sorted_nquads(quads)
-    root = root_hash(contents.articles, bucket_hashes(lines))
     contents = contents.in_order()
-    before = None if renew else _current_or_none(graph)
     extras = dict(extras or {})
-    if before and before.manifest.root == root and before.manifest.contents.equals(contents) and _same(before, extras):
-        return before
+    before = _current_or_none(graph)
     numbers = [int(p.name) for p in (graph / "generations").glob("*") if p.name.isdecimal()]
     number = max(numbers, default=0) + 1
     folder = graph / "generations" / str(number)
@@ -110,7 +106,13 @@ def publish(
     with writing(graph):
         try:
             beside.mkdir(parents=True)
-            manifest = Manifest(number, root, _load(beside, lines), contents)
+            spool = beside / "quads.nq"
+            tally = _spool(quads, spool)
+            root = root_hash(contents.articles, tally.buckets.hashes())
+            if before and before.manifest.root == root and _same(before, contents, extras):
+                remove_tree(beside)
+                return before
+            manifest = Manifest(number, root, tally.counts() | {"graphs": _load(beside, spool)}, contents)
             for name, data in sorted(extras.items()):
                 write_whole(beside / name, data)
             write_whole(beside / "manifest.json", to_json(manifest))
@@ -125,29 +127,23 @@ def publish(
     return Generation(folder, manifest)
 
 
-def _load(folder: Path, lines: list[str]) -> dict[str, int]:
-    """Makes the store of the sorted `lines`, and counts what is in it."""
-    spool = folder / "quads.nq"
+def _spool(quads: Iterable[Quad], spool: Path) -> Tally:
+    """Writes the quads as sorted N-Quads, counting and hashing them on the way."""
+    tally = Tally()
     with spool.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in lines)
+        for line in sorted_lines(rdf.nquads(quads), spool.parent):
+            tally.add(line)
+            file.write(f"{line}\n")
+    return tally
+
+
+def _load(folder: Path, spool: Path) -> int:
+    """Makes the store of the spooled lines, and says how many named graphs it has."""
     store = Store(str(folder / "store"))
     store.bulk_load(path=str(spool), format=RdfFormat.N_QUADS)
     store.flush()
     spool.unlink()
-    counts = {"quads": len(lines), "graphs": sum(1 for _ in store.named_graphs())}
-    types = dict.fromkeys(COUNTED, 0)
-    ours = {f"<{rdf.KG}{cls}>": name for name, cls in COUNTED.items()}
-    standing, labelled, typed = f"<{rdf.KG}standing>", str(rdf.PREF_LABEL), str(rdf.RDF_TYPE)
-    entities = events = 0
-    for line in lines:
-        _, predicate, rest = line.split(" ", 2)
-        if predicate == typed and (name := ours.get(rest.split(" ", 1)[0])):
-            types[name] += 1
-        events += predicate == standing
-        entities += predicate == labelled
-    del store  # closes it: the folder is renamed next
-    events -= types["statements"]
-    return {**counts, **types, "events": events, "entities": entities - events - types["articles"]}
+    return sum(1 for _ in store.named_graphs())
 
 
 def _published(graph: Path) -> str | None:
@@ -169,9 +165,12 @@ def _current_or_none(graph: Path) -> Generation | None:
         return None
 
 
-def _same(generation: Generation, extras: Mapping[str, bytes]) -> bool:
-    files = {name: generation.folder / name for name in extras}
-    return all(path.is_file() and path.read_bytes() == extras[name] for name, path in files.items())
+def _same(before: Generation, contents: Contents, extras: Mapping[str, bytes]) -> bool:
+    """Whether the generation before says and holds the same, quads apart."""
+    files = {name: before.folder / name for name in extras}
+    return before.manifest.contents.equals(contents) and all(
+        path.is_file() and path.read_bytes() == extras[name] for name, path in files.items()
+    )
 
 
 def _remove_old(graph: Path, number: int, keep: int) -> None:

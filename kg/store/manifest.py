@@ -11,8 +11,6 @@ from typing import Any
 import msgspec
 
 FORMAT = 1
-BUCKETS = 256
-_MODULUS = 1 << 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +86,3 @@ def root_hash(articles: Iterable[ArticleRecord], buckets: Iterable[str]) -> str:
     for line in (*sorted(f"{a.id} {a.object}" for a in articles), *buckets):
         whole.update(line.encode("utf-8", "surrogatepass") + b"\n")
     return whole.hexdigest()
-
-
-def bucket_hashes(lines: Iterable[str]) -> list[str]:
-    """The hashes of the quads in 256 buckets.
-
-    A bucket's hash is the sum of its lines' hashes modulo 2^256, so that a quad added or removed changes it without
-    the others being read again, and the order of the lines does not matter.
-    """
-    sums = [0] * BUCKETS
-    for line in lines:
-        digest = sha256(line.encode("utf-8")).digest()
-        sums[digest[0]] = (sums[digest[0]] + int.from_bytes(digest)) % _MODULUS
-    return [format(s, "064x") for s in sums]

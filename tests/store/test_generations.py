@@ -2,15 +2,17 @@
 
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
-from hypothesis.strategies import lists, permutations, text
+from hypothesis.strategies import integers, lists, permutations, text
 
 from kg import rdf
 from kg.errors import GraphUnusable
 from kg.store import Contents, current, generations, locked, publish
-from kg.store.manifest import bucket_hashes
+from kg.store.sorting import sorted_lines
+from kg.store.tally import Buckets
 from tests.worked_example import build_graph, drafts
 
 
@@ -110,7 +112,21 @@ def test_an_empty_graph_can_be_published(tmp_path: Path) -> None:
 LINES = [f'<{rdf.E}s{n}> <{rdf.KG}p> "{n}" .' for n in range(6)]
 
 
+def hashes(lines: list[str]) -> list[str]:
+    buckets = Buckets()
+    for line in lines:
+        buckets.add(line)
+    return buckets.hashes()
+
+
 @given(permutations(LINES), lists(text(max_size=5), max_size=2))
 def test_bucket_hashes_know_the_lines_not_their_order(order: list[str], more: list[str]) -> None:
-    assert bucket_hashes(order) == bucket_hashes(LINES)
-    assert (bucket_hashes(order + more) == bucket_hashes(LINES)) is (not more)
+    assert hashes(order) == hashes(LINES)
+    assert (hashes(order + more) == hashes(LINES)) is (not more)
+
+
+@given(lists(text(alphabet="ab\u0085\u2028é\U0001f600", max_size=4), max_size=30), integers(1, 8))
+def test_lines_are_sorted_once_each_whatever_fits_in_memory(lines: list[str], run: int) -> None:
+    with TemporaryDirectory() as folder:
+        assert list(sorted_lines(lines, Path(folder), run)) == sorted(set(lines))
+        assert list(Path(folder).iterdir()) == []

@@ -1,0 +1,61 @@
+"""What is counted and hashed while the quads of a generation are written."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from kg import rdf
+
+COUNTED = {"articles": "Article", "mentions": "Mention", "claims": "Claim", "statements": "Statement"}
+BUCKETS = 256
+_MODULUS = 1 << 256
+_CLASSES = {f"<{rdf.KG}{cls}>": name for name, cls in COUNTED.items()}
+_TYPED, _STANDING, _LABELLED = str(rdf.RDF_TYPE), str(rdf.kg("standing")), str(rdf.PREF_LABEL)
+
+
+class Buckets:
+    """The hashes of a set of lines in 256 buckets.
+
+    A bucket's hash is the sum of its lines' hashes modulo 2^256, so that a line added or removed changes it without
+    the others being read again, and the order of the lines does not matter.
+    """
+
+    def __init__(self) -> None:
+        self._sums = [0] * BUCKETS
+
+    def add(self, line: str) -> None:
+        digest = sha256(line.encode("utf-8")).digest()
+        self._sums[digest[0]] = (self._sums[digest[0]] + int.from_bytes(digest)) % _MODULUS
+
+    def hashes(self) -> list[str]:
+        """In hexadecimal, bucket by bucket."""
+        return [format(s, "064x") for s in self._sums]
+
+
+class Tally:
+    """Counts of N-Quads lines by what they say, and their buckets."""
+
+    def __init__(self) -> None:
+        self.buckets = Buckets()
+        self._quads = self._standings = self._labels = 0
+        self._typed = dict.fromkeys(COUNTED, 0)
+
+    def add(self, line: str) -> None:
+        """Counts one line. Subject and predicate are IRIs, so the first two blanks part the line."""
+        self.buckets.add(line)
+        self._quads += 1
+        _, predicate, rest = line.split(" ", 2)
+        if predicate == _TYPED:
+            if name := _CLASSES.get(rest.split(" ", 1)[0]):
+                self._typed[name] += 1
+        elif predicate == _STANDING:
+            self._standings += 1
+        elif predicate == _LABELLED:
+            self._labels += 1
+
+    def counts(self) -> dict[str, int]:
+        """Quads, articles, mentions, claims, statements, events, entities: events stand but are no statements, and
+        what has a name is an entity, an event or an article."""
+        events = self._standings - self._typed["statements"]
+        entities = self._labels - events - self._typed["articles"]
+        return {"quads": self._quads, **self._typed, "events": events, "entities": entities}
