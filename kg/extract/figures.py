@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from kg.extract.counted import counted_by, of_total, unit_of
 from kg.extract.figure_words import figure_for, figure_words, kind_for
 from kg.extract.numbers import digits, number_words, value_of
-from kg.extract.syntax import NOUNS, Node, Tree
-from kg.model import Bound, Figure, FigureKind, Span, TimeSpan
+from kg.extract.syntax import Node, Tree
+from kg.model import Bound, Figure, Span, TimeSpan
 
 __all__ = ["FoundFigure", "figure_for", "figures", "figures_of", "kind_for"]
 
 LONGEST_BOUND = 3  # words: "no fewer than"
-BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NNP", "NNPS", "NN", "HYPH", ",", "POS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,6 @@ def figures(tree: Tree, found: Sequence[TimeSpan]) -> list[FoundFigure]:
         elif (one := _figure(run, tree, taken)) is not None and not _repeats(one, result, tree):
             result.append(one)
     return result
-
-
-def _outside(counted: Node | None, taken: Sequence[Span]) -> Node | None:
-    """What is counted, unless it is a time: "2,770 on Wednesday" counts no Wednesday."""
-    return None if counted is not None and any(s.start <= counted.start < s.end for s in taken) else counted
 
 
 def figures_of(node: Node, found: Sequence[FoundFigure]) -> list[Figure]:
@@ -186,13 +181,13 @@ def _figure(run: list[Node], tree: Tree, taken: Sequence[Span], opened_at: int |
     if bound == "exact" and said is not None:
         bound = said
     number = _root(run)
-    counted = _outside(_past_hyphen(_counted(number, run, tree), tree), taken)
+    counted = counted_by(number, run, tree, taken)
     if counted is None and sign is None:
-        counted = _of_total(number, tree)
+        counted = of_total(number, tree)
     if (counted is not None and counted.lemma in known.no_figure_after) or _is_bare(run, counted, number, sign):
         return None
     value = value / 2 if halved else value
-    unit, kind = _unit(counted, after, sign, tree)
+    unit, kind = unit_of(counted, after, sign, tree)
     if kind == "distance":
         lemma = counted.lemma if counted is not None else ""
         value = round(value * known.distance.get(lemma, known.distance.get(counted.low if counted else "", 1.0)), 3)
@@ -237,51 +232,6 @@ def _root(run: Sequence[Node]) -> Node:
     return next((n for n in reversed(run) if n.head.i not in inside or n.head is n), run[-1])
 
 
-def _counted(number: Node, run: Sequence[Node], tree: Tree) -> Node | None:
-    """The noun that the number counts: the one it modifies, the one behind its "of", or the next one in the text."""
-    last = run[-1]
-    if (
-        number.head.i > last.i
-        and number.dep in ("nummod", "amod", "quantmod", "det", "compound", "nmod", "predet")
-        and _is_thing(number.head)
-    ):
-        return number.head
-    for n in reversed(run):
-        for preposition in n.kids("prep"):
-            if preposition.low == "of" and preposition.i > last.i:
-                return preposition.kid("pobj")
-    if number.head.dep == "nummod" and number.head.head.i > last.i and _is_thing(number.head.head):
-        return number.head.head
-    for n in tree.nodes[last.i + 1 : last.i + 4]:
-        if n.tag in ("NNS", "NNPS") or n.lemma in figure_words().distance or n.lemma in figure_words().money:
-            return n
-        if n.tag not in BEFORE_NOUN or n.tag == ",":
-            break
-    return None
-
-
-def _past_hyphen(counted: Node | None, tree: Tree) -> Node | None:
-    """The noun itself where the parse stops at its first half: "nine ex-soldiers"."""
-    if counted is None or counted.i + 2 >= len(tree.nodes) or tree.nodes[counted.i + 1].text != "-":
-        return counted
-    return next((n for n in tree.nodes[counted.i + 2 : counted.i + 5] if n.tag in ("NNS", "NNPS")), None)
-
-
-def _of_total(number: Node, tree: Tree) -> Node | None:
-    """What a total counts: "the number of victims reached 1,200", "the death toll rose to 45"."""
-    verb = number.head.head if number.head.dep == "prep" else number.head
-    subject = verb.kid("nsubj", "nsubjpass") if verb.is_verb else None
-    if subject is None or subject.lemma not in figure_words().totals or number.head.low == "from":
-        return None
-    of = next((p for p in subject.kids("prep") if p.low == "of"), None)
-    inner = of.kid("pobj") if of is not None else None
-    return inner if inner is not None else next((c for c in subject.children if c.dep == "compound"), None)
-
-
-def _is_thing(node: Node) -> bool:
-    return node.pos in NOUNS or node.low in figure_words().kinds or node.pos == "PRON"
-
-
 def _is_bare(run: Sequence[Node], counted: Node | None, number: Node, sign: Node | None) -> bool:
     """Whether a number without a noun says too little: "one of them", "the two", a year, a list's number."""
     if len(run) == 1 and run[0].low in ("one", "1") and (counted is None or number.dep != "nummod"):
@@ -296,50 +246,3 @@ def _is_bare(run: Sequence[Node], counted: Node | None, number: Node, sign: Node
     if number.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "npadvmod", "oprd", "dep", "nummod"):
         return True
     return run[0].text.isdigit() and len(run[0].text) == 4 and 1900 <= int(run[0].text) < 2100
-
-
-def _is_twin(noun: Node, twin: Node, tree: Tree) -> bool:
-    """Whether `twin` follows behind "and" without a number or word of its own: "towns and villages"."""
-    behind_and = twin.i - noun.i == 2 and tree.nodes[twin.i - 1].dep == "cc"
-    bare = twin.low not in number_words() and not any(c.dep in ("nummod", "det", "amod") for c in twin.children)
-    return behind_and and bare and twin.tag == noun.tag
-
-
-def _unit(counted: Node | None, after: Node | None, sign: Node | None, tree: Tree) -> tuple[str, FigureKind]:
-    """The unit in words, and what they say of the kind."""
-    known = figure_words()
-    if sign is not None:
-        return known.money[sign.low], "money"
-    if counted is None:
-        return "", known.kinds.get(after.low, "other") if after is not None else "other"
-    if counted.lemma in known.distance or counted.low in known.distance:
-        area = next((c for c in counted.children if c.low in ("square", "cubic")), None)
-        return (f"{area.low} {counted.low}", "other") if area is not None else ("km", "distance")
-    if counted.lemma in known.money:
-        return known.money[counted.lemma], "money"
-    modifiers = [c for c in counted.children if c.i < counted.i]
-    kinds = [
-        known.kinds.get(n.lemma) or known.kinds.get(n.low) for n in (counted, *modifiers, *([after] if after else []))
-    ]
-    kind: FigureKind = next((k for k in kinds if k is not None and k != "deployed"), "other")
-    if counted.pos not in NOUNS or (kind != "other" and counted.tag == "NN" and counted.lemma in known.kinds):
-        return "", kind  # "100 wounded", the "death" of a toll
-    return _words(counted, tree), kind
-
-
-def _words(counted: Node, tree: Tree) -> str:
-    """The noun with its compounds, its twin ("towns and villages") and, for a lot, what it is a lot of."""
-    known = figure_words()
-    first = min(
-        [c.i for c in counted.children if c.dep == "compound" and c.i < counted.i and c.pos == "NOUN"],
-        default=counted.i,
-    )
-    last = counted
-    if counted.lemma in known.collective:
-        for preposition in counted.kids("prep"):
-            if preposition.low == "of" and (inner := preposition.kid("pobj")) is not None:
-                last = inner
-    twin = last.kid("conj")
-    if twin is not None and _is_twin(last, twin, tree):
-        last = twin
-    return " ".join(tree.words(first, last.i).split())
