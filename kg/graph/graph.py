@@ -13,7 +13,7 @@ import msgspec
 from pyoxigraph import NamedNode, Store
 
 from kg import rdf
-from kg.assemble.quads import article_id
+from kg.assemble.article_quads import article_id
 from kg.errors import AmbiguousName, GraphUnusable, UnknownName
 from kg.gazetteer import fold
 from kg.graph import convert, records, world
