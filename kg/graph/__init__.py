@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.graph.edges import Triple
 from kg.graph.evidence import Evidence, Explanation
-from kg.graph.graph import Graph, Triple
+from kg.graph.graph import Graph
 from kg.graph.records import ArticleRecord, ClaimRecord, Reference, Time
 from kg.graph.validate import Violation
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from kg.assemble.article_quads import article_id
 from kg.errors import AmbiguousName, GraphUnusable, UnknownName
 from kg.gazetteer import fold
 from kg.graph import convert, records, world
+from kg.graph.edges import Triple, edges, title
 from kg.graph.evidence import Evidence, Explanation, evidence
 from kg.graph.records import ArticleRecord, ClaimRecord
 from kg.graph.validate import Violation, violations
@@ -29,21 +29,6 @@ if TYPE_CHECKING:
     import rdflib
 
 ASSERTED = frozenset({"asserted"})
-
-
-@dataclass(frozen=True, slots=True)
-class Triple:
-    """One edge for people: labels of subject and object, the predicate, how many articles, and the statement's id."""
-
-    subject: str
-    predicate: str
-    object: str
-    articles: int
-    standing: str
-    statement: str
-
-    def __str__(self) -> str:
-        return f"{self.subject} – {self.predicate} – {self.object}"
 
 
 class _ArticleText(msgspec.Struct):
@@ -113,20 +98,8 @@ class Graph:
 
     def triples(self, standing: Collection[str] = ASSERTED) -> list[Triple]:
         """The plain graph: relations, and events by their roles; most reported first, then by name."""
-        found = [t for s in self.statements(standing) for t in self._edges(s)]
+        found = [t for s in self.statements(standing) for t in edges(s, self.label)]
         return sorted(found, key=lambda t: (-t.articles, t.subject, t.predicate, t.object, t.statement))
-
-    def _edges(self, s: Statement) -> Iterator[Triple]:
-        words = {f.role: self.label(f.value) if not f.literal else f.value for f in s.fillers}
-        if s.kind == "relation":
-            target = words.get("object") or words.get("title") or words.get("name") or ""
-            of = f" of {words['of']}" if "of" in words else ""
-            yield Triple(words["subject"], s.predicate, f"{target}{of}", s.articles, s.standing, s.id)
-            return
-        for f in s.fillers:
-            role = "on" if f.role == "route" else f.role
-            value = f.value if f.literal else self.label(f.value)
-            yield Triple(s.label, role, value, s.articles, s.standing, s.id)
 
     def label(self, ident: str) -> str:
         """The name of an entity, or the label of a statement or event; the id itself where nothing has it."""
@@ -137,10 +110,7 @@ class Graph:
 
     def title(self, s: Statement) -> str:
         """A statement as a sentence: "Ruritania – backs – Fenwick rebels"; an event with its roles."""
-        if s.kind == "relation":
-            return str(next(self._edges(s)))
-        roles = "; ".join(f"{t.predicate} {t.object}" for t in self._edges(s))
-        return f"{s.label}: {roles}" if roles else s.label
+        return title(s, self.label)
 
     def find(self, name: str) -> Entity:
         """The entity of this name or id: its own name first, then another name of it, diacritics and capitals folded.
