@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from kg.errors import UnknownName
+from kg.errors import UnknownName, UsageError
 from kg.export import claims, graphml, triples
 from kg.graph import Graph
 from kg.store import writing
@@ -50,7 +50,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 "application/graphml+xml",
                 graphml.write_graphml,
                 False,
-                "the claims, and statements that do not stand; each edge has its counts, dates and belief",
+                "the claims, what does not stand, and entities that nothing which stands is about",
             ),
             Format(
                 "jsonl",
@@ -81,9 +81,11 @@ def write(graph: Graph, out: Path, name: str | None = None) -> Format:
     """Writes `graph` to `out` and says in which format; the suffix picks it, unless named.
 
     The file is there whole or not at all: a failed export leaves what was there before. Raises `DiskFull`,
-    `GraphUnusable` where the place cannot be written, `UnknownName` for a format that is none.
+    `GraphUnusable` where the place cannot be written, `UsageError` where there is no such place or format.
     """
     chosen = format_of(out, name)
+    if out.is_dir() or not out.parent.is_dir():
+        raise UsageError(f"{out}: is a folder" if out.is_dir() else f"{out.parent}: no such folder")
     beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     with writing(out):
         try:

@@ -9,13 +9,15 @@ the year beside them as a number; lists are joined with a bar.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.graph import Graph
-from kg.model import Entity, Statement
+from kg.model import Entity, Filler, Statement
+from kg.rdf import content_id
 
 Cell = str | int | float | bool | date | None
 
@@ -23,6 +25,7 @@ NODE_KEYS = {
     "label": "string",
     "type": "string",
     "kind": "string",
+    "weight": "double",
     "aliases": "string",
     "wikidata": "string",
     "latitude": "double",
@@ -66,15 +69,18 @@ def lines(graph: Graph) -> Iterator[str]:
         for name, kind in keys.items():
             yield f'  <key id="{where}_{name}" for="{where}" attr.name="{name}" attr.type="{kind}"/>'
     yield '  <graph id="claims" edgedefault="directed">'
-    for entity in graph.entities.values():
-        yield from _entity(entity)
     asserted = sorted(graph.statements({"asserted"}), key=lambda s: s.id)
+    weights = _weights(asserted)
+    for entity in graph.entities.values():
+        if entity.id in weights:
+            yield from _entity(entity, weights[entity.id])
     for s in asserted:
         if s.kind == "event":
             yield from _node(s.id, _event(s))
         for f in s.fillers:
             if f.literal:
-                yield from _node(f"{s.id}-{f.role}", {"label": f.value, "type": f.role, "kind": "text"})
+                cells: dict[str, Cell] = {"label": f.value, "type": f.role, "kind": "text", "weight": float(s.articles)}
+                yield from _node(_text_node(s, f), cells)
     for s in asserted:
         yield from _edges(s, graph)
     yield "  </graph>"
@@ -90,11 +96,27 @@ def xml_text(value: str) -> str:
     return _ILLEGAL.sub("�", value)
 
 
-def _entity(e: Entity) -> Iterator[str]:
+def _weights(statements: Sequence[Statement]) -> Counter[str]:
+    """For each entity the articles of its edges, summed."""
+    weights: Counter[str] = Counter()
+    for s in statements:
+        for f in s.fillers:
+            if not f.literal and not (s.kind == "relation" and f.role == "of"):
+                weights[f.value] += s.articles
+    return weights
+
+
+def _text_node(s: Statement, f: Filler) -> str:
+    """The id of the node that a title, name or topic has of its own; a statement may have two of one role."""
+    return f"{s.id}-{f.role}-{content_id('x', f.value)}"
+
+
+def _entity(e: Entity, weight: float) -> Iterator[str]:
     cells: dict[str, Cell] = {
         "label": e.name,
         "type": e.type,
         "kind": "entity",
+        "weight": float(weight),
         "aliases": "|".join(e.aliases) or None,
         "wikidata": next((s.rpartition("/")[2] for s in e.same_as if "wikidata.org" in s), None),
         "latitude": e.latitude,
@@ -108,6 +130,7 @@ def _event(s: Statement) -> dict[str, Cell]:
         "label": s.label,
         "type": s.predicate,
         "kind": "event",
+        "weight": float(s.articles),
         "articles": s.articles,
         "belief": s.belief,
         "start": s.start,
@@ -136,8 +159,8 @@ def _edges(s: Statement, graph: Graph) -> Iterator[str]:
         if relation and f.role in ("subject", "of"):
             continue
         role = s.predicate if relation else "on" if f.role == "route" else f.role
-        ident = s.id if relation else f"{s.id}-{role}-{f.role if f.literal else f.value}"
-        target = f"{s.id}-{f.role}" if f.literal else f.value
+        ident = s.id if relation else f"{s.id}-{role}-{f.value}"
+        target = _text_node(s, f) if f.literal else f.value
         ends = f"source={_id('n', subject)} target={_id('n', target)}"
         yield f"    <edge id={_id('e', ident)} {ends}>"
         yield from _data("edge", {"label": role, "predicate": role, **cells})

@@ -111,6 +111,7 @@ def publish(
             root = root_hash(contents.articles, tally.buckets.hashes())
             if before and before.manifest.root == root and _same(before, contents, extras):
                 remove_tree(beside)
+                _remove_old(graph, before.manifest.number, keep)
                 return before
             manifest = Manifest(number, root, tally.counts() | {"graphs": _load(beside, spool)}, contents)
             for name, data in sorted(extras.items()):
@@ -174,6 +175,7 @@ def _same(before: Generation, contents: Contents, extras: Mapping[str, bytes]) -
 
 
 def _remove_old(graph: Path, number: int, keep: int) -> None:
+    """Removes all but generation `number` and the `keep` before it, and what killed builds left."""
     for path in (graph / "generations").iterdir():
         if path.name.isdecimal() and number - keep <= int(path.name) <= number:
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import DiskFull, UnknownName
+from kg.errors import DiskFull, UnknownName, UsageError
 from kg.export import FORMATS, Format, format_of, write, write_to
 from kg.graph import Graph
 from kg.rdf import sorted_nquads
@@ -76,6 +76,13 @@ def test_a_failed_export_leaves_what_was_there(graph: Graph, tmp_path: Path, mon
         write(graph, out)
     assert os.listdir(tmp_path) == ["x.nq"]  # noqa: PTH208
     assert out.read_bytes() == b"old"
+
+
+def test_a_place_that_is_none_is_a_usage_error(graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such folder"):
+        write(graph, tmp_path / "none" / "x.nq")
+    with pytest.raises(UsageError, match="is a folder"):
+        write(graph, tmp_path, "nq")
 
 
 def test_claims_file_has_a_line_a_claim_with_its_words(graph: Graph) -> None:

@@ -63,20 +63,22 @@ def test_networkx_and_igraph_read_labels_types_and_weights(path: Path) -> None:
     }
     other = igraph.Graph.Read_GraphML(str(path))
     assert sorted(other.vs["label"]) == sorted(d["label"] for _, d in read.nodes(data=True))
-    assert all(w >= 1 for w in other.es["weight"])
+    assert all(w >= 1 for w in (*other.es["weight"], *other.vs["weight"]))
+    assert all(other.vs["type"])
     assert all(other.es["type"])
 
 
 def test_what_does_not_stand_is_not_in_it(path: Path) -> None:
     assert "backs" not in path.read_text("utf-8")
     assert "threatened" not in path.read_text("utf-8")
+    assert "Strelsau Observatory" not in path.read_text("utf-8")
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(text(min_size=1), text(min_size=1))
 def test_any_name_and_any_id_parse_and_read_back(name: str, ident: str) -> None:
     lines = ['<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">']
-    lines += [*_entity(Entity(ident, "Person", name)), "</graph></graphml>"]
+    lines += [*_entity(Entity(ident, "Person", name), 1), "</graph></graphml>"]
     root = ElementTree.parse(io.BytesIO("\n".join(lines).encode())).getroot()
     (node,) = root.iter(f"{NS}node")
     label = next(d.text for d in node.iter(f"{NS}data") if d.get("key") == "node_label")
@@ -86,5 +88,5 @@ def test_any_name_and_any_id_parse_and_read_back(name: str, ident: str) -> None:
 
 @given(text(), text())
 def test_two_ids_stay_two(one: str, other: str) -> None:
-    first, second = (next(_entity(Entity(i, "Person", "x"))) for i in (one, other))
+    first, second = (next(_entity(Entity(i, "Person", "x"), 1)) for i in (one, other))
     assert (first == second) is (one == other)
