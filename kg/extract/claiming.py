@@ -17,6 +17,13 @@ from kg.ontology import Ontology
 
 Filled = dict[str, list[Draft]]
 
+PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
+PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
+# Where a capital named is its government: as who acts, not as what is struck, taken or visited.
+ACTING_SLOTS = frozenset({"subject", "by", "poss", "nat", "between", "with", "indirect", "alongside", "suffers"})
+ON_THE_GROUND = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Attack", "Offensive", "Siege", "BreakSiege", "Capture", "Withdrawal", "Deployment",
+                           "Reinforcement", "Visit", "Displacement", "Return", "Damage", "Closure", "Reopening", "Clearance", "Protest", "controls", "connects", "locatedIn", "basedAt", "borders"})  # fmt: skip
+
 
 @dataclass(slots=True, eq=False)
 class Draw:
@@ -53,17 +60,18 @@ class Filling:
             return not types
         return not types or any(self.ontology.is_a(kind, t) for t in types)
 
-    def choose(self, draft: Draft, alternatives: tuple[Alternative, ...]) -> tuple[str, Draft] | None:
-        """The first alternative whose types the mention has; a capital that may act counts as its government."""
+    def choose(self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True) -> tuple[str, Draft] | None:
+        """The first alternative whose types the mention has; where it `acts`, a capital counts as its government."""
         for alternative in alternatives:
             kind = draft.kind()
             if draft.form == "pronoun" and draft.antecedent is None:
                 return None
             if not kind:
                 continue
-            place_wanted = any(t in ("Place", "Settlement") for t in alternative.types)
-            if not place_wanted and (twin := self.mentions.acting(draft)) is not draft and alternative.types and self.is_a(twin.type, alternative.types):
-                return alternative.role, twin
+            if acts and alternative.role in PARTIES and not any(t in PLACES for t in alternative.types):
+                twin = self.mentions.acting(draft)
+                if twin is not draft and self.is_a(twin.type, alternative.types):
+                    return alternative.role, twin
             if self.is_a(kind, alternative.types):
                 return alternative.role, draft
         return None
@@ -102,8 +110,9 @@ class Filling:
             if not nodes and slot in frame.spare and slot not in ("of", "with"):
                 nodes = frame.spare[slot]
             for node in nodes:
+                acts = slot in ACTING_SLOTS or slot == "object" and not noun and rule.predicate not in ON_THE_GROUND
                 for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
-                    self._put(roles, draft, alternatives)
+                    self._put(roles, draft, alternatives, acts)
         if noun and "subject" in frame.slots and "subject" not in rule.noun_roles and rule.kind == "event":
             self._merge(roles, frame.slots["subject"], rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),))
         if noun and "suffers" in frame.slots:
@@ -116,8 +125,8 @@ class Filling:
                 return None
         return roles
 
-    def _put(self, roles: Filled, draft: Draft, alternatives: tuple[Alternative, ...]) -> None:
-        chosen = self.choose(draft, alternatives)
+    def _put(self, roles: Filled, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True) -> None:
+        chosen = self.choose(draft, alternatives, acts)
         if chosen is None:
             return
         role, filler = chosen

@@ -34,6 +34,11 @@ SYNONYMS = [
 ]  # fmt: skip
 SAME_HEAD = {word: i for i, words in enumerate(SYNONYMS) for word in words}
 AGENTS_FOR_IT = frozenset({"State", *BODIES})
+PAIRED = {
+    **dict.fromkeys(("leader", "president", "minister", "official", "man", "counterpart"), frozenset({"Person"})),
+    **dict.fromkeys(("country", "nation", "state", "power", "neighbour", "neighbor", "government", "capital", "ally"), frozenset({"State"})),
+    **dict.fromkeys(("side", "party"), frozenset({"State", "ArmedGroup", "ArmedForce", "PoliticalOrganisation", "GovernmentBody", "Organisation"})),
+}  # fmt: skip
 SUBJECT_RANK = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "poss": 1, "pobj": 3}
 
 
@@ -46,6 +51,7 @@ def resolve(tree: Tree, mentions: Mentions, ontology: Ontology) -> None:
     _descriptions(drafts)
     _titles(tree, drafts, mentions)
     _generic(drafts)
+    _pairs(drafts)
     _pronouns(tree, drafts)
     for twin in mentions.all:
         if twin.metonym and twin.antecedent is None and twin.entry is not None:
@@ -165,6 +171,10 @@ def _descriptions(drafts: list[Draft]) -> None:
         if _is_lead(d):
             d.definite = True
         earlier = seen.get(key)
+        bare_many = not d.definite and owner is None and (d.node.kid("nummod") is not None or d.node.dep == "pobj" and d.node.head.low == "of" or not _modifiers(d) and d.type == "ArmedForce")
+        if bare_many:
+            bare[(d.type, _head_key(d))].append(d)
+            continue
         if earlier is not None and (owner is not None and d.type in ("ArmedForce", "GovernmentBody") or _modifiers(d) <= _modifiers(earlier) and (d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody"))):
             link(d, earlier)
         elif earlier is None:
@@ -218,7 +228,8 @@ def _generic(drafts: list[Draft]) -> None:
         elif d.form == "nominal" and d.definite and d.antecedent is None and not d.plural and d.owner is None and d.head in GENERIC:
             if d.node.kids("prep", "relcl", "acl", "appos") or _modifiers(d) - {"terrorist", "militant", "jihadist", "armed", "islamist", "war-torn", "battered"}:
                 continue
-            fitting = [n for n in names if n.type in GENERIC[d.head] and d.node.sent - n.node.sent <= 4 and n.node.pos != "ADJ"]
+            lasting = d.type in ("Route", "Facility", "Agreement")
+            fitting = [n for n in names if n.type in GENERIC[d.head] and d.node.sent - n.node.sent <= (8 if lasting else 4) and n.node.pos != "ADJ"]
             if d.head == "group":
                 fitting = [n for n in fitting if n.type not in ("MediaOrganisation", "GovernmentBody", "InternationalOrganisation")]
             if fitting:
@@ -226,6 +237,27 @@ def _generic(drafts: list[Draft]) -> None:
                 if d.head in ("country", "nation"):
                     target = max(fitting, key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start))
                 link(d, target)
+
+
+def _pairs(drafts: list[Draft]) -> None:
+    """ "The two leaders", "both sides", "the countries' differences": the last two that were named side by side."""
+    for d in drafts:
+        if d.form != "nominal" or not d.plural or d.antecedent is not None or d.members or d.head not in PAIRED:
+            continue
+        two = any(c.low in ("two", "both") for c in d.node.children)
+        if not (two or d.definite and d.head in ("country", "side")) or d.node.kids("relcl") or d.owner is not None:
+            continue
+        d.members = _side_by_side(drafts, d, PAIRED[d.head])
+
+
+def _side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: int = 3) -> list[Draft]:
+    """The nearest earlier coordination of exactly two names of these types, within so many sentences."""
+    before = [c for c in drafts if c.span.start < d.span.start and c.form == "name" and c.type in types and d.node.sent - c.node.sent <= within]
+    for first, second in reversed(list(zip(before, before[1:], strict=False))):
+        joined = second.node.dep == "conj" and second.node.head is first.node or second.node.head.dep == "conj" and second.node.head.head is first.node
+        if joined and first.identity() != second.identity():
+            return [first, second]
+    return []
 
 
 def _pronouns(tree: Tree, drafts: list[Draft]) -> None:
@@ -237,6 +269,12 @@ def _pronouns(tree: Tree, drafts: list[Draft]) -> None:
             continue
         if d.node.low == "it" and _pleonastic(d.node):
             continue
+        if d.plural and d.node.tag == "PRP" and d.node.dep in ("nsubj", "nsubjpass") and _clause(d.node).head is _clause(d.node):
+            d.members = _side_by_side(drafts, d, frozenset({"Person", "State"}), within=1)
+            if d.members and d.members[0].node.dep in ("nsubj", "nsubjpass"):
+                d.type = d.members[0].type
+                continue
+            d.members = []
         target = _antecedent(d, by_sentence)
         if target is not None:
             d.antecedent = target

@@ -11,7 +11,8 @@ from kg.model import Form, Mention, Span
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One mention in the making. `node` is its head; `owner` and `antecedent` are other drafts."""
+    """One mention in the making. `node` is its head; `owner` and `antecedent` are other drafts; `members` are those that
+    a plural stands for together ("the two leaders"), which then fill roles in its place."""
 
     node: Node
     span: Span
@@ -26,6 +27,7 @@ class Draft:
     antecedent: Draft | None = None
     metonym: bool = False
     acting: Draft | None = field(default=None, repr=False)
+    members: list[Draft] = field(default_factory=list, repr=False)
 
     def root(self) -> Draft:
         """The representative of the chain of coreference that this mention belongs to."""

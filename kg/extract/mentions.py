@@ -46,13 +46,16 @@ class Mentions:
         for node in tree.nodes:
             if node.i not in self.name_at:
                 self._add_common(node)
+        for draft in list(self.all):
+            if draft.form == "name" and draft.owner is None and draft.type in PLACE_TYPES - {"State"} and (poss := draft.node.kid("poss")) is not None:
+                draft.owner = next((d for d in self.by_node.get(poss.i, []) if d.form == "name" and d.type in PLACE_TYPES), None)
         self.all.sort(key=lambda d: (d.span.start, d.span.end))
 
     def of(self, node: Node) -> list[Draft]:
         """The mentions whose head is `node`, looking through measures ("dozens of towns") and titles."""
         found = self.by_node.get(node.i)
         if found:
-            return found
+            return [m for d in found for m in (d.members or [d])]
         if (inner := self.measured(node)) is not None:
             return self.of(inner)
         name = self.name_at.get(node.i)

@@ -40,7 +40,7 @@ def _same(a: Draw, b: Draw) -> bool:
     ia, ib = _by_role(a), _by_role(b)
     shared = False
     for role in ia.keys() & ib.keys():
-        if ia[role] & ib[role]:
+        if ia[role] & ib[role] or role == "actor" and _of_one_side(a, b):
             shared = True
         elif role in ("actor", "recipient", "victim", "object", "partner"):
             return False
@@ -58,6 +58,12 @@ def _same(a: Draw, b: Draw) -> bool:
 def _subset(a: dict[str, set[str]], b: dict[str, set[str]]) -> bool:
     return all(a[r] <= b.get(r, set()) for r in a)
 
+
+def _of_one_side(a: Draw, b: Draw) -> bool:
+    """Whether the actors are states here and their forces there: "Turkish forces" and "Turkey"."""
+    mine = {i for d in a.roles["actor"] for i in _owners(d)}
+    theirs = {i for d in b.roles["actor"] for i in _owners(d)}
+    return bool(mine & theirs) and a.ordinal is not None and a.ordinal == b.ordinal
 
 def _nested(a: Draw, b: Draw, role: str) -> bool:
     """Whether one place lies in the other by its own words ("northern Syria" and "Syria")."""

@@ -193,6 +193,8 @@ class Finder:
             return kinds[first.low]
         if head.dep in ("compound", "nmod") and head.head.i > name.last and (kind := kinds.get(head.head.lemma)) in PLACE_TYPES - {"State"}:
             return kind if name.type != "Person" else name.type
+        if head.dep == "pobj" and head.head.low == "of" and head.head.head.low in self.lexicon.cues.groups["directions"]["words"]:
+            return name.type if name.type in PLACE_TYPES else "Settlement"
         if head.dep == "pobj" and head.head.low == "of" and (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
             return kind
         single = name.first == name.last or "-" in name.text

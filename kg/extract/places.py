@@ -11,6 +11,7 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts, subtree
 from kg.model import Figure, Span
 
+POSTS = frozenset({"post", "base", "outpost", "checkpoint", "garrison", "position", "camp", "headquarters", "barracks"})
 INSIDE = frozenset({"in", "inside", "within"})
 KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "metre": 0.001, "meter": 0.001}
 DISTANCE = re.compile(r"(\d[\d,.]*)\s*-?\s*(km|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?)\b", re.IGNORECASE)
@@ -31,6 +32,7 @@ def places(scene: Scene) -> Iterator[Draw]:
             yield from _ends(scene, draft)
         if draft.type == "BorderLine" or node.lemma in ("border", "frontier"):
             yield from _border(scene, draft)
+    yield from _away(scene)
     yield from _stationed(scene)
 
 
@@ -60,6 +62,40 @@ def _comma(scene: Scene, draft: Draft) -> Iterator[Draw]:
                 if scene.tree.text[draft.span.end : target.span.start].strip() == "," and target.type != draft.type:
                     if found := scene.relation("locatedIn", draft, target, draft.node, "en.grammar.place.comma"):
                         yield found
+
+
+AWAY = re.compile(
+    r"[\s,(]*(?:(?:lies|is|sits|stands|located|situated|which is|some|about|around|roughly|nearly|just|only|over|approximately|more than)\s+)*"
+    r"\d[\d,.]*\s*-?\s*(?:km|kilomet(?:er|re)s?|miles?)\b(?:\s*\([^)]{1,20}\))?"
+    r"(?:\s+(?:away\s+)?from|\s+(?:to\s+the\s+)?(?:north|south|east|west)(?:-?(?:east|west))?\s+(?:of|from)|\s+outside(?:\s+of)?)\s+"
+    r"(?:the\s+)?(?:(?:capital|city|town|village)(?:\s+of)?,?\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _away(scene: Scene) -> Iterator[Draw]:
+    """ "X, 2 kilometres to the west of Y", "X is about 30 km from Y": by the words, which parsers often hang elsewhere."""
+    starts: dict[int, Draft] = {}
+    for d in scene.mentions.all:
+        if scene.is_a(d, "Place") and not d.metonym and d.node.pos != "ADJ":
+            if d.span.start not in starts or d.span.end > starts[d.span.start].span.end:
+                starts[d.span.start] = d
+    for draft in list(scene.mentions.all):
+        if not scene.is_a(draft, "Place") or draft.metonym or draft.type == "State":
+            continue
+        at = draft.span.end
+        aside = re.compile(r",[^,.;]{1,80},").match(scene.tree.text, at)
+        found = AWAY.match(scene.tree.text, at)
+        if found and re.match(r",\s+(?:is|lies|sits|stands)\b", found.group(0)):
+            continue  # the verb goes on about what stood before the aside
+        found = found or (AWAY.match(scene.tree.text, aside.end()) if aside else None)
+        target = starts.get(found.end()) if found else None
+        if found is None or target is None or draft.type == "BorderLine":
+            continue
+        draw = scene.relation("near", draft, target, draft.node, "en.grammar.place.away", span=Span(draft.span.start, target.span.end))
+        if draw is not None:
+            measured(draw, found.group(0))
+            yield draw
 
 
 def _near(scene: Scene, draft: Draft) -> Iterator[Draw]:
@@ -148,6 +184,12 @@ def _stationed(scene: Scene) -> Iterator[Draw]:
     for draft in list(scene.mentions.all):
         if draft.node.dep == "pobj" and draft.node.head.low == "by":
             continue  # "shot by a gang in Veracruz": where it happened
+        if draft.type == "Facility" and draft.form == "nominal" and draft.owner is not None and draft.head in POSTS:
+            holders = [scene.mentions.acting(m) for m in (draft.owner.members or [draft.owner])]
+            for holder in holders:
+                for target in places_of(scene, draft.node, ("in", "inside", "at")):
+                    if scene.is_a(holder, "Agent") and (found := scene.relation("basedAt", holder, target, draft.node, "en.grammar.place.posts", held=scene.stances.at(draft.node), confidence=0.75)):
+                        yield found
         force = draft.type in ("ArmedForce", "ArmedGroup") and draft.form == "nominal" and draft.node.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "ROOT", "appos")
         if not force:
             continue

@@ -10,7 +10,7 @@ from kg.extract.figures import FoundFigure, figure_for, figures_of
 from kg.extract.frames import Frame, subjects
 from kg.extract.scene import Scene
 from kg.extract.stance import Held
-from kg.extract.syntax import Node
+from kg.extract.syntax import Node, subtree
 from kg.extract.times import is_deadline, times_of
 from kg.extract.triggers import triggered
 from kg.lexicon import Rule
@@ -19,6 +19,7 @@ from kg.model import Figure, TimeSpan
 VIOLENT = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Assassination", "Abduction", "Attack", "Offensive", "Siege", "Capture"})
 SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
 EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
+MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
 CAUSED = EFFECTS | {"Closure", "Withdrawal"}
 COUNTING = frozenset({"Deployment", "Reinforcement", "Patrol", "Arrest", "Abduction", "Aid", "Withdrawal", "Protest", "PhoneCall", "Clearance"})
 COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
@@ -62,10 +63,16 @@ def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held
 def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
     if rule.predicate in CAUSED and "actor" not in roles:
         _cause(scene, frame, roles)
+    if rule.predicate in MOVED:
+        for troops in roles.get("instrument", []):
+            if troops.type == "ArmedForce" and troops.owner is None and troops.antecedent is None and roles.get("actor"):
+                troops.owner = roles["actor"][0]
     fillers = [d for ds in roles.values() for d in ds]
     span = quote_span(frame.trigger, fillers, scene.tree.text)
     draw = Draw("event", rule.predicate, roles, held, frame.trigger, span, rule.name)
     noun = frame.trigger.is_noun
+    if noun and rule.predicate == "Agree" and frame.carrier is None:
+        return  # "under its agreement with Russia" says who is party to it, not that they agree
     draw.definite = noun and any(c.low in ("the", "this", "that", "these", "those") for c in frame.trigger.children)
     draw.confidence = 0.75 if noun else 0.85
     draw.ordinal = _ordinal(frame.trigger) if noun else None
@@ -86,6 +93,11 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
             held.modality = "threatened"
         elif held.modality == "threatened":
             held.modality = "planned"
+    if rule.aim is not None and held.modality == "planned" and not held.negated and roles.get("actor") and roles.get("recipient"):
+        goal = scene.relation(rule.aim, roles["actor"][0], roles["recipient"][0], frame.trigger, rule.name + ".aim", span=span)
+        if goal is not None:
+            yield goal
+            return
     if held.modality == "threatened" and rule.predicate not in VIOLENT and rule.predicate not in ("Sanction", "Closure", "Death", "Injury", "Arrest", "Withdrawal", "Damage"):
         held.modality = "planned"
     yield draw
@@ -135,7 +147,11 @@ def _ordinal(noun: Node) -> int | None:
 def _timed(draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> None:
     """The time of what happens, the deadline of what is only meant, and when it was said."""
     nodes = [frame.trigger, *([frame.carrier] if frame.carrier is not None else [])]
+    if frame.trigger.dep in ("xcomp", "ccomp") and frame.trigger.head.is_verb and draw.predicate in CAUSED:
+        nodes.append(frame.trigger.head)
     found = [t for node in nodes for t in times_of(node, times)]
+    if not found:
+        found = _left_over(frame, times)
     said = draw.held.said
     for time in found:
         if draw.held.modality != "actual" and is_deadline(time):
@@ -146,6 +162,22 @@ def _timed(draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> None:
         for time in times_of(said, times):
             if time not in found and draw.said is None:
                 draw.said = time
+
+
+def _left_over(frame: Frame, times: Sequence[TimeSpan]) -> list[TimeSpan]:
+    """The only time of the sentence, where the trigger is its main verb and no other verb has taken it."""
+    verb = frame.carrier or frame.trigger
+    if verb.head is not verb or not verb.is_verb:
+        return []
+    inside = subtree(verb)
+    first, last = inside[0].start, inside[-1].end
+    found = [t for t in times if t.span is not None and first <= t.span.start < last]
+    if len(found) != 1 or found[0].span is None:
+        return []
+    span = found[0].span
+    words = [n for n in inside if span.start <= n.start < span.end]
+    outside = [n.head for n in words if n.head not in words]
+    return found if all(n is verb or not n.is_verb and n.dep in ("dobj", "pobj", "nsubj", "attr") and n.head in (verb, *verb.children) for n in outside) else []
 
 
 def _counted(draw: Draw, frame: Frame, figures: Sequence[FoundFigure]) -> None:

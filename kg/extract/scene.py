@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.claiming import Draw, Filling
+from kg.extract.claiming import ON_THE_GROUND, Draw, Filling
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.stance import Held, Stances
@@ -44,7 +44,7 @@ class Scene:
         if not self.fits(predicate, subject, obj):
             subject = self.mentions.acting(subject)
             if not self.fits(predicate, subject, obj):
-                obj = self.mentions.acting(obj) if obj is not None else None
+                obj = self.mentions.acting(obj) if obj is not None and predicate not in ON_THE_GROUND else obj
                 if not self.fits(predicate, subject, obj):
                     return None
         roles = {"subject": [subject]} | ({"object": [obj]} if obj is not None else {})

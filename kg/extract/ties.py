@@ -106,6 +106,8 @@ def _relational(scene: Scene, node: Node) -> Iterator[Draw]:
                 chosen = scene.filling.choose(draft, alternatives)
                 if chosen is not None:
                     roles.setdefault(chosen[0], []).append(chosen[1])
+        if rule.predicate == "connects" and "from" in frame.slots and not {"to", "between"} & frame.slots.keys():
+            continue  # "the road from X" is mostly where somebody came along it
         held = scene.stances.at(node) if not _predicated(node) else scene.stances.of(frame)
         for subject in roles.get("subject", []):
             for obj in roles.get("object", []):
