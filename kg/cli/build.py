@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders of news (.txt).")],
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of news: .txt, .jsonl, also packed as .gz.")],
     graph: GraphDir = None,
     metadata: Metadata = None,
     model: Model = None,

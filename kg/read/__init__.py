@@ -9,29 +9,46 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from os.path import commonpath
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import InputRejected, NoInput
 from kg.model import Article, PublishedBasis, Source
-from kg.read.files import list_files, read_bytes, shown
+from kg.read.decode import Undecodable
+from kg.read.drafts import Draft, Flaw
+from kg.read.files import MAX_BYTES, PACKED, list_files, opened, shown
+from kg.read.jsonl import read_jsonl
 from kg.read.junk import junk
+from kg.read.language import foreign
 from kg.read.metadata import SIDECAR, Metadata, load_sidecar, load_table, merged
 from kg.read.published import in_address, stated
-from kg.read.text import Draft, read_text, title
+from kg.read.text import read_text, title
 
 __all__ = ["FORMATS", "Format", "Intake", "Metadata", "article_id", "load_table", "read", "read_pipe"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its suffix, and the function that finds its articles."""
+    """A kind of file: its suffix, the function that finds its articles, and how long it may be, in bytes.
+
+    The function may raise `Undecodable`; a flaw that it yields costs one part of the file only.
+    """
 
     suffix: str
-    read: Callable[[bytes, Path], Iterator[Draft]]
+    read: Callable[[BinaryIO], Iterator[Draft | Flaw]]
+    limit: int
 
 
-FORMATS: Mapping[str, Format] = {f.suffix: f for f in (Format(".txt", read_text),)}
+FORMATS: Mapping[str, Format] = {
+    f.suffix: f
+    for f in (
+        Format(".txt", read_text, MAX_BYTES),
+        Format(".jsonl", read_jsonl, 2_000_000_000),
+    )
+}
+"""Each may be packed as `.gz`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,7 @@ def read(paths: Iterable[Path], table: Mapping[str, Metadata] | None = None) -> 
     """
     listing = list_files(
         paths,
-        wanted=lambda path: path.suffix.lower() in FORMATS,
+        wanted=lambda path: format_of(path) is not None,
         ignored=lambda path: path.name.endswith(SIDECAR),
     )
     rejected, notes = list(listing.rejected), []
@@ -76,6 +93,9 @@ def read(paths: Iterable[Path], table: Mapping[str, Metadata] | None = None) -> 
     for path in listing.files:
         try:
             for found in _texts(path):
+                if isinstance(found, InputRejected):
+                    rejected.append(found)
+                    continue
                 texts[article_id(found.draft.text)].append(found)
                 if found.draft.note:
                     notes.append((found.source.path, found.draft.note))
@@ -89,9 +109,9 @@ def read(paths: Iterable[Path], table: Mapping[str, Metadata] | None = None) -> 
 def read_pipe(data: bytes) -> Article:
     """The article of plain text that came through a pipe. Raises `NoInput` where the bytes are no text."""
     try:
-        (draft,) = read_text(data, Path("-"))
-    except InputRejected as rejection:
-        raise NoInput(str(rejection)) from rejection
+        (draft,) = read_text(BytesIO(data))
+    except Undecodable as error:
+        raise NoInput(f"-: {error}") from error
     source = Source("-", hashlib.sha256(data).hexdigest())
     return _article(article_id(draft.text), [_Found(Path("-"), draft, source, Metadata())], "-", {})
 
@@ -101,15 +121,30 @@ def article_id(text: str) -> str:
     return "a-" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _texts(path: Path) -> Iterator[_Found]:
-    form = FORMATS.get(path.suffix.lower())
+def _texts(path: Path) -> Iterator[_Found | InputRejected]:
+    """The texts of one file, and its parts that cannot be read."""
+    form = format_of(path)
     if form is None:
         raise InputRejected(shown(path), f"not a format that kg reads ({', '.join(FORMATS)})")
-    data = read_bytes(path)
-    source = Source(shown(path), hashlib.sha256(data).hexdigest())
     sidecar = load_sidecar(path)
-    for draft in form.read(data, path):
-        yield _Found(path, draft, source, sidecar)
+    with opened(path, form.limit) as stream:
+        try:
+            for draft in form.read(stream):
+                where = shown(path) + (f"#{draft.part}" if draft.part else "")
+                if isinstance(draft, Flaw):
+                    yield InputRejected(where, draft.reason)
+                elif language := foreign(draft.text):
+                    yield InputRejected(where, f"in {language}, not in English")
+                else:
+                    yield _Found(path, draft, Source(where, hashlib.sha256(draft.data).hexdigest()), sidecar)
+        except Undecodable as error:
+            raise InputRejected(shown(path), str(error)) from error
+
+
+def format_of(path: Path) -> Format | None:
+    """The format of a file by its suffix, that of packing left out; None where it is none of ours."""
+    bare = path.with_suffix("") if path.suffix.lower() == PACKED else path
+    return FORMATS.get(bare.suffix.lower())
 
 
 def _article(id: str, found: list[_Found], name: str, table: Mapping[str, Metadata]) -> Article:
@@ -143,7 +178,11 @@ def _basis(basis: PublishedBasis, found: object) -> PublishedBasis:
 
 
 def _stem(found: _Found) -> str:
-    return found.draft.name or shown(Path(found.path.stem))
+    """The article's own id, else its file's name without suffix, with the part of the file where there is one."""
+    if found.draft.name:
+        return found.draft.name
+    bare = found.path.with_suffix("") if found.path.suffix.lower() == PACKED else found.path
+    return shown(Path(bare.stem)) + (f"#{found.draft.part}" if found.draft.part else "")
 
 
 def _names(texts: Mapping[str, list[_Found]]) -> dict[str, str]:
@@ -157,5 +196,6 @@ def _names(texts: Mapping[str, list[_Found]]) -> dict[str, str]:
     for id, found in texts.items():
         if first[id] in shared:
             below = found[0].path.absolute().relative_to(top)
-            first[id] = shown(below.with_suffix("")) if found[0].draft.name is None else f"{shown(below)}#{first[id]}"
+            whole = found[0].draft.name is None and found[0].draft.part is None
+            first[id] = shown(below.parent / first[id]) if whole else f"{shown(below)}#{first[id]}"
     return first

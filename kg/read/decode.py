@@ -48,6 +48,11 @@ def decode(data: bytes) -> Decoded:
     Decoded(text='Curfew in Calí\n', encoding='cp1252')
     """
     text, encoding = _decoded(data)
+    return Decoded(clean(text), encoding)
+
+
+def clean(text: str) -> str:
+    """A text as a reader sees it, and safe to store. Raises `Undecodable` where it is none, or too long."""
     if "\x00" in text:
         raise Undecodable("binary: it contains NUL bytes")
     strange = sum(1 for _ in _CONTROL.finditer(text))
@@ -64,7 +69,7 @@ def decode(data: bytes) -> Decoded:
     unbroken = sum(end - start for start, end in unbroken_runs(text))
     if unbroken * 2 > len(text):
         raise Undecodable(f"not prose: {unbroken:,} of {len(text):,} characters stand in runs without a space")
-    return Decoded(text, encoding)
+    return text
 
 
 def unbroken_runs(text: str) -> list[tuple[int, int]]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from typing import BinaryIO
 
-from kg.errors import InputRejected
 from kg.model import Dropped, Span
-from kg.read.decode import Undecodable, decode
-from kg.read.files import shown
-from kg.read.metadata import Metadata
+from kg.read.decode import decode
+from kg.read.drafts import Draft
 
 LONGEST_TITLE = 200
 """A first line of more characters than this is a paragraph."""
@@ -19,24 +16,12 @@ LONGEST_TITLE = 200
 _ENDED = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One text as a format gives it: what it says of itself, and its own id where the format has such."""
-
-    text: str
-    metadata: Metadata = field(default_factory=Metadata)
-    name: str | None = None
-    note: str | None = None
-
-
-def read_text(data: bytes, path: Path) -> Iterator[Draft]:
-    """The one article of a `.txt` file. Raises `InputRejected` where its bytes are no text."""
-    try:
-        decoded = decode(data)
-    except Undecodable as error:
-        raise InputRejected(shown(path), str(error)) from error
+def read_text(stream: BinaryIO) -> Iterator[Draft]:
+    """The one article of a `.txt` file. Raises `Undecodable` where its bytes are no text."""
+    data = stream.read()
+    decoded = decode(data)
     note = "not UTF-8: read as cp1252" if decoded.encoding == "cp1252" else None
-    yield Draft(decoded.text, note=note)
+    yield Draft(decoded.text, data, note=note)
 
 
 def title(text: str, dropped: Sequence[Dropped]) -> str | None:
