@@ -1,8 +1,9 @@
 """What the worker process denies itself before it runs a query of others.
 
 On Linux (x86-64 and ARM64) a seccomp filter makes the calls that open sockets, start programs or open files for
-writing fail with EPERM; elsewhere only the limits hold. The limits: memory, processor time, no core file, no growing
-file. See `man 2 seccomp`; the filter is classic BPF as in Linux's `include/uapi/linux/filter.h`.
+writing fail with EPERM (`kg.query.landlock` limits reading to the store); elsewhere only the limits hold. The limits:
+memory, processor time, no core file, no growing file. See `man 2 seccomp`; the filter is classic BPF as in Linux's
+`include/uapi/linux/filter.h`.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
 
+from kg.query.landlock import confine
 from kg.query.sandbox import isolate, limit
 from kg.rdf import PREFIXES
 
@@ -36,7 +37,7 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
         yield {"error": "store", "message": str(error)}
         return
     limit(request["memory"], request["seconds"] + 1)
-    isolated = isolate()
+    isolated = [name for name, done in (("files", confine(request["store"])), ("network", isolate())) if done]
     try:
         found = store.query(request["query"], prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError) as error:
