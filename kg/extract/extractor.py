@@ -23,7 +23,7 @@ from kg.extract.syntax import tree_of
 from kg.extract.ties import ties
 from kg.extract.times import times
 from kg.extract.titles import titles
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, Places
 from kg.lexicon import Lexicon
 from kg.model import Article, Claim, Holder, Mention, Reading, Role, Span, Stance, Value
 from kg.ontology import Ontology
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 class Extractor:
     """Reads parsed articles with one lexicon, gazetteer and ontology, which it indexes once."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None) -> None:
         self.lexicon, self.gazetteer, self.ontology = lexicon, gazetteer, ontology
-        self.finder = Finder(gazetteer, lexicon)
+        self.finder = Finder(gazetteer, lexicon, places)
         cues = lexicon.cues.groups
         self.verbs = frozenset(lexicon.verbs).union(*cues["verbs"].values(), *cues["light"].values(), cues["reporting"]["verbs"])
 
@@ -66,12 +66,14 @@ class Extractor:
 _EXTRACTORS: dict[tuple[int, int, int], Extractor] = {}
 
 
-def extract(doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology) -> Reading:
+def extract(
+    doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None
+) -> Reading:
     """All that `article` says, as one call; the index over the same knowledge is made once."""
     key = (id(lexicon), id(gazetteer), id(ontology))
     if key not in _EXTRACTORS:
         _EXTRACTORS.clear()
-        _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology)
+        _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology, places)
     return _EXTRACTORS[key].extract(doc, article)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg.extract.syntax import Node, Tree
-from kg.gazetteer import Entry, Gazetteer
+from kg.gazetteer import Entry, Gazetteer, Places
 from kg.lexicon import Lexicon
 
 LABELS = {
@@ -26,6 +26,7 @@ LABELS = {
     "LANGUAGE": "",
 }
 PLACE_TYPES = frozenset({"State", "AdministrativeArea", "Settlement", "Region", "Route", "Facility", "BorderLine"})
+TOWN, CITY = 5_000, 30_000  # inhabitants from which a name counts as a town; against a person's name, as a city
 IN_PLACE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "into"})
 CONNECTORS = frozenset({"of", "for", "and", "the", "de", "del", "la", "al", "el", "bin", "ibn", "-", "’s", "'s", "&", "in", "on", "to"})
 SPEECH = frozenset({"say", "tell", "add", "announce", "warn", "claim", "state", "argue", "urge", "vow", "insist"})
@@ -46,8 +47,8 @@ class Name:
 class Finder:
     """Finds the names of texts; made once, since it indexes the gazetteer's first words."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self.gazetteer, self.lexicon = gazetteer, lexicon
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, places: Places | None = None) -> None:
+        self.gazetteer, self.lexicon, self.places = gazetteer, lexicon, places
         self.starts: dict[str, int] = {}
         for phrase, _ in gazetteer.phrases():
             words = phrase.replace("-", " - ").replace("'", " '").replace("’", " ’").split()
@@ -177,6 +178,16 @@ class Finder:
                 out.append(Name(name.first, name.last, name.head, kind, name.text, name.entry))
         return out
 
+    def _town(self, tree: Tree, name: Name, head: Node) -> bool:
+        """Whether a name that the recogniser took for no place is a known town, standing where a place may stand."""
+        if self.places is None or name.text.isupper() and len(name.text) < 5 or head.dep in ("poss", "appos") and name.type == "Person":
+            return False
+        human = head.dep in ("nsubj", "conj", "appos", "ROOT", "attr") and name.type == "Person"
+        titled = name.first > 0 and tree.nodes[name.first - 1].low in self.lexicon.cues.titles["offices"]
+        if human or titled or len(name.text.split()) > 3:
+            return False
+        return any(place.population >= (TOWN if name.type != "Person" else CITY) for place, _ in self.places.candidates(name.text))
+
     def _by_grammar(self, tree: Tree, name: Name) -> str:
         if name.entry is not None:
             return name.type
@@ -198,6 +209,8 @@ class Finder:
         if head.dep == "pobj" and head.head.low == "of" and (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
             return kind
         single = name.first == name.last or "-" in name.text
+        if name.type not in PLACE_TYPES and self._town(tree, name, head):
+            return "Settlement"
         placed = head.dep == "pobj" and head.head.low in IN_PLACE
         if placed and single and name.type in ("Person", "PopulationGroup", "Organisation", "", "MaterialObject"):
             return "Settlement" if not head.kid("relcl") else name.type or "Settlement"

@@ -21,7 +21,7 @@ SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "C
 EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
 MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
 CAUSED = EFFECTS | {"Closure", "Withdrawal"}
-COUNTING = frozenset({"Deployment", "Reinforcement", "Patrol", "Arrest", "Abduction", "Aid", "Withdrawal", "Protest", "PhoneCall", "Clearance"})
+COUNTING = frozenset({"Deployment", "Closure", "Reinforcement", "Patrol", "Arrest", "Abduction", "Aid", "Withdrawal", "Protest", "PhoneCall", "Clearance"})
 COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
 ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
 
@@ -154,7 +154,7 @@ def _timed(draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> None:
         found = _left_over(frame, times)
     said = draw.held.said
     for time in found:
-        if draw.held.modality != "actual" and is_deadline(time):
+        if draw.held.modality != "actual" and is_deadline(time, frame.trigger):
             draw.deadline = draw.deadline or time
         elif draw.time is None:
             draw.time = time
@@ -184,9 +184,9 @@ def _counted(draw: Draw, frame: Frame, figures: Sequence[FoundFigure]) -> None:
     """Figures stand on effects, movements and hosting, not again on the violence that caused them."""
     event = draw.predicate
     if event in EFFECTS:
-        roles = ("victim", "object")
+        roles: tuple[str, ...] = ("victim", "object")
     elif event in COUNTING:
-        roles = ("instrument", "object", "recipient", "actor", "victim")
+        roles = ("instrument", "object", "recipient", "actor", "victim", "place")
     elif event in COUNTING_RELATIONS:
         roles = ("object", "subject")
     else:

@@ -89,7 +89,7 @@ def make(
                 f"no article could be read; the first: {found.quarantined[0].path}: {found.quarantined[0].reason}"
             )
         known = knowledge()
-        resolution = resolve(found.readings, known.gazetteer, known.ontology)
+        resolution = resolve(found.readings, known.gazetteer, known.ontology, known.places)
         assembly = assemble(found.readings, resolution, known.ontology, known.gazetteer)
         generation = publish(
             config.graph,

