@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from kg.gazetteer import fold
 from kg.resolve import names
+from kg.resolve.centre import is_no_owner
 from kg.resolve.context import Context
-from kg.resolve.describe import DETERMINERS, Description, is_neutral
-from kg.resolve.knowledge import Group
+from kg.resolve.describe import DETERMINERS, Description
+from kg.resolve.knowledge import GROUPS, Group
 from kg.resolve.places import direction_of
 from kg.resolve.profiles import Profile
 from kg.resolve.sense import Node, Sense
@@ -28,14 +29,6 @@ def is_definite(profile: Profile, context: Context) -> bool:
     )
 
 
-def is_no_owner(owner: Profile, d: Description) -> bool:
-    """Whether the "owner" of a description is only a part of it: "opposition groups", "Turkey-backed", "anti-Assad"."""
-    tail = set(map(names.singular, d.tail))
-    aside = {part for word in d.aside for part in names.person(word)}
-    said = [set(map(names.singular, names.words(m.text))) for m in owner.mentions if m.form != "pronoun"]
-    return any(words <= tail or bool(aside & words) for words in said)
-
-
 def stands_alone(d: Description) -> bool:
     """Whether a head names, without an owner, what a country has one of: "the army", "government forces"."""
     if d.group is None:
@@ -50,8 +43,8 @@ def completed(article: Context, profile: Profile, kinds: Mapping[str, Mapping[st
     """What a description without an owner is, from the rest of the article; None where that leaves it open.
 
     Rebels, wars and "government forces" are those of the country at the article's centre: then the group is given
-    back. "The ministry" is the only one that the article names; where it names none, the central country's. `kinds`
-    has the settled senses by kind and id.
+    back. "The ministry" is the only one that the article names; where it names none, that of the country which is both
+    at its centre and named most. `kinds` has the settled senses by kind and id.
     """
     owner = article.profiles[profile.owner] if profile.owner else None
     for d in article.descriptions[profile.key]:
@@ -67,9 +60,28 @@ def completed(article: Context, profile: Profile, kinds: Mapping[str, Mapping[st
         definite = is_definite(profile, article)
         if len(named) == 1 and (definite or (alone and group.bare)):
             return next(iter(named.values()))
-        if alone and not named and not group.internal and (definite or group.bare):
+        known = article.main if group.abroad else article.central
+        if alone and not named and known is not None and not group.internal and (definite or group.bare):
             return group
     return None
+
+
+def titled(article: Context, profile: Profile, senses: Mapping[str, Sense]) -> Sense | None:
+    """The one person to whom the article gives the title that a description is: "the president", "Turkish minister"."""
+    if profile.names or any(m.plural for m in profile.nominals) or not is_definite(profile, article):
+        return None
+    wanted = set(core(profile.fullest, article.profiles.get(profile.owner or "")))
+    state = article.country_of.get(profile.owner or "")
+    key_of = {m.id: key for key, p in article.profiles.items() for m in p.mentions}
+    found = {}
+    for claim in article.reading.claims:
+        title = names.words(claim.value("title") or "") if claim.predicate == "holdsPosition" else ()
+        if title and wanted and set(title[-len(wanted) :]) == wanted and "former" not in title:
+            for key in (key_of[s] for s in claim.fillers("subject") if s in key_of):
+                home = article.country_of.get(key)
+                if key in senses and (state is None or home is None or home.id == state.id):
+                    found[key] = senses[key]
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def name_like(d: Description, profile: Profile) -> Sense | None:
@@ -136,5 +148,5 @@ def core(text: str, owner: Profile | None) -> tuple[str, ...]:
     """The folded words of a description that tell it from others of its owner: "Turkish military posts" are posts."""
     owned = {w for m in (owner.mentions if owner else ()) for w in names.words(m.text)}
     found = [w for w in names.words(" ".join(plain(text))) if w not in owned]
-    told = [w for w in found[:-1] if not is_neutral(w)]
+    told = [w for w in found[:-1] if names.singular(w) not in GROUPS.neutral and not COUNTED.match(w)]
     return (*told, *map(names.singular, found[-1:])) or names.words(text)

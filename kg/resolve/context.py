@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.model import Reading
-from kg.resolve.describe import Description, state_of
+from kg.resolve.centre import central, centre, opposed_states
+from kg.resolve.describe import Description
 from kg.resolve.knowledge import NAMES
 from kg.resolve.link import Link, Linker
-from kg.resolve.places import place_name
 from kg.resolve.profiles import Profile, profiles
 
-# The country at the centre has at least this many times the evidence of the next, so that an article on two
-# countries has none.
-DOMINANCE = 2.0
-# Plain mentions count only where nothing in the article speaks of a country from within, and from this many on.
-ENOUGH_MENTIONS = 3
 BEFORE = 40  # characters before a name in which its title stands
 TIES = frozenset({"leads", "holdsPosition", "nationality", "worksFor", "subordinateTo"})
-HEADS_A_STATE = frozenset({"leads", "holdsPosition"})
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """One article made ready for the question who is who.
 
-    `main` is the state at the centre or None; `opposed` has the ids of states whose government the article sets
-    apart from the country. `country_of` gives a profile the state that a link or a claim ties it to; `heads` are the
-    profiles of people who lead a state, so that "Assad's troops" are that state's.
+    `main` is the state at the centre or None, `central` the same where no other is named more often; `opposed` has the
+    ids of states whose government the article sets apart from the country. `country_of` gives a profile the state that
+    a link or a claim ties it to; `heads` are the profiles of people who lead a state, so that "Assad's troops" are that
+    state's.
     """
 
     reading: Reading
@@ -40,6 +34,7 @@ class Context:
     country_of: Mapping[str, Entry]
     heads: frozenset[str]
     main: Entry | None
+    central: Entry | None
     opposed: frozenset[str]
 
     @property
@@ -50,7 +45,7 @@ class Context:
 
 def context(reading: Reading, linker: Linker) -> Context:
     """The context of one reading."""
-    found = profiles(reading)
+    found = profiles(reading, linker.state_of_group)
     links = {key: link for key, p in found.items() if p.names and (link := linker.link(p))}
     states = frozenset(link.entry.id for link in links.values() if link.entry.type == "State")
     for key, p in found.items():
@@ -60,7 +55,7 @@ def context(reading: Reading, linker: Linker) -> Context:
     tied, heads = ties(reading, found, links, linker.gazetteer)
     main = centre(reading, found, links, described, tied, linker.gazetteer)
     opposed = opposed_states(found, described, tied, main)
-    return Context(reading, found, links, described, tied, heads, main, opposed)
+    return Context(reading, found, links, described, tied, heads, main, central(main, found, links), opposed)
 
 
 def descriptions(profile: Profile, found: Mapping[str, Profile], linker: Linker) -> tuple[Description, ...]:
@@ -122,86 +117,3 @@ def governs(said: list[str]) -> bool:
             if title in NAMES.governing and not NAMES.not_governing.intersection(before):
                 return True
     return False
-
-
-def centre(
-    reading: Reading,
-    found: Mapping[str, Profile],
-    links: Mapping[str, Link],
-    described: Mapping[str, tuple[Description, ...]],
-    tied: Mapping[str, Entry],
-    gazetteer: Gazetteer,
-) -> Entry | None:
-    """The one state that the article is about, or None.
-
-    Evidence from within counts first: whose rebels, regime or war, and whose parts ("northwestern Syria", "Syria's
-    Idlib") it speaks of. Armies do not count: they fight abroad.
-    """
-    within: Counter[str] = Counter()
-    said: Counter[str] = Counter()
-    states: dict[str, Entry] = {}
-    for key, profile in found.items():
-        link = links.get(key)
-        if link is not None and link.entry.type == "State":
-            states[link.entry.id] = link.entry
-            said[link.entry.id] += sum(m.form == "name" and not m.metonym for m in profile.mentions)
-        for state in inside(profile, described[key], tied.get(profile.owner or ""), gazetteer):
-            states[state.id] = state
-            within[state.id] += 1
-    key_of = {m.id: key for key, p in found.items() for m in p.mentions}
-    for claim in reading.claims:
-        if claim.predicate == "locatedIn" and claim.stance.polarity == "affirmed":
-            for filler in claim.fillers("object"):
-                link = links.get(key_of.get(filler, ""))
-                if link is not None and link.entry.type == "State":
-                    within[link.entry.id] += 1
-    if within:
-        best = dominant(within)
-    else:
-        best = dominant(Counter({s: n for s, n in said.items() if n >= ENOUGH_MENTIONS or len(said) == 1}))
-    return states[best] if best else None
-
-
-def inside(
-    profile: Profile, described: tuple[Description, ...], owner: Entry | None, gazetteer: Gazetteer
-) -> list[Entry]:
-    """The states that a profile speaks of from within, one for each mention that does."""
-    found = []
-    for d in described:
-        state = d.country or owner
-        if state is None or d.group is None or d.others:
-            continue
-        if d.group.internal or d.group.opposes_government or d.government or d.head == "regime":
-            found += [state]
-    if profile.type in ("Region", "AdministrativeArea", "Settlement") and not found:
-        for name in dict.fromkeys(m.text for m in profile.mentions if m.form != "pronoun"):
-            part = place_name(name)
-            state = state_of(" ".join(part.base).title(), gazetteer) if part.direction and part.base else None
-            if state := state or owner:
-                found.append(state)
-    return found
-
-
-def dominant(counts: Counter[str]) -> str | None:
-    """The key with at least `DOMINANCE` times the count of the next, or None."""
-    ranked = sorted(counts, key=lambda k: (-counts[k], k))
-    if not ranked or (len(ranked) > 1 and counts[ranked[0]] < DOMINANCE * counts[ranked[1]]):
-        return None
-    return ranked[0]
-
-
-def opposed_states(
-    found: Mapping[str, Profile],
-    described: Mapping[str, tuple[Description, ...]],
-    tied: Mapping[str, Entry],
-    main: Entry | None,
-) -> frozenset[str]:
-    """The states whose rebels, insurgents or separatists the article speaks of: there the government is a side."""
-    opposed = set()
-    for key, profile in found.items():
-        for d in described[key]:
-            if d.group is not None and d.group.opposes_government and not d.others:
-                state = d.country or tied.get(profile.owner or "") or (main if d.group.bare else None)
-                if state is not None:
-                    opposed.add(state.id)
-    return frozenset(opposed)

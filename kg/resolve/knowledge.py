@@ -41,7 +41,8 @@ class Group:
     `heads` are the words that describe it; those in `definite` name it without an owner too, where the article is
     about one country ("the army"), with `bare` also without "the". `is_state`: one with the state unless the two are
     opposed. `of_group` "owner": what belongs to an armed group is that group. `internal`: naming one with its country
-    tells which country the article is about. `opposes_government`: its presence sets government and country apart.
+    tells which country the article is about. `abroad`: that country's even where another is named more.
+    `opposes_government`: its presence sets government and country apart.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Group:
     is_state: bool = False
     of_group: str = ""
     internal: bool = False
+    abroad: bool = False
     opposes_government: bool = False
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.gazetteer import Entry, Gazetteer
+from kg.model import Mention
 from kg.ontology import Ontology
 from kg.resolve import names
 from kg.resolve.describe import Description, describe
@@ -67,6 +68,11 @@ class Linker:
         if key not in self.described:
             self.described[key] = describe(text, head, owner, self.gazetteer)
         return self.described[key]
+
+    def state_of_group(self, mention: Mention) -> str | None:
+        """The id of the state whose group a mention's own words say it is: "Iraqi" in "US-backed Iraqi forces"."""
+        said = self.describe(mention.text, mention.head if mention.form == "nominal" else "", ())
+        return said.country.id if said.group is not None and said.country is not None and not said.others else None
 
     def listed(self, group: Group, state: Entry) -> Entry | None:
         """The listed thing that is a state's group of this kind: the Syrian Arab Army, known as the Syrian army."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Reading
@@ -17,7 +17,7 @@ class Profile:
     `fullest` is the longest name by words, then letters, else the longest description, else the first pronoun.
     `type` is the type most mentions have, those by name counting first. `owner` is the key of the profile that says
     whose it is. A chain of which a part acts as a government ("Ankara said", "in Ankara") is two profiles: `metonym`
-    tells them apart.
+    tells them apart; so is one that mixes two states' groups ("US troops", "Iraqi forces").
     """
 
     key: str
@@ -30,14 +30,39 @@ class Profile:
     fullest: str
 
 
-def profiles(reading: Reading) -> dict[str, Profile]:
+Whose = Callable[[Mention], str | None]
+"""Tells the id of the state that a mention's own words name as its owner, or None."""
+
+
+def profiles(reading: Reading, state_of: Whose) -> dict[str, Profile]:
     """The profiles of an article by key, in the order of the text."""
     by_id = {m.id: m for m in reading.mentions}
-    key_of = {m: f"{chain}!" if acts(by_id[m], by_id) else chain for m, chain in reading.chains()}
+    chains = dict(reading.chains())
+    sides = {m.id: side(m, by_id, state_of) for m in reading.mentions}
+    first: dict[str, str] = {}
+    for mention in sorted(reading.mentions, key=lambda m: (m.span, m.id)):
+        if sides[mention.id]:
+            first.setdefault(chains[mention.id], sides[mention.id])
+    key_of = {}
     members: dict[str, list[Mention]] = {}
     for mention in sorted(reading.mentions, key=lambda m: (m.span, m.id)):
+        chain, mine = chains[mention.id], sides[mention.id]
+        key = chain if mine in ("", first.get(chain)) else f"{chain}~{mine}"
+        key_of[mention.id] = f"{key}!" if acts(mention, by_id) else key
         members.setdefault(key_of[mention.id], []).append(mention)
     return {key: profile(key, tuple(found), whose(found, key, key_of)) for key, found in members.items()}
+
+
+def side(mention: Mention, by_id: dict[str, Mention], state_of: Whose) -> str:
+    """The state whose group a mention, or the one that it stands for, says it is; "" where none does."""
+    seen: set[str] = set()
+    at: Mention | None = mention
+    while at is not None and at.id not in seen:
+        seen.add(at.id)
+        if at.form != "pronoun" and (state := state_of(at)):
+            return state
+        at = by_id.get(at.antecedent or "")
+    return ""
 
 
 def profile(key: str, mentions: tuple[Mention, ...], owner: str | None) -> Profile:

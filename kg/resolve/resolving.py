@@ -43,7 +43,7 @@ def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, ontology: Ontolog
                     thing.named[names.clean(mention.text)] += 1
                 elif mention.form == "nominal" and tells(mention.text, sense):
                     thing.described[names.clean(mention.text)] += 1
-            thing.types[profile.type if sense.node is None else sense.type] += len(profile.mentions)
+            thing.types[sense.type] += len(profile.mentions)
             thing.described[names.clean(profile.fullest)] += not thing.named and not thing.described and not sense.name
     entities = tuple(things[i].entity(gazetteer) for i in sorted(things))
     return Resolution(entities, of, tuple(sorted({*judgements, *linked(articles)}, key=order)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Entry
 from kg.resolve import names
-from kg.resolve.beside import completed, core, is_no_owner, name_like, named_place, plain, region
+from kg.resolve.beside import completed, core, name_like, named_place, plain, region, titled
+from kg.resolve.centre import is_no_owner
 from kg.resolve.context import Context
 from kg.resolve.describe import Description
 from kg.resolve.knowledge import GOVERNMENT, Group
@@ -52,7 +53,9 @@ class Article:
 
     def complete(self, profile: Profile, kinds: dict[str, dict[str, Sense]]) -> Sense | None:
         """A description's sense from the rest of the article, or None."""
-        if profile.type == "Person" or (profile.names and not self.is_generic(profile)):
+        if profile.type == "Person":
+            return titled(self.context, profile, self.senses)
+        if profile.names and not self.is_generic(profile):
             return None
         if profile.type in ("Region", "BorderLine"):
             owner = self.senses.get(profile.owner or "")

@@ -61,7 +61,7 @@ class Marked:
 
 
 def reading(name: str, marked: str, *claims: tuple[str, str, str]) -> Reading:
-    """The reading of one marked text; `claims` are (subject id, predicate, object id), or a text for `alias`."""
+    """The reading of one marked text; `claims` are (subject id, predicate, object id), or a text: a name or a title."""
     made = Marked(f"a-{name}")
     made.read(marked)
     ids = {m.id for m in made.mentions}
@@ -83,5 +83,5 @@ def relation(article_id: str, number: int, subject: str, predicate: str, object_
         stance=Stance(),
         span=Span(0, 1),
         rule="by hand",
-        values=() if thing else (Value("name", object_),),
+        values=() if thing else (Value("title" if predicate == "holdsPosition" else "name", object_),),
     )

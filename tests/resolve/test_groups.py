@@ -79,6 +79,43 @@ def test_bare_troops_are_not_the_country_s_own(ids):
     assert found["f"].startswith("troop_")
 
 
+def test_a_chain_that_mixes_two_armies_is_two(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|ArmedForce head=troop owner=u plural|[u|State|US] troops] and [b|ArmedForce head=force ante=a plural|"
+            "US-backed Iraqi forces]; [c|ArmedForce pronoun ante=b|they] left [State|Iraq].",
+        )
+    )
+    assert found["a"] == "united_states_armed_forces"
+    assert found["b"] == found["c"] == "iraqi_security_forces"
+
+
+def test_the_ministry_of_an_article_on_another_country_is_not_guessed(ids):
+    found = ids(
+        reading(
+            "x",
+            "[State|US] and [State|US] soldiers in [n|Region|northern Syria]: the "
+            "[d|GovernmentBody head=department|defence department] said.",
+        )
+    )
+    assert found["d"].startswith("defence_department_")
+
+
+def test_the_president_is_whom_the_article_calls_so(ids):
+    found = ids(
+        reading(
+            "x",
+            "President [p|Person|Tomas Okello] met Minister [m|Person|Ana Coleford]; the "
+            "[d|Person head=president|president] smiled, [e|Person head=president|a president] did not.",
+            ("p", "holdsPosition", "President"),
+            ("m", "holdsPosition", "Minister"),
+        )
+    )
+    assert found["d"] == found["p"]
+    assert found["e"] not in (found["p"], found["m"])
+
+
 def test_an_armed_group_s_fighters_are_the_group(ids):
     found = ids(
         reading(
