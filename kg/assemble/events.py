@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -24,8 +25,32 @@ CONFUSED = {"recipient": "target", "victim": "target", "object": "target", "part
 """Roles between which reports of one event differ, as one group."""
 BLOCK = 60  # within a block, a claim is compared with so many neighbours by date
 
-
 Wider = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What a claim says of its event, in the form in which two are compared. `figures` are kind, unit and bounds."""
+
+    id: str
+    article: str
+    published: date | None
+    ordinal: int | None
+    interval: tuple[date, date] | None
+    roles: Mapping[str, frozenset[str]]
+    grouped: frozenset[tuple[str, str]]
+    topic: frozenset[str]
+    figures: tuple[tuple[str, str, float, float], ...]
+
+    def shape(self) -> object:
+        """What its compatibility depends on: reports of one shape fit the same others."""
+        return self.ordinal, self.interval, self.published, tuple(sorted(self.roles.items())), self.topic, self.figures
+
+    def day(self) -> date:
+        """The day by which neighbours are found."""
+        return (self.interval[0] if self.interval and self.interval[0] > date.min else None) or (
+            self.published or date.min
+        )
 
 
 def clusters(claims: Sequence[ResolvedClaim], wider: Wider) -> list[tuple[ResolvedClaim, ...]]:
@@ -34,109 +59,42 @@ def clusters(claims: Sequence[ResolvedClaim], wider: Wider) -> list[tuple[Resolv
     `wider` has for an entity all that it is a part of.
     """
     by_id = {c.id: c for c in claims}
-    group: dict[str, str] = {c.id: c.id for c in claims}
-    members: dict[str, list[str]] = {c.id: [c.id] for c in claims}
-    scored = {pair: score for pair in _candidates(claims) if (score := _alike(by_id[pair[0]], by_id[pair[1]], wider))}
-    for (a, b), _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
+    reports = {c.id: _report(c) for c in claims}
+    group = {c.id: c.id for c in claims}
+    members = {c.id: [c.id] for c in claims}
+    shapes = {r.id: {r.shape(): r} for r in reports.values()}
+    scored = [
+        (-score, a, b) for a, b in _candidates(claims, reports) if (score := _alike(reports[a], reports[b], wider))
+    ]
+    for _, a, b in sorted(scored):
         left, right = sorted((group[a], group[b]))
         if left == right or not all(
-            _compatible(by_id[x], by_id[y], wider) for x in members[left] for y in members[right]
+            _compatible(x, y, wider) for x in shapes[left].values() for y in shapes[right].values()
         ):
             continue
-        members[left] += members.pop(right)
-        for x in members[left]:
+        joined = members.pop(right)
+        members[left] += joined
+        shapes[left] |= shapes.pop(right)
+        for x in joined:
             group[x] = left
     return [tuple(by_id[x] for x in sorted(ids)) for _, ids in sorted(members.items())]
 
 
-def _candidates(claims: Sequence[ResolvedClaim]) -> Iterator[tuple[str, str]]:
-    """Pairs worth a look: same type and modality, and two shared fillers (one, in an article or with an ordinal)."""
-    blocks: dict[object, list[ResolvedClaim]] = defaultdict(list)
-    for c in claims:
-        kind = c.claim.predicate, c.claim.stance.modality
-        pairs = sorted(c.pairs())
-        for pair in pairs:
-            blocks[kind, c.article.id, pair].append(c)
-            if c.claim.ordinal is not None:
-                blocks[kind, c.claim.ordinal, pair].append(c)
-        if c.claim.ordinal is not None:
-            blocks[kind, c.article.id, c.claim.ordinal].append(c)
-        for two in combinations(pairs, 2):
-            blocks[kind, two].append(c)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        block.sort(key=lambda c: (_reference(c), c.id))
-        for i, a in enumerate(block):
-            for b in block[i + 1 : i + 1 + BLOCK]:
-                pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _alike(a: ResolvedClaim, b: ResolvedClaim, wider: Wider) -> float:
-    """How much speaks for one event, 0 for not enough.
-
-    The same number in a series is one event in an article, and across articles with one party in common. Else an
-    article must give the same fillers or two in common, and two articles two in common and the same days.
-    """
-    if not _compatible(a, b, wider):
-        return 0.0
-    left, right = _grouped(a), _grouped(b)
-    shared = len(left & right)
-    score = shared / len(left | right) if left | right else 0.0
-    together = a.article.id == b.article.id
-    if a.claim.ordinal is not None and a.claim.ordinal == b.claim.ordinal:
-        return 2 + score if shared or together else 0.0
-    if together:
-        return 1 + score if shared and (left == right or shared >= 2) else 0.0
-    return score if shared >= 2 and _same_days(a, b) else 0.0
-
-
-def _grouped(c: ResolvedClaim) -> frozenset[tuple[str, str]]:
-    return frozenset((CONFUSED.get(role, role), entity) for role, entity in c.pairs())
-
-
-def _same_days(a: ResolvedClaim, b: ResolvedClaim) -> bool:
-    x, y = _interval(a), _interval(b)
-    if x and y:
-        return x[1] - x[0] <= NARROW and y[1] - y[0] <= NARROW
-    published = a.article.published, b.article.published
-    return (
-        published[0] is not None and published[1] is not None and abs(published[0] - published[1]) <= SPOKEN_OF_WITHIN
-    )
-
-
-def _compatible(a: ResolvedClaim, b: ResolvedClaim, wider: Wider) -> bool:
-    """Whether nothing speaks against one event."""
-    if a.claim.ordinal is not None and b.claim.ordinal is not None and a.claim.ordinal != b.claim.ordinal:
-        return False
-    x, y = _interval(a), _interval(b)
-    if x and y and (x[1] < y[0] or y[1] < x[0]):
-        return False
-    left, right = _by_role(a), _by_role(b)
-    if any(not (_within(left[r], right[r], wider) or _within(right[r], left[r], wider)) for r in left.keys() & right):
-        return False
-    topics = a.one("topic"), b.one("topic")
-    if topics[0] and topics[1] and not _same_topic(topics[0], topics[1]):
-        return False
-    return not any(
-        f.kind == g.kind and _unit(f) == _unit(g) and not _overlap(f, g)
-        for f in a.claim.figures
-        for g in b.claim.figures
-    )
-
-
-def _within(few: set[str], many: set[str], wider: Wider) -> bool:
-    """Whether each of `few` is one of `many`, or part of one, or has one as its part."""
-    return all(a in many or any(b in wider.get(a, ()) or a in wider.get(b, ()) for b in many) for a in few)
-
-
-def _by_role(c: ResolvedClaim) -> dict[str, set[str]]:
+def _report(c: ResolvedClaim) -> _Report:
     roles: dict[str, set[str]] = defaultdict(set)
     for role, entity in c.pairs():
         roles[role].add(entity)
-    return dict(roles)
+    return _Report(
+        id=c.id,
+        article=c.article.id,
+        published=c.article.published,
+        ordinal=c.claim.ordinal,
+        interval=_interval(c),
+        roles={role: frozenset(who) for role, who in roles.items()},
+        grouped=frozenset((CONFUSED.get(role, role), entity) for role, entity in c.pairs()),
+        topic=frozenset(re.findall(r"\w+", (c.one("topic") or "").casefold())),
+        figures=tuple(sorted((f.kind, f.unit.casefold().removesuffix("s"), *_bounds(f)) for f in c.claim.figures)),
+    )
 
 
 def _interval(c: ResolvedClaim) -> tuple[date, date] | None:
@@ -144,25 +102,6 @@ def _interval(c: ResolvedClaim) -> tuple[date, date] | None:
     if time is None or (time.start is None and time.end is None):
         return None
     return time.start or date.min, time.end or (time.start if time.granularity in ("day", "hour") else None) or date.max
-
-
-def _reference(c: ResolvedClaim) -> date:
-    interval = _interval(c)
-    return (interval[0] if interval and interval[0] > date.min else None) or c.article.published or date.min
-
-
-def _same_topic(a: str, b: str) -> bool:
-    x, y = (set(re.findall(r"\w+", t.casefold())) for t in (a, b))
-    return bool(x and y) and len(x & y) >= SAME_TOPIC * min(len(x), len(y))
-
-
-def _unit(figure: Figure) -> str:
-    return figure.unit.casefold().removesuffix("s")
-
-
-def _overlap(f: Figure, g: Figure) -> bool:
-    (a, b), (c, d) = _bounds(f), _bounds(g)
-    return a <= d and c <= b
 
 
 def _bounds(f: Figure) -> tuple[float, float]:
@@ -175,3 +114,75 @@ def _bounds(f: Figure) -> tuple[float, float]:
             return 0.8 * f.value, 1.2 * f.value
         case _:
             return f.value, f.value
+
+
+def _candidates(claims: Sequence[ResolvedClaim], reports: Mapping[str, _Report]) -> Iterator[tuple[str, str]]:
+    """Pairs worth a look: same type and modality, and two shared fillers (one, in an article or with an ordinal)."""
+    blocks: dict[object, list[_Report]] = defaultdict(list)
+    for c in claims:
+        kind, ordinal, report = (c.claim.predicate, c.claim.stance.modality), c.claim.ordinal, reports[c.id]
+        pairs = sorted(report.grouped)
+        for pair in pairs:
+            blocks[kind, c.article.id, pair].append(report)
+            if ordinal is not None:
+                blocks[kind, ordinal, pair].append(report)
+        if ordinal is not None:
+            blocks[kind, c.article.id, ordinal].append(report)
+        for two in combinations(pairs, 2):
+            blocks[kind, two].append(report)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        block.sort(key=lambda r: (r.day(), r.id))
+        for i, a in enumerate(block):
+            for b in block[i + 1 : i + 1 + BLOCK]:
+                pair_ids = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+                if pair_ids not in seen:
+                    seen.add(pair_ids)
+                    yield pair_ids
+
+
+def _alike(a: _Report, b: _Report, wider: Wider) -> float:
+    """How much speaks for one event, 0 for not enough.
+
+    The same number in a series is one event in an article, and across articles with one party in common. Else an
+    article must give the same fillers or two in common, and two articles two in common.
+    """
+    if not _compatible(a, b, wider):
+        return 0.0
+    shared = len(a.grouped & b.grouped)
+    score = shared / len(a.grouped | b.grouped) if a.grouped or b.grouped else 0.0
+    together = a.article == b.article
+    if a.ordinal is not None and a.ordinal == b.ordinal:
+        return 2 + score if shared or together else 0.0
+    if together:
+        return 1 + score if shared and (a.grouped == b.grouped or shared >= 2) else 0.0
+    return score if shared >= 2 else 0.0
+
+
+def _same_days(a: _Report, b: _Report) -> bool:
+    if a.interval and b.interval:
+        return all(last - first <= NARROW for first, last in (a.interval, b.interval))
+    return a.published is not None and b.published is not None and abs(a.published - b.published) <= SPOKEN_OF_WITHIN
+
+
+def _compatible(a: _Report, b: _Report, wider: Wider) -> bool:
+    """Whether nothing speaks against one event."""
+    numbered = a.ordinal is not None and b.ordinal is not None
+    if numbered and a.ordinal != b.ordinal:
+        return False
+    if not numbered and a.article != b.article and not _same_days(a, b):
+        return False
+    if a.interval and b.interval and (a.interval[1] < b.interval[0] or b.interval[1] < a.interval[0]):
+        return False
+    if a.topic and b.topic and len(a.topic & b.topic) < SAME_TOPIC * min(len(a.topic), len(b.topic)):
+        return False
+    for role in a.roles.keys() & b.roles.keys():
+        few, many = sorted((a.roles[role], b.roles[role]), key=len)
+        if not _within(few, many, wider):
+            return False
+    return not any(f[:2] == g[:2] and not (f[2] <= g[3] and g[2] <= f[3]) for f in a.figures for g in b.figures)
+
+
+def _within(few: frozenset[str], many: frozenset[str], wider: Wider) -> bool:
+    """Whether each of `few` is one of `many`, or part of one, or has one as its part."""
+    return all(a in many or any(b in wider.get(a, ()) or a in wider.get(b, ()) for b in many) for a in few)

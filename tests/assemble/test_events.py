@@ -1,6 +1,6 @@
 """Which claims are one event: doubt keeps two apart."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -82,6 +82,11 @@ def test_clusters_do_not_chain_what_is_incompatible() -> None:
     b = shelling("b", "2021-05-04", ACTOR, TARGET)
     c = shelling("c", "2021-05-04", ACTOR, TARGET, ("place", "grand_fenwick", "Strelsau"))
     assert sorted(s.articles for s in events(a, b, c)) == [1, 2]
+
+
+def test_reports_two_days_apart_do_not_chain_through_a_month() -> None:
+    reports = [shelling(str(n), f"2021-05-{n:02d}") for n in range(2, 32, 2)]
+    assert all(s.last_reported - s.first_reported <= timedelta(days=3) for s in events(*reports))  # type: ignore[operator]
 
 
 def test_an_ordinal_joins_and_another_ordinal_parts() -> None:
