@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kg.gazetteer import Entry, Gazetteer
+from kg.gazetteer.places import Place
 from kg.model import Entity
 from kg.resolve import names
 from kg.resolve.places import place_name
@@ -30,23 +31,27 @@ class Thing:
     countries: Counter[str] = field(default_factory=Counter)
     described: Counter[str] = field(default_factory=Counter)
 
-    def entity(self, gazetteer: Gazetteer) -> Entity:
-        """The entity: the gazetteer's name and type, else the fullest frequent name and the type most often given."""
+    def entity(self, place: Place | None = None) -> Entity:
+        """The entity: the gazetteer's name and type, else the fullest frequent name and the type most often given.
+
+        `place` is where an unlisted one lies. An area has its main town's coordinates but is not the town.
+        """
         entry = self.entry
         type_ = entry.type if entry else most(self.types)
         known = entry.name if entry else self.fixed_name
         name = known or frequent_full_name(self.named) or most(self.described)
         adjective = set(entry.demonyms) if entry else set()
+        at = entry or place
         others = sorted(t for t in {*self.named, *self.described} if t != name and t not in adjective)
         return Entity(
             id=self.id,
             type=type_,
             name=name,
             aliases=tuple(others),
-            same_as=entry.same_as if entry else (),
+            same_as=entry.same_as if entry else (place.same_as,) if place and type_ == "Settlement" else (),
             country=entry.country if entry else (most(self.countries) if self.countries else None),
-            latitude=entry.latitude if entry else None,
-            longitude=entry.longitude if entry else None,
+            latitude=at.latitude if at else None,
+            longitude=at.longitude if at else None,
             source_class=entry.source_class if entry else None,
         )
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.gazetteer import Gazetteer
+from kg.gazetteer.places import Places
 from kg.model import Judgement, Reading, Resolution
 from kg.ontology import Ontology
 from kg.resolve import names
@@ -14,20 +15,28 @@ from kg.resolve.cluster import Facts, clusters
 from kg.resolve.context import context
 from kg.resolve.equated import equated
 from kg.resolve.link import Linker
+from kg.resolve.located import located
 from kg.resolve.sense import Node, Sense
 from kg.resolve.senses import Article
 
 
-def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, ontology: Ontology) -> Resolution:
-    """Which mention is which entity, over all `readings`; the same for any order of them."""
+def resolve(
+    readings: Sequence[Reading], gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None
+) -> Resolution:
+    """Which mention is which entity, over all `readings`; the same for any order of them.
+
+    With `places`, towns that stand out there get their link and coordinates; ids do not depend on it.
+    """
     linker = Linker(gazetteer, ontology)
     contexts = [context(reading, linker) for reading in sorted(readings, key=lambda r: r.article.id)]
     heads = frozenset(c.links[key].entry.id for c in contexts for key in c.heads if key in c.links)
     articles = [Article(c, linker, heads) for c in contexts]
     for article in articles:
         article.resolve()
-    cluster, judgements = clusters(facts(articles), [pair for a in articles for pair in equated(a)])
+    known = facts(articles)
+    cluster, judgements = clusters(known, [pair for a in articles for pair in equated(a)])
     ids = cluster_ids(cluster, articles, gazetteer)
+    where = located(cluster, ids, known, gazetteer, places) if places else {}
     things: dict[str, Thing] = {}
     of: dict[tuple[str, str], str] = {}
     for article in articles:
@@ -45,7 +54,7 @@ def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, ontology: Ontolog
                     thing.described[names.clean(mention.text)] += 1
             thing.types[sense.type] += len(profile.mentions)
             thing.described[names.clean(profile.fullest)] += not thing.named and not thing.described and not sense.name
-    entities = tuple(things[i].entity(gazetteer) for i in sorted(things))
+    entities = tuple(things[i].entity(where.get(i)) for i in sorted(things))
     return Resolution(entities, of, tuple(sorted({*judgements, *linked(articles)}, key=order)))
 
 

@@ -1,0 +1,42 @@
+"""Where on earth the towns of the articles lie, by GeoNames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.gazetteer import Gazetteer
+from kg.gazetteer.places import Place, Places
+from kg.resolve.cluster import Facts
+from kg.resolve.sense import Node
+
+LOCATED = frozenset({"Settlement", "AdministrativeArea"})
+
+
+def located(
+    cluster: Mapping[Node, tuple[Node, ...]],
+    ids: Mapping[Node, str],
+    known: Mapping[Node, Facts],
+    gazetteer: Gazetteer,
+    places: Places,
+) -> dict[str, Place]:
+    """The place of each entity id that stands out by its name, its country if said, and the states named beside it."""
+    codes: dict[str, str | None] = {}
+
+    def code(state: str) -> str | None:
+        if state not in codes:
+            entry = gazetteer.by_id(state)
+            codes[state] = places.code(entry) if entry else None
+        return codes[state]
+
+    found: dict[str, Place] = {}
+    for group in sorted(set(cluster.values())):
+        if not all(node.family in LOCATED or node.family == "Region" for node in group):
+            continue
+        nodes = [node for node in group if node.family in LOCATED]
+        countries = {c for node in nodes for s in known[node].countries if (c := code(s))}
+        context = sorted({c for node in nodes for s in known[node].states if (c := code(s))})
+        country = next(iter(countries)) if len(countries) == 1 else None
+        hits = {p.id: p for n in nodes if (p := places.find(" ".join(n.words), country, context))}
+        if len(hits) == 1:
+            found[ids[nodes[0]]] = next(iter(hits.values()))
+    return found
