@@ -13,7 +13,7 @@ from kg.extract.drafts import Draft
 from kg.extract.frames import relative_head
 from kg.extract.mentions import Mentions
 from kg.extract.quotes import Quotes
-from kg.extract.syntax import Node, Tree, ancestors
+from kg.extract.syntax import Node, Tree, ancestors, conjuncts
 from kg.gazetteer import fold
 from kg.ontology import Ontology
 
@@ -146,6 +146,13 @@ def _appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             for other in mentions.of(d.node.head)[:1]:
                 if other.form == "name" and (other.type == d.type or d.type == "Person" == other.type or {other.type, d.type} <= BODIES | {"State"}):
                     link(d, other)
+        if d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members:  # "the towns of Zahraa and Nubl"
+            of = next((p.kid("pobj") for p in d.node.kids("prep") if p.low == "of"), None)
+            named = [m for n in (conjuncts(of) if of is not None else []) for m in mentions.of(n)[:1] if m.form == "name" and m.type != "State"]
+            if len(named) > 1:
+                d.members = named
+                for m in named:
+                    m.type = d.type if m.entry is None else m.type
         if d.antecedent is None and d.type in ("Settlement", "AdministrativeArea", "Region", "Facility", "Route"):
             for prep in d.node.kids("prep"):
                 inner = prep.kid("pobj") if prep.low == "of" else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract import coref
 from kg.extract.belonging import belonging
 from kg.extract.claiming import Draw, Filling
+from kg.extract.derived import combine
 from kg.extract.drafts import freeze
 from kg.extract.figures import figures
 from kg.extract.mentions import Mentions
@@ -21,7 +22,7 @@ from kg.extract.scene import Scene
 from kg.extract.stance import Stances
 from kg.extract.syntax import tree_of
 from kg.extract.ties import ties
-from kg.extract.times import times
+from kg.extract.times import times, times_of
 from kg.extract.titles import titles
 from kg.gazetteer import Gazetteer, Places
 from kg.lexicon import Lexicon
@@ -52,12 +53,15 @@ class Extractor:
         scene = Scene(tree, mentions, Stances(tree, mentions, cues, quotes), Filling(mentions, self.ontology, self.lexicon), self.lexicon, self.ontology)
         when = times(tree, article.published)
         found = [
-            *by_rules(scene, when, figures(tree, when)),
+            *combine(scene, list(by_rules(scene, when, figures(tree, when)))),
             *belonging(scene),
             *titles(scene),
             *places(scene),
             *ties(scene),
         ]
+        for draw in found:
+            if draw.predicate == "partyTo" and draw.time is None:
+                draw.time = next(iter(times_of(draw.trigger, when)), None)
         dropped = [d.span for d in article.dropped]
         found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
         return _reading(article, mentions, merge(found))

@@ -176,6 +176,8 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
     """The grammatical subjects, inherited where the verb has none of its own (control, coordination, participles)."""
     own = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
     if own:
+        if len(own) > 1 and own[-1].i > verb.i:  # "…, the scene of fighting, said X": the speaker stands behind
+            own = own[-1:]
         return [h for n in conjuncts(own[0]) for h in _relative_heads(n, verb)]
     if depth > 8:
         return []

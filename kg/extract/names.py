@@ -100,6 +100,7 @@ class Finder:
             if ent.label not in LABELS:
                 continue
             first, last = self._trim(tree, ent.first, ent.last)
+            last = self._extended(tree, first, last)
             if first > last or not any(n.text[:1].isupper() for n in tree.nodes[first : last + 1]):
                 continue
             parts = [n for n in tree.nodes[first : last + 1] if n.text not in ("-", "–", "and")]
@@ -126,6 +127,15 @@ class Finder:
             i = j + 1
         return found
 
+    def _extended(self, tree: Tree, first: int, last: int) -> int:
+        """Where a name ends that the recogniser cut short: "Darat" of "Darat Izza"."""
+        nodes = tree.nodes
+        while first <= last < len(nodes) - 1 and nodes[last].dep == "compound" and nodes[last + 1].pos == "PROPN" and nodes[last + 1].ent < 0 and nodes[last].head.i >= last + 1 and not self._demonym(nodes[last]):
+            if tree.text[nodes[last].end : nodes[last + 1].start] != " " or nodes[last + 1].low in self.lexicon.cues.titles["offices"] or self.lexicon.kinds.get(nodes[last + 1].low):
+                break
+            last += 1
+        return last
+
     def _demonym(self, node: Node) -> bool:
         """Whether the word is a people or its adjective ("Turkish", "Turks"): a mention of the state, not a name of its own."""
         return self.gazetteer.demonym(node.text) is not None or node.tag == "NNPS" and self.gazetteer.demonym(node.text.removesuffix("s")) is not None
@@ -141,6 +151,8 @@ class Finder:
     def _trim(self, tree: Tree, first: int, last: int) -> tuple[int, int]:
         """Without determiners, titles, demonyms before a name, quotes, and possessive endings after it."""
         titles, nodes = self.lexicon.cues.titles, tree.nodes
+        if last - first > 2 and nodes[first].low in ("pro", "anti") and nodes[first + 1].text == "-":
+            first += 3  # "pro-Damascus Hizbullah group"
         while first <= last and (
             nodes[first].pos in ("DET", "PUNCT", "NUM", "ADP", "SYM")
             or nodes[first].text in ("-", "–", "—")

@@ -32,6 +32,8 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
         if rule.kind == "relation" and not frame.trigger.is_verb:
             continue  # relational nouns are ties
         roles = scene.filling.fill(rule, frame)
+        if roles is not None and not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
+            roles = {"actor": list(waging)}  # "the attacks", after it was said whose
         if not roles:
             continue
         held = scene.stances.of(frame)

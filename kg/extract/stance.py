@@ -13,7 +13,7 @@ from kg.extract.drafts import Draft
 from kg.extract.frames import Frame, relative_head, subjects, surface_subjects
 from kg.extract.mentions import Mentions
 from kg.extract.quotes import Quotes
-from kg.extract.syntax import Node, Tree, first_conjunct, is_passive, subtree
+from kg.extract.syntax import Node, Tree, ancestors, first_conjunct, is_passive, subtree
 from kg.lexicon import Cues
 from kg.model import Modality
 
@@ -36,6 +36,7 @@ class Held:
     presupposed: bool = False
     future: bool = False
     question: bool = False
+    ending: bool = False
 
     def meet(self, group: str | None) -> None:
         """Take in one cue; an outer cue outweighs an inner one, but a plan never weakens a threat or a doubt."""
@@ -65,6 +66,8 @@ class Stances:
         elif node.dep == "amod":
             held.settled = True
         self._climb(node, held)
+        if held.ending and held.modality != "actual":
+            held.negated = not held.negated  # "the attacks should stop": no attacks are demanded
         self._quoted(frame.trigger, held)
         return held
 
@@ -305,13 +308,15 @@ class Stances:
                 if verb.lemma in self.cues.groups["reporting"]["performative"]:
                     self._report(verb, held, ends=False)
                 return
-            if verb.lemma in ("claim", "confirm", "report", "announce", "describe", "recall"):
+            if verb.lemma in self.cues.groups["reporting"]["of_events"]:
+                self._report(verb, held)
                 return
         if node.dep in ("nsubj", "dobj", "nsubjpass", "attr") and verb.lemma in ("be", "remain") and any(c.dep == "expl" for c in verb.children):
             return
         if verb.lemma in self.cues.groups["light"]["subject_happens"] and node.dep in ("nsubj", "nsubjpass"):
             return
         if node.dep in ("nsubj", "nsubjpass") and self._takes_will(verb):
+            held.ending = True
             return
         held.settled = True
 
@@ -391,7 +396,7 @@ class Stances:
         if held.presupposed:
             return
         held.said = held.said or verb
-        found = subjects(verb) or ([] if is_passive(verb) else surface_subjects(verb))
+        found = subjects(verb) or ([] if is_passive(verb) else surface_subjects(verb) or self._before(verb))
         for node in found:
             if node.dep == "expl" or node.low == "it" and is_passive(verb):
                 continue
@@ -399,6 +404,18 @@ class Stances:
         if not found and is_passive(verb):
             held.channel = held.channel or "reportedly"
         self._channel(verb, held)
+
+    def _before(self, verb: Node) -> list[Node]:
+        """The subject that a parse lost: the noun phrase between a comma and the verb ("…, a news service said")."""
+        node = self.tree.nodes[verb.i - 1]
+        if node.sent != verb.sent or node.pos == "PUNCT":
+            return []
+        for above in (node, *ancestors(node)):
+            if above.is_noun and above.dep in ("appos", "conj", "dep", "npadvmod", "nsubj", "ROOT") and above.i < verb.i:
+                first = subtree(above)[0]
+                if first.i and self.tree.nodes[first.i - 1].text in (",", "”", '"'):
+                    return [above]
+        return []
 
     def _sources(self, verb: Node) -> bool:
         return any(d.kind() in ("MediaOrganisation", "AidOrganisation", "InternationalOrganisation") for n in subjects(verb) for d in self.mentions.of(n))

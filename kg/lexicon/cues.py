@@ -23,7 +23,7 @@ SECTIONS = {
     "directions": ("words",),
     "light": ("subject_acts", "subject_happens", "subject_suffers", "ending", "causing"),
     "reporting": (
-        "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees", "performative", "menace",
+        "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees", "performative", "menace", "of_events",
     ),
 }  # fmt: skip
 TITLES = ("offices", "heads", "heads_of_state", "employed", "no_office", "modifiers", "courtesy")

@@ -1,0 +1,57 @@
+"""Open triples of a text, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.opentriples.clauses import clauses
+from kg.extract.opentriples.nominals import nominals
+from kg.extract.opentriples.phrases import words
+from kg.extract.opentriples.propositions import Proposition
+from kg.extract.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTriple:
+    """What one clause says: `predicate` of `subject` and the `arguments`, all in the words of the text.
+
+    `sentence` is the number of its sentence, from 0; `confidence`, 0 to 1, is that of the construction.
+    """
+
+    sentence: int
+    confidence: float
+    predicate: str
+    subject: str
+    arguments: tuple[str, ...]
+
+
+def open_triples(tree: Tree) -> list[OpenTriple]:
+    """Every triple that the text says, in text order, none twice."""
+    found: dict[tuple[int, str, str, tuple[str, ...]], OpenTriple] = {}
+    for p in sorted(propositions(tree), key=lambda p: p.at):
+        triple = written(tree, p)
+        if triple is None:
+            continue
+        key = (triple.sentence, triple.predicate, triple.subject, triple.arguments)
+        if key not in found or found[key].confidence < triple.confidence:
+            found[key] = triple
+    return list(found.values())
+
+
+def propositions(tree: Tree) -> Iterator[Proposition]:
+    """Of the verbs, then of the nouns."""
+    for node in tree.nodes:
+        yield from clauses(node)
+        yield from nominals(node)
+
+
+def written(tree: Tree, p: Proposition) -> OpenTriple | None:
+    """The proposition in words; none where a slot is left without any."""
+    said = words(tree, p.predicate)
+    predicate = " ".join(filter(None, (p.before, said, p.after)))
+    subject = words(tree, p.subject)
+    arguments = tuple(filter(None, (words(tree, a) for a in p.arguments)))
+    if not predicate or not subject:
+        return None
+    return OpenTriple(p.at.sent, p.confidence, predicate, subject, arguments)
