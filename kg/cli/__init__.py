@@ -18,6 +18,7 @@ from typer.exceptions import TyperException
 
 from kg import __version__
 from kg.cli import build, configure, export, look, query
+from kg.cli.options import say
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
 __all__ = ["app", "main"]
@@ -98,7 +99,7 @@ _MENDABLE = {
 
 
 def _say(message: str, code: int) -> int:
-    typer.echo(f"kg: {message}", err=True)
+    say(f"kg: {message}")
     return code
 
 

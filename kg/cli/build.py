@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, Metadata, Model, configured
+from kg.cli.options import GraphDir, Metadata, Model, configured, say
 from kg.errors import OK, QUARANTINED
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def extract(
     from kg.cli.claims import claim_lines
     from kg.model import to_json
     from kg.pipeline import read_one
+    from kg.query import terminal_text
 
     source = sys.stdin.buffer.read() if str(file) == "-" else file
     reading = read_one(source, configured(metadata=metadata, model=model))
@@ -75,12 +76,12 @@ def extract(
         sys.stdout.buffer.write(to_json(reading) + b"\n")
         return
     for line in claim_lines(reading):
-        typer.echo(line)
+        typer.echo(terminal_text(line))
 
 
 def _told(summary: Summary) -> int:
     for line in summary.lines():
-        typer.echo(line, err=True)
+        say(line)
     return QUARANTINED if summary.quarantined else OK
 
 

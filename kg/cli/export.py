@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, configured
+from kg.cli.options import GraphDir, configured, say
 from kg.errors import OK, QUARANTINED, UsageError
 
 
@@ -34,7 +34,7 @@ def export(
     else:
         written = write(opened, out, format)
     if written.loses != "nothing":
-        typer.echo(f"note: {written.name} has no place for {written.loses}", err=True)
+        say(f"note: {written.name} has no place for {written.loses}")
 
 
 def validate(graph: GraphDir = None) -> int:
@@ -48,5 +48,5 @@ def validate(graph: GraphDir = None) -> int:
     found = Graph.open(configured(graph=graph).graph).validate()
     for violation in found:
         typer.echo(terminal_text(str(violation)))
-    typer.echo(f"{len(found):,} violations" if found else "the graph fits its shapes", err=True)
+    say(f"{len(found):,} violations" if found else "the graph fits its shapes")
     return QUARANTINED if found else OK

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from kg.cli.options import GraphDir, configured
+from kg.cli.options import GraphDir, configured, say
 from kg.errors import UnknownName, UsageError
 from kg.model import Standing
 
@@ -44,7 +44,7 @@ def triples(
         mark = "" if row.standing == "asserted" else f"  [{row.standing}]"
         typer.echo(f"{terminal_text(str(row))}{mark}  ({row.articles})")
     if limit is not None and len(rows) > limit:
-        typer.echo(f"kg: {limit:,} of {len(rows):,} triples are shown", err=True)
+        say(f"kg: {limit:,} of {len(rows):,} triples are shown")
 
 
 def explain(
@@ -76,6 +76,8 @@ def info(graph: GraphDir = None) -> None:
 
     Example: kg info --graph news
     """
+    from kg.query import terminal_text
+
     opened = _opened(graph)
     found = opened.info()
     first, last = found["first_published"], found["last_published"]
@@ -91,7 +93,7 @@ def info(graph: GraphDir = None) -> None:
     for name, value in rows.items():
         typer.echo(f"{name:<12}{value}")
     for one in opened.manifest.contents.quarantined:
-        typer.echo(f"set aside   {one.path}: {one.reason}")
+        typer.echo(terminal_text(f"set aside   {one.path}: {one.reason}"))
 
 
 def _opened(graph: object) -> Graph:

@@ -21,3 +21,10 @@ Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: a na
 def configured(**flags: Path | str | None) -> Config:
     """The configuration with the flags given on top."""
     return load_config({name: str(value) for name, value in flags.items() if value is not None})
+
+
+def say(line: str) -> None:
+    """One line of talk on stderr. Names of files come from others: nothing in them may steer the terminal."""
+    from kg.query import terminal_text
+
+    typer.echo(terminal_text(line), err=True)

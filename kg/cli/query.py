@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, configured
+from kg.cli.options import GraphDir, configured, say
 from kg.errors import UsageError
 
 
@@ -34,7 +34,7 @@ def query(
     result = run(current(config.graph).store_path, _words(sparql, file), limits)
     typer.echo(shown(result, format), nl=False)
     if result.truncated:
-        typer.echo(f"kg: cut short by the limit of {result.truncated}: {len(result):,} rows are shown", err=True)
+        say(f"kg: cut short by the limit of {result.truncated}: {len(result):,} rows are shown")
 
 
 def _words(sparql: str | None, file: Path | None) -> str:

@@ -49,6 +49,13 @@ def build(
 
     What is not given comes from `kg.toml`, else from the defaults: the graph is made in `./graph`. Articles that are
     unchanged since the last build are not parsed again. Raises a `KgError` that says in one line what to mend.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from kg.resources import data_path
+    >>> with TemporaryDirectory() as folder:
+    ...     graph = build(data_path("seeds", "1-joint-patrol.txt"), folder)
+    ...     bool(graph.query('ASK { ?a skos:prefLabel "Russia"@en ; kg:backs ?b }'))
+    True
     """
     flags = {"graph": graph, "metadata": metadata, "model": model}
     config = load_config({name: str(value) for name, value in flags.items() if value is not None})
@@ -123,7 +130,7 @@ def read_one(source: PathLike | bytes, config: Config) -> Reading:
     article = read_pipe(source) if isinstance(source, bytes) else _only_article(Path(source), config)
     nlp, known = parse.load(config.model), load_knowledge(config)
     ((_, doc),) = parse.parse(nlp, [article])
-    return extract(doc, article, known.lexicon, known.gazetteer, known.ontology)
+    return extract(doc, article, known.lexicon, known.gazetteer, known.ontology, known.places)
 
 
 def _only_article(path: Path, config: Config) -> Article:

@@ -99,7 +99,9 @@ def _made(
     nlp, knowledge = parse.load(model), load()
     for article, doc in parse.parse(nlp, articles, failed):
         try:
-            reading = extract(doc, article, knowledge.lexicon, knowledge.gazetteer, knowledge.ontology, knowledge.places)
+            reading = extract(
+                doc, article, knowledge.lexicon, knowledge.gazetteer, knowledge.ontology, knowledge.places
+            )
         except Exception as error:  # a sentence nobody foresaw costs its article, not the build
             failed(article, error)
         else:

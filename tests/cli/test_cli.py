@@ -258,5 +258,15 @@ def test_a_signal_ends_it_with_its_code(graph: Path, tmp_path: Path, number: sig
         assert "Traceback" not in process.stderr.read()
 
 
+def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsencode(tmp_path) + b"/\x1b[31mred\xff.txt"
+    Path(os.fsdecode(name)).write_bytes(b"\x00")
+    assert run(["build", os.fsdecode(name)]) == 3
+    assert run(["triples", "--graph", os.fsdecode(name)]) == 4
+    shown = capsys.readouterr().err
+    assert "\x1b" not in shown
+    assert "red" in shown
+
+
 def test_the_app_is_named_as_documented() -> None:
     assert app.info.name == "kg"
