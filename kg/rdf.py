@@ -144,7 +144,7 @@ def decimal(value: float, places: int = 2) -> Literal:
     >>> decimal(0.9).value, decimal(1).value
     ('0.9', '1')
     """
-    digits = format(round(Decimal(repr(float(value))), places), "f")
+    digits = format(round(Decimal(repr(float(value))), places) + 0, "f")  # adding 0 makes -0 a 0
     return Literal(digits.rstrip("0").rstrip(".") if "." in digits else digits, datatype=_DECIMAL)
 
 

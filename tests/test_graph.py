@@ -11,7 +11,6 @@ from kg.errors import AmbiguousName, GraphUnusable, LimitReached, UnknownName
 from kg.graph import Graph
 from kg.graph.sentences import sentence_around
 from kg.model import Entity, Span, Statement
-from kg.rdf import local
 from tests.worked_example import Draft, build_graph, readings
 
 
@@ -197,7 +196,3 @@ def test_the_sentence_holds_its_words_whatever_the_text(article: str, draw) -> N
     start = draw.draw(integers(0, len(article)))
     end = draw.draw(integers(start, len(article)))
     assert sentence_around(article, Span(start, end)).covers(Span(start, end))
-
-
-def test_local_names_of_ours_and_of_others() -> None:
-    assert local("http://example.org/x") == "http://example.org/x"

@@ -53,7 +53,7 @@ def supporting(evidence: Sequence[ResolvedClaim], how: Standing) -> list[Resolve
 
 
 def belief(
-    evidence: Sequence[ResolvedClaim], how: Standing, origin: Mapping[str, str], source_class: Mapping[str, str | None]
+    evidence: Sequence[ResolvedClaim], how: Standing, origin: Mapping[str, str], kinds: Mapping[str, str]
 ) -> float:
     """How far to believe that a statement stands as it does, from 0 to 1, to two places.
 
@@ -61,17 +61,15 @@ def belief(
     over its independent reports (INDRA's model: Bachman, Gyori and Sorger 2023, doi:10.15252/msb.202211325). Articles
     of one origin are one report; the random error of a report is what its best claim lacks in confidence. A disputed
     statement is believed as far as its affirmed side is and its negated side is not. Nothing is believed wholly: the
-    most is 0.99.
+    most is 0.99. `kinds` has for an entity what kind of source it is, by the names in belief.toml.
     """
-    value = _noisy_or(supporting(evidence, how), origin, source_class)
+    value = _noisy_or(supporting(evidence, how), origin, kinds)
     if how == "disputed":
-        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origin, source_class)
+        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origin, kinds)
     return min(round(value, 2), 0.99)
 
 
-def _noisy_or(
-    claims: Sequence[ResolvedClaim], origin: Mapping[str, str], source_class: Mapping[str, str | None]
-) -> float:
+def _noisy_or(claims: Sequence[ResolvedClaim], origin: Mapping[str, str], kinds: Mapping[str, str]) -> float:
     reports: dict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
     publisher_of: dict[str, str] = {}
     for c in sorted(claims, key=lambda c: (c.article.id, c.id)):
@@ -83,18 +81,17 @@ def _noisy_or(
         publishers[publisher].append(said)
     wrong = []
     for sources in publishers.values():
-        systematic = min(_systematic(c, source_class) for said in sources for c in said)
+        systematic = min(_systematic(c, kinds) for said in sources for c in said)
         random = prod(1 - max(c.claim.confidence for c in said) for said in sources)
         wrong.append(min(1.0, systematic + random))
     return 1 - prod(wrong)
 
 
-def _systematic(claim: ResolvedClaim, source_class: Mapping[str, str | None]) -> float:
+def _systematic(claim: ResolvedClaim, kinds: Mapping[str, str]) -> float:
     errors = _errors()
     if not claim.holders:
         return errors["article"]
-    known = source_class.get(claim.holders[0])
-    return errors.get(known, errors["holder"]) if known else errors["holder"]
+    return errors.get(kinds.get(claim.holders[0], "holder"), errors["holder"])
 
 
 @cache

@@ -37,25 +37,25 @@ def assemble(
     """The statements and events of all readings, sorted by id.
 
     A relation is one statement for its predicate and fillers, whoever holds it and however; events are clustered
-    (`kg.assemble.events`). The class of a holder comes with its entity, or from `gazetteer` where the entity has none.
+    (`kg.assemble.events`). What kind of source a holder is says its entity, or `gazetteer`, else its type.
     """
     claims, aside = resolved(readings, resolution)
     origin = origins(r.article for r in readings)
     names = {e.id: e.name for e in resolution.entities}
-    classes = {e.id: e.source_class or _class_of(e.id, gazetteer) for e in resolution.entities}
+    kinds = {e.id: e.source_class or _class_of(e.id, gazetteer) or e.type for e in resolution.entities}
     relations: dict[tuple[str, tuple[Filler, ...]], list[ResolvedClaim]] = defaultdict(list)
     for c in claims:
         if c.claim.kind == "relation":
             relations[c.claim.predicate, _identity(c, ontology)].append(c)
     statements = [
         (
-            _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, origin, classes),
+            _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, origin, kinds),
             said,
         )
         for (predicate, identity), said in relations.items()
     ]
     happened = clusters([c for c in claims if c.claim.kind == "event"], wholes(resolution.entities, claims))
-    statements += _events(happened, ontology, origin, names, classes)
+    statements += _events(happened, ontology, origin, names, kinds)
     return Assembly(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
         claims=tuple(claims),
@@ -97,7 +97,7 @@ def _events(
     ontology: Ontology,
     origin: Mapping[str, str],
     names: Mapping[str, str],
-    classes: Mapping[str, str | None],
+    kinds: Mapping[str, str],
 ) -> list[tuple[Statement, list[ResolvedClaim]]]:
     """The events, each with its claims. Two clusters that would have one id are told apart by their first claim."""
     drafts: dict[str, list[tuple[Statement, list[ResolvedClaim]]]] = defaultdict(list)
@@ -120,14 +120,14 @@ def _events(
             ordinal,
             start,
         )
-        drafts[ident].append((_statement(ident, fillers, said, origin, classes, ordinal, label), said))
+        drafts[ident].append((_statement(ident, fillers, said, origin, kinds, ordinal, label), said))
     out = []
     for ident, alike in drafts.items():
         alike.sort(key=lambda draft: draft[0].evidence)
         for n, (statement, said) in enumerate(alike):
             name = ident if n == 0 else content_id("v", ident, statement.evidence[0])
             fillers, ordinal, label = statement.fillers, statement.ordinal, statement.label
-            out.append((_statement(name, fillers, said, origin, classes, ordinal, label), said))
+            out.append((_statement(name, fillers, said, origin, kinds, ordinal, label), said))
     return out
 
 
@@ -142,7 +142,7 @@ def _statement(
     fillers: tuple[Filler, ...],
     said: Sequence[ResolvedClaim],
     origin: Mapping[str, str],
-    classes: Mapping[str, str | None],
+    kinds: Mapping[str, str],
     ordinal: int | None = None,
     label: str = "",
 ) -> Statement:
@@ -157,7 +157,7 @@ def _statement(
         predicate=said[0].claim.predicate,
         fillers=fillers,
         standing=how,
-        belief=belief(said, how, origin, classes),
+        belief=belief(said, how, origin, kinds),
         evidence=tuple(sorted(c.id for c in said)),
         articles=len(articles),
         origins=len({origin[a] for a in articles}),

@@ -83,5 +83,14 @@ def test_a_party_to_the_matter_is_believed_less_than_the_article_itself() -> Non
             holders=[("rupert", "Rupert", "said")])  # fmt: skip
     claims = resolved([d.reading()], resolution([d]))[0]
     origin = {"a-one": "a-one"}
-    assert belief(claims, "asserted", origin, {"rupert": "government"}) == 0.65
-    assert belief(claims, "asserted", origin, {"rupert": None}) == 0.7
+    assert belief(claims, "asserted", origin, {"rupert": "GovernmentBody"}) == 0.65
+    assert belief(claims, "asserted", origin, {"rupert": "Person"}) == 0.7
+
+
+def test_the_classes_and_types_of_the_table_are_those_of_the_gazetteer_and_the_ontology() -> None:
+    from kg.assemble.standing import _errors
+    from kg.gazetteer import Gazetteer
+    from kg.ontology import Ontology
+
+    classes = {entry.source_class for _, entry in Gazetteer.load().phrases()}
+    assert set(_errors()) - {"article", "holder"} <= classes | set(Ontology.load().entity_types)
