@@ -84,7 +84,7 @@ def node_id(cluster: tuple[Node, ...], said: Mapping[Node, Collection[str]], typ
     slug = max(fitting, key=lambda s: (-len(s), s)) if fitting else names.slug(" ".join(best.words))
     single = len(best.words) == 1 and type_ not in PLAIN_IDS
     if best.scope:
-        slug = f"{best.scope}_{slug}"
+        slug = f"{slug}_{best.scope}"
     if single or type_ == "AdministrativeArea" or not slug or gazetteer.by_id(slug):
         slug = f"{slug}_{names.slug(spaced(type_))}".strip("_")
     return slug

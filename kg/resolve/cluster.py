@@ -61,6 +61,7 @@ def clusters(
     pairs += [p for block in blocks(nodes) for p in compare(block, nodes)]
     pairs += surnames(nodes)
     pairs += areas(nodes)
+    pairs += borders(nodes)
     for p in sorted(set(pairs), key=lambda p: (-p.score, p.left, p.right, p.reason)):
         same, reason = p.same, p.reason
         a, b = cluster[p.left], cluster[p.right]
@@ -168,6 +169,15 @@ def areas(nodes: Mapping[Node, Facts]) -> Iterator[Pair]:
                 yield pair(node, area, 95.0, True, "no article calls it a city, and others call it an area")
             else:
                 yield pair(node, area, 80.0, False, "no state is named beside both")
+
+
+def borders(nodes: Iterable[Node]) -> Iterator[Pair]:
+    """One state's border in an article about another is the border of the two, where some article names it so."""
+    known = set(nodes)
+    for node in sorted(known):
+        both = Node("BorderLine", (*sorted((node.scope, *node.words[:-1])), "border"))
+        if node.family == "BorderLine" and node.scope and both in known:
+            yield pair(node, both, 90.0, True, "the article is about the country on the other side")
 
 
 def must_not(a: Node, b: Node, nodes: Mapping[Node, Facts]) -> bool:

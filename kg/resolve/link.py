@@ -31,11 +31,12 @@ def family(type_: str, ontology: Ontology) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The entry that a profile's name is linked to, and why."""
+    """The entry that a profile's name is linked to, and why; `acts` where it is the seat of a government that acts."""
 
     entry: Entry
     name: str
     reason: str
+    acts: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class Linker:
         if metonym:
             seat = self.gazetteer.seat(name) or self.gazetteer.seat(" ".join(names.words(name)))
             if seat:
-                return Link(seat, name, "the seat of a government, acting for it")
+                return Link(seat, name, "the seat of a government, acting for it", acts=True)
         wanted = family(type_, self.ontology)
         fitting: dict[str, tuple[Entry, str]] = {}
         for entry, reason in self.candidates(name):
@@ -109,7 +110,7 @@ class Linker:
         if not fitting and wanted == "Person":
             return self.link_person(name)
         if not fitting and wanted != "place" and (seat := self.gazetteer.seat(name)):
-            return Link(seat, name, "the seat of a government, named as a body")
+            return Link(seat, name, "the seat of a government, named as a body", acts=True)
         return None
 
     def candidates(self, name: str) -> tuple[tuple[Entry, str], ...]:

@@ -40,3 +40,10 @@ def located(
         if len(hits) == 1:
             found[ids[nodes[0]]] = next(iter(hits.values()))
     return found
+
+
+def towns(ids: Mapping[Node, str], where: Mapping[str, Place]) -> dict[str, str]:
+    """For each town's id the first id of the same place: Bombay is Mumbai, however different the names are."""
+    first: dict[int, str] = {}
+    settled = sorted({ids[node] for node in ids if node.family == "Settlement" and ids[node] in where})
+    return {id_: first.setdefault(where[id_].id, id_) for id_ in settled}

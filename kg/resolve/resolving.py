@@ -10,12 +10,12 @@ from kg.gazetteer.places import Places
 from kg.model import Judgement, Reading, Resolution
 from kg.ontology import Ontology
 from kg.resolve import names
-from kg.resolve.canonical import Thing, most, node_id
+from kg.resolve.canonical import Thing, most, node_id, spaced
 from kg.resolve.cluster import Facts, clusters
 from kg.resolve.context import context
-from kg.resolve.equated import equated
+from kg.resolve.equated import equated, listed
 from kg.resolve.link import Linker
-from kg.resolve.located import located
+from kg.resolve.located import located, towns
 from kg.resolve.sense import Node, Sense
 from kg.resolve.senses import Article
 
@@ -25,7 +25,7 @@ def resolve(
 ) -> Resolution:
     """Which mention is which entity, over all `readings`; the same for any order of them.
 
-    With `places`, towns that stand out there get their link and coordinates; ids do not depend on it.
+    With `places`, towns that stand out there get their link and coordinates, and are one under all their names.
     """
     linker = Linker(gazetteer, ontology)
     contexts = [context(reading, linker) for reading in sorted(readings, key=lambda r: r.article.id)]
@@ -35,8 +35,10 @@ def resolve(
         article.resolve()
     known = facts(articles)
     cluster, judgements = clusters(known, [pair for a in articles for pair in equated(a)])
-    ids = cluster_ids(cluster, articles, gazetteer)
+    ids = cluster_ids(cluster, articles, gazetteer) | listed_ids(cluster, articles)
     where = located(cluster, ids, known, gazetteer, places) if places else {}
+    same = towns(ids, where)
+    ids = {node: same.get(id_, id_) for node, id_ in ids.items()}
     things: dict[str, Thing] = {}
     of: dict[tuple[str, str], str] = {}
     for article in articles:
@@ -78,7 +80,10 @@ def facts(articles: Sequence[Article]) -> dict[Node, Facts]:
 def cluster_ids(
     cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Article], gazetteer: Gazetteer
 ) -> dict[Node, str]:
-    """Each node's entity id, from the names said of its cluster and the type most often given there."""
+    """Each node's entity id, from the names said of its cluster and the type most often given there.
+
+    Of things of one name the person, then the first type in the alphabet, has the name as its id.
+    """
     types: dict[tuple[Node, ...], Counter[str]] = defaultdict(Counter)
     said: dict[Node, set[str]] = defaultdict(set)
     for article in articles:
@@ -86,7 +91,23 @@ def cluster_ids(
             if sense.node is not None:
                 types[cluster[sense.node]][sense.type] += 1
                 said[sense.node].update(article.context.profiles[key].names)
-    return {node: node_id(group, said, most(types[group]), gazetteer) for node, group in cluster.items()}
+    plain = {group: node_id(group, said, most(types[group]), gazetteer) for group in sorted(set(cluster.values()))}
+    sharing: dict[str, list[tuple[Node, ...]]] = defaultdict(list)
+    for group, id_ in plain.items():
+        sharing[id_].append(group)
+    for id_, groups in sharing.items():
+        first = min(groups, key=lambda g: (most(types[g]) != "Person", most(types[g]), g))
+        plain |= {g: f"{id_}_{names.slug(spaced(most(types[g])))}" for g in groups if g != first}
+    return {node: plain[group] for node, group in cluster.items()}
+
+
+def listed_ids(cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Article]) -> dict[Node, str]:
+    """The ids of nodes whose cluster the articles call another name of one listed thing."""
+    found: dict[tuple[Node, ...], set[str]] = defaultdict(set)
+    for article in articles:
+        for node, id_ in listed(article):
+            found[cluster[node]].add(id_)
+    return {node: min(ids) for group, ids in found.items() if len(ids) == 1 for node in group}
 
 
 def fillers(reading: Reading) -> frozenset[str]:

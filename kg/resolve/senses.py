@@ -84,7 +84,7 @@ class Article:
         if link is None:
             return None
         entry = link.entry
-        if profile.metonym and entry.id in self.context.opposed:
+        if link.acts and entry.id in self.context.opposed:
             return self.of_state(GOVERNMENT, entry, link.reason)
         kind = next((k for d in self.context.descriptions[profile.key] if (k := kind_of(d, entry))), None)
         return Sense(entry.type, entry.id, None, entry.name, entry, entry.country, kind, link.reason, link.name)

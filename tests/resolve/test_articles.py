@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.gazetteer.places import Places, compile_places
+from kg.resolve import resolve
 from tests.resolve.marked import reading
 
 
@@ -88,6 +90,53 @@ def test_a_text_s_alias_joins_two_names(ids):
         reading("y", "[a|AidOrganisation|Lantern] counts the dead."),
     )
     assert found["x.a"] == found["x.b"] == found["y.a"]
+
+
+def test_a_text_s_alias_of_a_listed_thing_is_it(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|Route|M4 highway], the Zoran-[b|Route|Hasakah road], in [State|Syria].",
+            ("a", "alias", "Zoran-Hasakah road"),
+        ),
+        reading("y", "The [a|Route|Zoran-Hasakah road] in [State|Syria]."),
+    )
+    assert found["x.a"] == "m4_highway"
+    assert found["y.a"] != found["x.a"]
+
+
+def test_a_person_and_a_body_of_one_name_are_two(ids):
+    found = ids(
+        reading("a", "[x|Person|Harriet Coleford] of [State|Sudan]."),
+        reading("b", "[x|Organisation|Harriet Coleford] of [State|Sudan]."),
+    )
+    assert found == {**found, "a.x": "harriet_coleford", "b.x": "harriet_coleford_organisation"}
+
+
+def town(id: int, name: str, *others: str) -> dict[str, object]:
+    place = {"geonameid": id, "name": name, "countrycode": "SD", "admin1code": "01", "population": 90_000}
+    return place | {"latitude": 10.0 + id, "longitude": 30.25, "alternatenames": list(others)}
+
+
+def test_towns_that_stand_out_have_their_link(knowledge, tmp_path):
+    links = (link for link in knowledge.gazetteer.by_id("sudan").same_as if "geonames" in link)
+    sudan = {"geonameid": int(next(links).strip("/").rpartition("/")[2]), "name": "Sudan", "iso": "SD"}
+    compile_places(tmp_path / "p.sqlite", {"7": town(7, "Zorab", "Old Harbour"), "8": town(8, "Zorin")}, {"SD": sudan})
+    found = resolve(
+        [
+            reading("a", "[x|Settlement|Old Harbour] in [State|Sudan]; [y|Settlement|Zorinda]."),
+            reading("b", "[x|AdministrativeArea|Zorab province] in [State|Sudan]; [y|Settlement|Zorab city]."),
+        ],
+        knowledge.gazetteer,
+        knowledge.ontology,
+        Places.at(tmp_path / "p.sqlite"),
+    )
+    at = {e.id: (e.latitude, e.same_as) for e in found.entities if e.type != "State"}
+    assert at == {
+        "old_harbour": (17.0, ("https://sws.geonames.org/7/",)),
+        "zorab_administrative_area": (17.0, ()),
+        "zorinda": (None, ()),
+    }
 
 
 def test_an_acronym_beside_its_long_form_is_it(ids):
