@@ -67,7 +67,7 @@ def noun_modifiers(noun: Node) -> list[list[Node]]:
     found = []
     for child in noun.children:
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
-            joined = [k for k in child.children if k.dep in ("amod", "compound", "nmod", "npadvmod", "advmod", "punct") and k.text[:1].isupper() and k.i < child.i and child.i - k.i == 2]
+            joined = [k for k in child.children if k.dep in ("amod", "compound", "nmod", "npadvmod", "advmod", "punct") and k.text[:1].isupper() and child.text[:1].isupper() and k.i < child.i and child.i - k.i == 2]
             found.append([*joined, *conjuncts(child)])
     return found
 

@@ -7,7 +7,7 @@ import re
 from kg.extract.drafts import Draft
 from kg.extract.frames import noun_modifiers
 from kg.extract.names import PLACE_TYPES, Name
-from kg.extract.syntax import Node, Tree, conjuncts
+from kg.extract.syntax import Node, Tree, conjuncts, subtree
 from kg.gazetteer import Entry, Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import Span
@@ -180,7 +180,7 @@ class Mentions:
             self._add_nominal(node)
         elif node.is_noun and node.dep == "compound" and self.lexicon.kinds.get(node.lemma) in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation"):
             self._add_nominal(node)
-        elif node.dep == "amod" and node.head.is_noun and self.lexicon.kinds.get(node.low) in ("ArmedGroup", "GovernmentBody", "PoliticalOrganisation"):
+        elif node.dep == "amod" and node.head.is_noun and node.low in self.lexicon.cues.groups["adjectival"]["words"]:
             self._add_nominal(node)
         elif node.pos == "NUM" and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None and node.ent_label in ("", "CARDINAL"):
             first = self.left(node)
@@ -205,6 +205,8 @@ class Mentions:
             return
         first = self.left(node)
         span = self.tree.span(first, node)
+        if kind in ("Settlement", "Region", "AdministrativeArea", "PopulationGroup"):
+            span = self._described(node, span, kind)
         definite = any(c.low in DEFINITE for c in node.children) or any(c.dep == "poss" for c in node.children)
         plural = node.tag in ("NNS", "NNPS")
         owners = self._owners(node) if kind in OWNED or kind in PLACE_TYPES else []
@@ -220,6 +222,19 @@ class Mentions:
             drafts = [Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)]
         self.all.extend(drafts)
         self.by_node[node.i] = drafts
+
+    def _described(self, node: Node, span: Span, kind: str) -> Span:
+        """With what makes a vague description somebody's or some number: "dozens of towns", "areas lost to rebels"."""
+        start, end = span.start, span.end
+        if node.dep == "pobj" and node.head.low == "of" and self.measured(node.head.head) is node:
+            start = self.left(node.head.head).start
+        if kind != "PopulationGroup" and node.kid("poss") is None:
+            for child in node.children:
+                if child.i == node.i + 1 and child.dep in ("acl", "prep") and child.low not in ("near", "from", "to"):
+                    last = subtree(child)[-1]
+                    if last.end - end <= 60 and "," not in self.tree.text[end : last.end]:
+                        end = last.end
+        return Span(start, end)
 
     def kind_of(self, node: Node) -> str | None:
         """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
@@ -258,7 +273,7 @@ class Mentions:
                 if dep != "poss":
                     found += [d for c in node.kids(dep) if c is not child and c.i > child.i for d in self._owner_at(c, dep) if self._listed(child, c)]
                 if found:
-                    return found
+                    return self._listed_before(child) + found
         for prep in node.kids("prep"):
             if prep.low in ("of", "from") and (obj := prep.kid("pobj")) is not None:
                 found = [d for c in conjuncts(obj) for d in self.of(c) if d.form != "pronoun" and d.type not in ("MaterialObject", "PopulationGroup")]
@@ -279,6 +294,14 @@ class Mentions:
         if not found:
             return []
         return [self.acting(d) if dep != "poss" or d.type == "Settlement" else d for d in found]
+
+    def _listed_before(self, child: Node) -> list[Draft]:
+        """The state before a comma in a headline's "Turkish, Russian forces", wherever the parse hangs it."""
+        if child.i < 2 or self.tree.nodes[child.i - 1].text != "," or child.dep != "amod":
+            return []
+        before = self.tree.nodes[child.i - 2]
+        found = [d for d in self.by_node.get(before.i, []) if d.type == "State" and before.pos == "ADJ"]
+        return found if found and any(d.type == "State" for d in self.by_node.get(child.i, [])) and before.head is not child.head else []
 
     def _listed(self, a: Node, b: Node) -> bool:
         """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""

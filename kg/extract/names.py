@@ -122,7 +122,7 @@ class Finder:
             while j > i and tree.nodes[j].pos != "PROPN":
                 j -= 1
             first, last = self._trim(tree, i, j)
-            if first <= last:
+            if first <= last and not (first == last and self._demonym(tree.nodes[first])):
                 found.append(_name(tree, first, last, "", None))
             i = j + 1
         return found

@@ -154,7 +154,7 @@ def _ends(scene: Scene, draft: Draft) -> Iterator[Draw]:
     targets = [t for n in ends for t in scene.mentions.of(n)[:1]]
     targets += _hyphenated(scene, draft)
     for target in targets:
-        if scene.is_a(target, "Place") and target.type not in ("Route", "BorderLine") and (found := scene.relation("connects", draft, target, draft.node, "en.grammar.place.road")):
+        if scene.is_a(target, "Place") and target.type not in ("Route", "BorderLine") and not target.plural and (found := scene.relation("connects", draft, target, draft.node, "en.grammar.place.road")):
             yield found
 
 

@@ -95,6 +95,8 @@ def _relational(scene: Scene, node: Node) -> Iterator[Draw]:
     for trigger, rule in scene.lexicon.nouns.get(node.lemma, ()):
         if rule.kind != "relation" or not match_noun(node, trigger, scene.tree):
             continue
+        if rule.predicate in ("locatedIn", "connects") and node.tag == "NNS":
+            continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
         selves = _selves(scene, node)
         frame = noun_frame(node)
         if not frame.slots:
@@ -180,8 +182,8 @@ def _parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
             verb = node.head if node.dep == "dobj" else node.head.head
             own = [scene.mentions.acting(d) for n in subjects(verb) for d in scene.mentions.of(n)] if verb.is_verb else []
         found += own + withs
-    if draft.type == "Conflict" and not found:
-        return
+    if draft.type == "Conflict" and not found or node.dep == "pobj" and node.head.low == "in" and node.kid("det", "poss") is None:
+        return  # "in agreement with" is no agreement
     for party in found:
         if scene.is_a(party, "Agent") and (draw := scene.relation("partyTo", party, draft, node, "en.grammar.party", confidence=0.8)):
             yield draw

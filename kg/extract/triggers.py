@@ -53,6 +53,8 @@ def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
         last = _particle(at, verb, word) if word in PARTICLES else _noun_by(at, word)
         if last is None:
             return None
+        if word not in PARTICLES:
+            frame.put("noun", conjuncts(last))
         at = last
     if trigger.rest[-1] in PARTICLES and last is not None and (obj := last.kid("pobj")) is not None:
         frame.last = last.low

@@ -21,6 +21,7 @@ SECTIONS = {
     "conditions": ("positive", "negative", "future"),
     "measures": ("words", "quantifiers"),
     "directions": ("words",),
+    "adjectival": ("words",),
     "light": ("subject_acts", "subject_happens", "subject_suffers", "ending", "causing"),
     "reporting": (
         "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees", "performative", "menace", "of_events",

@@ -36,8 +36,8 @@ def group_of(verb: Node) -> Group:
         nodes = [c for c in auxiliaries.kids("aux", "auxpass") if c.i < auxiliaries.i] + nodes
     bare = verb.dep in ("acl", "advcl", "amod") and verb.tag in ("VBN", "VBG") and not _has_auxiliary(verb)
     last = verb
-    while (chained := _chained(last)) is not None:
-        last = chained
+    while (further := chained(last)) is not None:
+        last = further
         verbs.append(last)
         nodes += _own(last)
     return Group(tuple(sorted(set(nodes), key=lambda n: n.i)), tuple(verbs), bare)
@@ -61,7 +61,7 @@ def _shares(verb: Node, first: Node) -> bool:
     return verb.tag == first.tag or {verb.tag, first.tag} <= {"VBN", "VBD"} and is_passive(first)
 
 
-def _chained(last: Node) -> Node | None:
+def chained(last: Node) -> Node | None:
     """The next of the chain: an infinitive or gerund, or an adjective between copula and infinitive or preposition."""
     if last.kid("dobj", "dative") is not None:
         return None

@@ -29,7 +29,7 @@ class OpenTriple:
 def open_triples(tree: Tree) -> list[OpenTriple]:
     """Every triple that the text says, in text order, none twice."""
     found: dict[tuple[int, str, str, tuple[str, ...]], OpenTriple] = {}
-    for p in sorted(propositions(tree), key=lambda p: p.at):
+    for p in sorted(propositions(tree), key=lambda p: p.at.i):
         triple = written(tree, p)
         if triple is None:
             continue
