@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,12 +115,18 @@ def remake(config: Config, *, progress: Progress = lambda done, total: None) -> 
 
     A model or metadata table named now, by flag or file, comes before the remembered one.
     """
-    settings = _remembered(config.graph)
+    remembered = _remembered(config.graph)
+    settings = remembered.contents.settings
     flags: dict[str, object] = {"graph": config.graph}
     for name in ("metadata", "model"):
         given = config.origins[name] != "default"
         flags[name] = getattr(config, name) if given else settings.get(name)
-    return make(settings["paths"], load_config(flags), reuse=False, progress=progress)
+    damaged = _manifest(config.graph) is None
+    summary = make(settings["paths"], load_config(flags), reuse=False, progress=progress)
+    if not damaged:
+        return summary
+    note = f"its last manifest is damaged; the sources are those of generation {remembered.number}"
+    return replace(summary, notes=((str(config.graph), note), *summary.notes))
 
 
 def read_one(source: PathLike | bytes, config: Config) -> Reading:
@@ -208,13 +215,13 @@ def _manifest(graph: Path) -> Manifest | None:
         return None
 
 
-def _remembered(graph: Path) -> Mapping[str, Any]:
-    """The settings of the newest generation whose manifest can be read: the current one may be what is damaged."""
+def _remembered(graph: Path) -> Manifest:
+    """The manifest of the newest generation that has one to read: that of the current one may be what is damaged."""
     found = manifests(graph)
     if not found:
         current(graph)  # says what is wrong with it
         raise GraphUnusable(f"{graph}: no longer knows its sources; run kg build PATH")
-    return found[-1].contents.settings
+    return found[-1]
 
 
 def _nothing(places: list[Path], intake: Intake) -> str:

@@ -98,7 +98,7 @@ def publish(
     """
     contents = contents.in_order()
     extras = dict(extras or {})
-    before = _current_or_none(graph)
+    before = None if renew else _current_or_none(graph)
     numbers = [int(p.name) for p in (graph / "generations").glob("*") if p.name.isdecimal()]
     number = max(numbers, default=0) + 1
     folder = graph / "generations" / str(number)

@@ -195,7 +195,7 @@ def test_a_build_reports_on_stderr_and_says_what_it_set_aside(tmp_path: Path) ->
         (["explain", "s-0000", "--graph", "GRAPH"], 2, "no statement named"),
         (["triples", "--standing", "denid", "--graph", "GRAPH"], 2, "did you mean 'denied'?"),
         (["export", "x.png", "--graph", "GRAPH"], 2, ".png"),
-        (["export", "nowhere/x.nq", "--graph", "GRAPH"], 4, "nowhere/x.nq"),
+        (["export", "nowhere/x.nq", "--graph", "GRAPH"], 2, "nowhere: no such folder"),
         (["export", "-", "--graph", "GRAPH"], 2, "name the format"),
         (["extract", "nowhere.txt"], 3, "nowhere.txt: no such file"),
     ],

@@ -193,7 +193,8 @@ def test_a_rebuild_finds_its_sources_in_an_older_manifest(news: Path, tmp_path: 
     before = nquads(tmp_path / "graph")
     remake(config(tmp_path / "graph"))
     (current(tmp_path / "graph").folder / "manifest.json").write_text("{")
-    remake(config(tmp_path / "graph"))
+    summary = remake(config(tmp_path / "graph"))
+    assert summary.notes[0][1] == "its last manifest is damaged; the sources are those of generation 2"
     assert nquads(tmp_path / "graph") == before
 
 
