@@ -121,7 +121,9 @@ def border(states: frozenset[str], article: Context) -> Sense | None:
     if not states or len(states) > 2:
         return None
     if len(states) == 2:
-        return Sense("BorderLine", node=Node("BorderLine", (*sorted(states), "border")))
+        known = {link.entry.id: link.entry.name for link in article.links.values()}
+        name = "–".join(known.get(state, state) for state in sorted(states)) + " border"
+        return Sense("BorderLine", node=Node("BorderLine", (*sorted(states), "border")), name=name)
     main = article.main.id if article.main and article.main.id not in states else ""
     return Sense("BorderLine", node=Node("BorderLine", (*states, "border"), main))
 
