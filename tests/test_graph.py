@@ -89,6 +89,8 @@ def test_claims_come_back_as_they_were_said(graph: Graph) -> None:
     assert len(claims) == 9
     for c in claims:
         assert said[c.article.name].article.text[c.start : c.end] == c.quote
+    backs = next(c for c in claims if c.predicate == "backs" and c.article.name == "one")
+    assert [(p.quote, p.start, p.end) for p in backs.also] == [("Ruritania backs the Fenwick rebels", 0, 34)]
     patrol = next(c for c in claims if c.predicate == "Patrol" and c.article.name == "one")
     assert {role: [r.mention for r in refs] for role, refs in patrol.roles.items()} == {
         "actor": ["Grand Fenwick", "Ruritania"],

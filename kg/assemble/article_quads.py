@@ -70,6 +70,13 @@ def claim_quads(
     yield Quad(it, kg("start"), rdf.number(claim.span.start), graph)
     yield Quad(it, kg("end"), rdf.number(claim.span.end), graph)
     yield Quad(it, kg("quote"), rdf.text(claim.span.of(c.article.text)), graph)
+    for n, span in enumerate(claim.also, 1):
+        passage = node(f"{c.id}-q{n}")
+        yield Quad(it, kg("also"), passage, graph)
+        yield Quad(passage, RDF_TYPE, kg("Passage"), graph)
+        yield Quad(passage, kg("start"), rdf.number(span.start), graph)
+        yield Quad(passage, kg("end"), rdf.number(span.end), graph)
+        yield Quad(passage, kg("quote"), rdf.text(span.of(c.article.text)), graph)
     yield Quad(it, kg("polarity"), kg(stance.polarity), graph)
     yield Quad(it, kg("modality"), kg(stance.modality), graph)
     yield Quad(it, kg("rule"), rdf.text(claim.rule), graph)

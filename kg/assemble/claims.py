@@ -124,12 +124,12 @@ def _said_once(found: Sequence[ResolvedClaim]) -> Iterator[ResolvedClaim]:
     once and alludes to it later. The fullest wording is the quote.
     """
     groups: dict[object, list[ResolvedClaim]] = defaultdict(list)
-    for one in sorted(found, key=_fullness):
+    for one in sorted(found, key=fullness):
         c = one.claim
         like = groups[c.kind, c.predicate, one.fillers, c.stance.polarity, c.stance.modality, c.ordinal]
         for i, other in enumerate(like):
-            if _repeats(one, other):
-                like[i] = _join(other, one)
+            if repeats(one, other):
+                like[i] = join(other, one)
                 break
         else:
             like.append(one)
@@ -137,13 +137,15 @@ def _said_once(found: Sequence[ResolvedClaim]) -> Iterator[ResolvedClaim]:
         yield from like
 
 
-def _fullness(one: ResolvedClaim) -> tuple[int, float, Span, str]:
+def fullness(one: ResolvedClaim) -> tuple[int, float, Span, str]:
+    """A key that puts the fullest wording first: figures, time, holder, condition; then the surest; then the first."""
     c = one.claim
     parts = bool(c.figures) + bool(c.time) + bool(one.holders) + bool(c.stance.condition)
     return (-parts, -c.confidence, c.span, one.id)
 
 
-def _repeats(one: ResolvedClaim, other: ResolvedClaim) -> bool:
+def repeats(one: ResolvedClaim, other: ResolvedClaim) -> bool:
+    """Whether nothing in holders, figures, time and condition tells two claims of one article apart."""
     a, b = one.claim, other.claim
     figures = {(f.kind, f.value, f.bound) for f in a.figures}
     return (
@@ -154,7 +156,8 @@ def _repeats(one: ResolvedClaim, other: ResolvedClaim) -> bool:
     )
 
 
-def _join(full: ResolvedClaim, other: ResolvedClaim) -> ResolvedClaim:
+def join(full: ResolvedClaim, other: ResolvedClaim) -> ResolvedClaim:
+    """`full` with the place of `other` in `also`, and what only `other` says of holders, figures, time and stance."""
     a, b = full.claim, other.claim
     places = {*a.also, *b.also, b.span} - {a.span}
     stance = replace(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from kg.assemble.claims import ResolvedClaim
+from kg.assemble.claims import ResolvedClaim, fullness, join, repeats
 from kg.model import Figure
 
 SPOKEN_OF_WITHIN = timedelta(days=3)  # reports of one event whose time is not said are published this close
@@ -78,6 +78,35 @@ def clusters(claims: Sequence[ResolvedClaim], wider: Wider) -> list[tuple[Resolv
         for x in joined:
             group[x] = left
     return [tuple(by_id[x] for x in sorted(ids)) for _, ids in sorted(members.items())]
+
+
+def said_once(cluster: Sequence[ResolvedClaim], wider: Wider) -> list[ResolvedClaim]:
+    """The claims of one event, those of one article joined that say no more than a fuller one there.
+
+    Headline, caption and lead repeat each other: "Ruritanian forces on patrol in Ruritania" adds nothing to
+    "Ruritania's army patrolled the R7 near Strelsau".
+    """
+    kept: list[ResolvedClaim] = []
+    for one in sorted(cluster, key=lambda c: (-len(c.pairs()), fullness(c))):
+        for i, full in enumerate(kept):
+            if _same_voice(one, full) and repeats(one, full) and _adds_nothing(_report(one), _report(full), wider):
+                kept[i] = join(full, one)
+                break
+        else:
+            kept.append(one)
+    return sorted(kept, key=lambda c: c.id)
+
+
+def _same_voice(a: ResolvedClaim, b: ResolvedClaim) -> bool:
+    return a.article.id == b.article.id and a.claim.stance.polarity == b.claim.stance.polarity
+
+
+def _adds_nothing(one: _Report, full: _Report, wider: Wider) -> bool:
+    """Whether `full` has each filler of `one`, or a part or whole of it, in a role that is taken for the same."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for role, entity in full.grouped:
+        roles[role].add(entity)
+    return all(_within(frozenset({entity}), frozenset(roles[role]), wider) for role, entity in one.grouped)
 
 
 def _report(c: ResolvedClaim) -> _Report:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.assemble.claims import ResolvedClaim, SetAside, resolved
-from kg.assemble.events import clusters
+from kg.assemble.events import clusters, said_once
 from kg.assemble.labels import event_label
 from kg.assemble.origins import origins
 from kg.assemble.parts import wholes
@@ -54,11 +54,12 @@ def assemble(
         )
         for (predicate, identity), said in relations.items()
     ]
-    happened = clusters([c for c in claims if c.claim.kind == "event"], wholes(resolution.entities, claims))
+    wider = wholes(resolution.entities, claims)
+    happened = [said_once(c, wider) for c in clusters([c for c in claims if c.claim.kind == "event"], wider)]
     statements += _events(happened, ontology, origin, names, kinds)
     return Assembly(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
-        claims=tuple(claims),
+        claims=tuple(sorted((c for _, said in statements for c in said), key=lambda c: c.id)),
         statement_of={c.id: s.id for s, said in statements for c in said},
         origin=origin,
         set_aside=tuple(aside),
@@ -93,7 +94,7 @@ def _plain(fillers: Sequence[Filler]) -> list[tuple[str, str]]:
 
 
 def _events(
-    happened: Sequence[Sequence[ResolvedClaim]],
+    happened: Sequence[list[ResolvedClaim]],
     ontology: Ontology,
     origin: Mapping[str, str],
     names: Mapping[str, str],
@@ -101,7 +102,7 @@ def _events(
 ) -> list[tuple[Statement, list[ResolvedClaim]]]:
     """The events, each with its claims. Two clusters that would have one id are told apart by their first claim."""
     drafts: dict[str, list[tuple[Statement, list[ResolvedClaim]]]] = defaultdict(list)
-    for said in map(list, happened):
+    for said in happened:
         backing = supporting(said, standing(said))
         fillers = tuple(sorted({f for c in backing for f in c.fillers if not f.literal} | _topics(backing)))
         ordinal = next((c.claim.ordinal for c in backing if c.claim.ordinal is not None), None)

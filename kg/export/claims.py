@@ -54,6 +54,7 @@ def row(c: ClaimRecord) -> dict[str, Any]:
         "of": _reference(c.roles["of"][0]) if relation and "of" in c.roles else None,
         "distance_km": c.distance_km,
         "direction": c.direction,
+        "also": [{"quote": p.quote, "start": p.start, "end": p.end} for p in c.also] or None,
     }
     return found | {name: value for name, value in parts.items() if value is not None}
 

@@ -21,7 +21,7 @@ WIKIDATA = rdf.PREFIXES["wd"]
 _NOT_ROLES = {
     *("claims", "predicate", "article", "start", "end", "quote", "polarity", "modality", "rule", "confidence"),
     *("channel", "condition", "direction", "ordinal", "time", "deadline", "said", "figure", "mention", "holder"),
-    *("holderStep", "title", "name", "topic"),
+    *("holderStep", "title", "name", "topic", "also"),
 }
 
 
@@ -44,6 +44,15 @@ class Time:
     start: str | None
     end: str | None
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A further place of the article that says the same; offsets as of the claim."""
+
+    quote: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ class ClaimRecord:
     end: int
     rule: str
     confidence: float
+    also: tuple[Passage, ...] = ()
 
     @property
     def distance_km(self) -> float | None:
@@ -176,7 +186,12 @@ def _claim(
         end=end,
         rule=about["rule"][0].value,
         confidence=float(about["confidence"][0].value),
+        also=tuple(sorted((_passage(nodes[p.value]) for p in about.get("also", ())), key=lambda p: (p.start, p.end))),
     )
+
+
+def _passage(about: Facts) -> Passage:
+    return Passage(about["quote"][0].value, int(about["start"][0].value), int(about["end"][0].value))
 
 
 def _by_id(reference: Reference) -> str:

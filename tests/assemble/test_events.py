@@ -117,6 +117,26 @@ def test_an_army_and_its_state_are_one_actor_where_the_texts_tie_them(tied: bool
     assert len(events(d)) == expected
 
 
+def headline_and_lead(lead_polarity: str = "affirmed", *more: tuple[str, str, str]) -> Assembly:
+    d = Draft("a", "Strelsau shelled. Ruritania shelled Strelsau from the R7 highway. Ruritania is near.", "2021-05-04")
+    d.claim("Shelling", "Strelsau shelled", ACTOR, TARGET, *more)
+    d.claim("Shelling", "Ruritania shelled Strelsau from the R7 highway", ACTOR, TARGET, ("origin", "r7", "R7 highway"),
+            polarity=lead_polarity)  # type: ignore[arg-type]  # fmt: skip
+    return assembled(d)
+
+
+def test_a_headline_that_says_less_is_a_further_place_of_the_lead() -> None:
+    (claim,) = headline_and_lead().claims
+    assert claim.claim.span.of(claim.article.text).startswith("Ruritania shelled Strelsau from")
+    assert [s.of(claim.article.text) for s in claim.claim.also] == ["Strelsau shelled"]
+
+
+def test_a_headline_that_says_more_or_otherwise_is_a_claim_of_its_own() -> None:
+    assert len(headline_and_lead("negated").claims) == 2
+    said_more = headline_and_lead("affirmed", ("beneficiary", "grand_fenwick", "Ruritania"))
+    assert (len(said_more.claims), len(said_more.statements)) == (2, 1)
+
+
 def test_every_claim_has_one_statement_and_no_two_events_one_id() -> None:
     a = assembled(
         *(shelling(str(n), "2021-05-04", time=day("2021-05-03"), figures=[Figure("killed", n)]) for n in range(5))

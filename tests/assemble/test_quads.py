@@ -38,6 +38,7 @@ def store() -> ox.Store:
         ("GRAPH e:a-one { ?c a kg:Claim ; kg:condition 'if the patrol stopped' ; kg:modality kg:threatened }", True),
         ("GRAPH e:a-one { ?c kg:holder e:rupert ; kg:holderStep [ kg:position 1 ; kg:cue 'threatened' ] }", True),
         ("GRAPH e:a-two { ?c kg:polarity kg:negated ; kg:holder e:rupert ; rdf:subject e:ruritania }", True),
+        ("GRAPH e:a-one { ?c kg:also [ kg:quote 'Ruritania backs the Fenwick rebels' ; kg:start 0 ] }", True),
         ("e:rupert kg:holdsPosition 'foreign minister'", True),
         ("?s rdf:object 'foreign minister' ; kg:of e:ruritania ; kg:standing kg:asserted", True),
         ("?s rdf:predicate kg:near ; kg:distanceKm 12.5 ; kg:direction 'north'", True),
@@ -73,7 +74,7 @@ def test_every_quote_is_the_text_at_its_offsets() -> None:
             prefixes=dict(rdf.PREFIXES),
         )
     )
-    assert len(found) == 9 + 17
+    assert len(found) == 9 + 17 + 1  # claims, mentions, and the one place that repeats a claim
     for g, start, end, quote in found:
         assert texts[rdf.local(g)][int(start.value) : int(end.value)] == quote.value
 
