@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +47,7 @@ def assemble(
     for c in claims:
         if c.claim.kind == "relation":
             relations[c.claim.predicate, _identity(c, ontology)].append(c)
+    _complete(relations)
     statements = [
         (
             _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, origin, kinds),
@@ -81,11 +82,23 @@ def _identity(c: ResolvedClaim, ontology: Ontology) -> tuple[Filler, ...]:
     return tuple(replace(f, value=f.value.casefold()) if f.literal else f for f in fillers)
 
 
+def _complete(relations: dict[tuple[str, tuple[Filler, ...]], list[ResolvedClaim]]) -> None:
+    """Joins "President" with "President of Ruritania" where the texts know only one body for the person's title."""
+    bodies: dict[tuple[Filler, ...], list[tuple[str, tuple[Filler, ...]]]] = defaultdict(list)
+    for key in relations:
+        bodies[tuple(f for f in key[1] if f.role != "of")].append(key)
+    for bare, keys in bodies.items():
+        named = [key for key in keys if key[1] != bare]
+        without = [key for key in keys if key[1] == bare and key[0] == "holdsPosition"]
+        if len(named) == 1 and without and named[0][0] == "holdsPosition":
+            said = relations[named[0]] + relations.pop(without[0])
+            relations[named[0]] = sorted(said, key=lambda c: c.id)
+
+
 def _worded(identity: tuple[Filler, ...], said: Sequence[ResolvedClaim]) -> tuple[Filler, ...]:
-    """The fillers with a title or name as the articles write it ("Foreign Minister" and "foreign minister" are one)."""
-    words = {
-        (f.role, f.value.casefold()): f for c in reversed(said) for f in sorted(c.fillers, reverse=True) if f.literal
-    }
+    """The fillers with a title or name as most claims write it ("Foreign Minister" and "foreign minister" are one)."""
+    written = Counter(f for c in said for f in c.fillers if f.literal)
+    words = {(f.role, f.value.casefold()): f for f in sorted(written, key=lambda f: (written[f], f))}
     return tuple(words[f.role, f.value] if f.literal else f for f in identity)
 
 
