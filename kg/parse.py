@@ -32,6 +32,12 @@ BATCH = 8
 DATELINE = "dateline"
 """The reason for which a dateline is dropped; what follows one begins a sentence."""
 
+_ONE_WORD = tuple(
+    f"co-{rest}"
+    for rest in ("operate", "operates", "operated", "operating", "operation", "ordinate", "ordinated", "ordination", "ordinator")
+)
+"""Words that spaCy's tokenizer would part at the hyphen, after which the parse knows neither half."""
+
 _NEEDED = {"parser", "ner", "tagger", "lemmatizer"}
 _NOT_NEEDED = ["senter", "textcat", "textcat_multilabel", "entity_linker"]
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*[ \t]*$")
@@ -77,6 +83,9 @@ def load(model: str | None = None) -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # of 3.7; measured to work under 3.8
         nlp = spacy.load(found.path, exclude=_NOT_NEEDED)
+    for word in _ONE_WORD:
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
     lacking = _NEEDED - set(nlp.pipe_names)
     if nlp.lang != "en" or lacking:
         what = f"lacks {', '.join(sorted(lacking))}" if nlp.lang == "en" else f"is for language {nlp.lang!r}"

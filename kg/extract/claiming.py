@@ -20,7 +20,7 @@ Filled = dict[str, list[Draft]]
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
-ACTING_SLOTS = frozenset({"subject", "by", "poss", "nat", "between", "with", "indirect", "alongside", "suffers"})
+ACTING_SLOTS = frozenset({"subject", "by", "poss", "between", "with", "indirect", "alongside", "suffers"})
 ON_THE_GROUND = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Attack", "Offensive", "Siege", "BreakSiege", "Capture", "Withdrawal", "Deployment",
                            "Reinforcement", "Visit", "Displacement", "Return", "Damage", "Closure", "Reopening", "Clearance", "Protest", "controls", "connects", "locatedIn", "basedAt", "borders"})  # fmt: skip
 
@@ -130,6 +130,8 @@ class Filling:
         if chosen is None:
             return
         role, filler = chosen
+        if role == "topic":  # what is talked about is text, a value of the claim
+            return
         have = roles.setdefault(role, [])
         if all(filler.root() is not h.root() for h in have) and all(filler.identity() != h.identity() for r in roles.values() for h in r):
             have.append(filler)
@@ -142,6 +144,9 @@ class Filling:
     def _has(self, slot: str, types: tuple[str, ...], frame: Frame) -> bool:
         if slot == "clause":
             return bool(frame.trigger.kids("ccomp", "xcomp"))
+        if slot == "subjects":  # "the two sides talked", not "he talked"
+            drafts = [d for n in frame.slots.get("subject", []) for d in self.mentions.of(n)]
+            return len(drafts) > 1 or any(d.plural for d in drafts)
         if slot == "clause_subject":  # "wants somebody to", not "wants to"
             return any(c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None for c in frame.trigger.kids("ccomp", "xcomp"))
         nodes = frame.slots.get(slot) or frame.spare.get(slot) or []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.extract.drafts import Draft
-from kg.extract.frames import relative_head
+from kg.extract.frames import relative_head, surface_subjects
 from kg.extract.mentions import Mentions
 from kg.extract.quotes import Quotes
 from kg.extract.syntax import Node, Tree, ancestors, conjuncts
@@ -290,6 +290,8 @@ def _pronouns(tree: Tree, drafts: list[Draft]) -> None:
 def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     clause = _clause(d.node)
     possessive = d.node.tag == "PRP$"
+    if not possessive and d.node.dep in ("nsubj", "dobj") and clause.dep in ("xcomp", "ccomp") and any(c.low == "to" and c.dep == "aux" for c in clause.children) and clause.head.is_verb:
+        clause = clause.head  # "urged him to leave": he is not who urged
     for back in range(3 if d.type == "Person" else 2):
         found = [c for c in by_sentence[d.node.sent - back] if _fits(d, c) and (back > 0 or c.node.i < d.node.i)]
         if back == 0 and not possessive:
@@ -299,7 +301,8 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
         if back == 0:
             governing = [c for c in found if c.node.dep in ("nsubj", "nsubjpass") and _clause(c.node) in (clause, *ancestors(clause))]
             if possessive:
-                own = [c for c in governing if _clause(c.node) is clause]
+                controllers = {n.i for n in surface_subjects(clause)} if clause.is_verb else set()
+                own = [c for c in found if c.node.i in controllers] or [c for c in governing if _clause(c.node) is clause]
                 inside = [c for c in found if _clause(c.node) is clause]
                 return (own or inside or governing or found)[-1]
             if governing:

@@ -5,19 +5,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claiming import Draw, clause_text
+from kg.extract.frames import subjects
 from kg.extract.scene import Scene
 from kg.extract.stance import Held
 from kg.extract.syntax import Node, ancestors
 from kg.model import Span
 
+STRIKES = frozenset({"Attack", "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing"})
 UTTERED = frozenset({"Threaten", "Promise", "Demand"})
 
 
 def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     """The draws with threats named as such and purposes joined to what was done for them."""
     kept = _reinforced(list(draws))
+    _struck(kept)
+    accusations = [a for d in kept for a in _accusation(scene, d, kept)]
+    backing = [b for d in kept for b in _backing(scene, d)]
     threats = [t for d in kept if d.held.modality == "threatened" and not d.held.negated for t in _threat(scene, d, kept)]
-    return [*kept, *threats]
+    return [*kept, *threats, *accusations, *backing]
+
+
+def _struck(draws: list[Draw]) -> None:
+    """ "Attacks that killed thirteen soldiers" were attacks on them."""
+    at = {d.trigger.i: d for d in draws if d.predicate in STRIKES and d.trigger.is_noun}
+    for effect in draws:
+        if effect.predicate not in ("Death", "Injury") or effect.held.negated or not effect.trigger.is_verb:
+            continue
+        for cause in subjects(effect.trigger):
+            strike = at.get(cause.i)
+            if strike is not None and not {"recipient", "object", "victim"} & strike.roles.keys():
+                strike.roles["recipient"] = list(effect.roles.get("victim", []))
+                strike.roles = {k: v for k, v in strike.roles.items() if v}
+                strike.time = strike.time or effect.time
+
+
+def _accusation(scene: Scene, content: Draw, draws: list[Draw]) -> list[Draw]:
+    """Who says that another broke or failed a duty accuses him."""
+    saying = content.held.said
+    failed = content.predicate == "Breach" and not content.held.negated or content.predicate == "Comply" and content.held.negated
+    if not failed or content.held.modality != "actual" or saying is None or not content.held.holders or not content.roles.get("actor"):
+        return []
+    holder, accused = content.held.holders[0][0], content.roles["actor"]
+    if any(holder.identity() == d.identity() for d in accused) or any(a.predicate == "Accuse" and a.trigger.sent == content.trigger.sent for a in draws):
+        return []
+    held = Held(holders=content.held.holders[1:], channel=content.held.channel, settled=True)
+    start = min(holder.span.start, content.span.start) if holder.node.sent == content.trigger.sent else content.span.start
+    accuse = Draw("event", "Accuse", {"actor": [holder], "recipient": list(accused)}, held, saying, Span(start, content.span.end), content.rule + ".accusation")
+    accuse.values["topic"] = clause_text(_complement(content.trigger, saying), scene.tree.text)
+    accuse.time = content.said
+    return [accuse]
+
+
+def _backing(scene: Scene, act: Draw) -> list[Draw]:
+    """Who acts in support of another backs him."""
+    if act.kind != "event" or act.held.negated or act.held.modality != "actual":
+        return []
+    found = [
+        scene.relation("backs", actor, helped, act.trigger, act.rule + ".in-support", held=Held(holders=list(act.held.holders)))
+        for actor in act.roles.get("actor", [])
+        for helped in act.roles.get("beneficiary", [])
+    ]
+    return [f for f in found if f is not None]
 
 
 def _threat(scene: Scene, content: Draw, draws: list[Draw]) -> list[Draw]:

@@ -14,7 +14,9 @@ from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_pas
 RELATIVE = frozenset({"that", "who", "which", "whom", "whose"})
 # Subject control despite an object: "promised Turkey to withdraw".
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "agree", "need", "take", "launch", "send", "deploy", "mount", "hold", "make", "begin", "start"})
-NOT_OBJECTS = frozenset({"npadvmod"})
+# Nouns whose infinitive somebody else is to do: "a call on the army to withdraw".
+ASKED_OF = frozenset({"demand", "call", "appeal", "request", "plea", "ultimatum", "pressure", "order", "invitation"})
+UNITS = frozenset({"km", "kilometer", "kilometre", "mile", "mi", "metre", "meter"})
 
 
 @dataclass(slots=True)
@@ -56,7 +58,8 @@ def verb_frame(verb: Node) -> Frame:
     for obj in found:
         if obj.i > verb.i:
             for child in obj.kids("prep"):
-                _put_preposition(frame.spare, child)
+                if not (child.low == "from" and any(c.lemma in UNITS for c in obj.children)):
+                    _put_preposition(frame.spare, child)
     if verb.dep == "conj" and verb.head.is_verb and not frame.spare:
         return frame
     return frame
@@ -95,6 +98,11 @@ def noun_frame(noun: Node) -> Frame:
             shared = [c for k in first.kids("amod", "compound", "poss") for c in conjuncts(k)]
             frame.put("nat", [c for c in shared if c.dep != "poss"])
             frame.put("poss", [c for c in shared if c.dep == "poss"])
+    verb = first_conjunct(noun).head
+    if first_conjunct(noun).dep == "dobj" and verb.is_verb and not is_passive(verb):  # "upset the truce between A and B"
+        for prep in verb.kids("prep"):
+            if prep.i > noun.i and (prep.low == "between" or prep.low == "by" and prep.kid("pcomp") is None):
+                _put_preposition(frame.slots, prep)
     if not frame.slots.get("by") and any(c.dep == "conj" for c in noun.children):  # "strikes and fires by X"
         for other in conjuncts(noun)[1:]:
             for child in other.kids("prep"):
@@ -107,7 +115,8 @@ def _spare(frame: Frame, prep: Node) -> None:
     """Prepositions that the parse hangs on a preposition's noun: "the withdrawal of troops from Kherson"."""
     for obj in prep.kids("pobj"):
         for inner in obj.kids("prep"):
-            if inner.low not in ("of", "with", "for"):
+            away = inner.low == "from" and any(c.lemma in UNITS for c in obj.children)
+            if inner.low not in ("of", "with", "for") and not away:
                 _put_preposition(frame.spare, inner)
 
 
@@ -125,6 +134,11 @@ def _put_preposition(slots: dict[str, list[Node]], prep: Node, outer: str = "") 
     for obj in prep.kids("pobj"):
         have = slots.setdefault(name, [])
         have.extend(n for n in map(relative_head, conjuncts(obj)) if n not in have)
+    for obj in prep.kids("pobj"):
+        if prep.low == "in" and obj.lemma in ("support", "defence", "defense", "favour", "favor"):  # "in support of X"
+            for inner in obj.kids("prep"):
+                if inner.low == "of" and (helped := inner.kid("pobj")) is not None:
+                    slots.setdefault("in support of", []).extend(conjuncts(helped))
     for inner in prep.kids("prep"):
         _put_preposition(slots, inner, name)
         if outer == "" and inner.kid("pobj") is not None and prep.low in ("outside", "inside", "near"):
@@ -211,6 +225,8 @@ def _noun_controller(verb: Node, noun: Node, depth: int) -> list[Node]:
         if verb.dep == "acl":
             return _with_coordinates(noun, verb)
         return []
+    if noun.lemma in ASKED_OF:
+        return [n for p in noun.kids("prep") if p.low in ("on", "to", "for") and (o := p.kid("pobj")) is not None for n in conjuncts(o)]
     owner = noun.kid("poss")
     if owner is not None:
         return [relative_head(n) for n in conjuncts(owner)]

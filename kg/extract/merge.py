@@ -18,7 +18,7 @@ def merge(draws: Sequence[Draw]) -> list[Draw]:
         same = next((k for k in kept[draw.kind, draw.predicate] if _same(k, draw)), None)
         if same is not None:
             _absorb(same, draw)
-        elif draw.roles:
+        elif draw.roles or draw.predicate == "Ceasefire":
             kept[draw.kind, draw.predicate].append(draw)
     return sorted((d for ds in kept.values() for d in ds), key=lambda d: (d.span.start, d.span.end, d.predicate))
 

@@ -19,6 +19,7 @@ from kg.model import Figure, TimeSpan
 VIOLENT = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Assassination", "Abduction", "Attack", "Offensive", "Siege", "Capture"})
 SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
 EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
+SELF_STANDING = frozenset({"Ceasefire"})  # said without parties: "called for a cease-fire"
 MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
 CAUSED = EFFECTS | {"Closure", "Withdrawal"}
 COUNTING = frozenset({"Deployment", "Closure", "Reinforcement", "Patrol", "Arrest", "Abduction", "Aid", "Withdrawal", "Protest", "PhoneCall", "Clearance"})
@@ -34,10 +35,12 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
         roles = scene.filling.fill(rule, frame)
         if roles is not None and not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
             roles = {"actor": list(waging)}  # "the attacks", after it was said whose
-        if not roles:
+        if roles is None:
             continue
         held = scene.stances.of(frame)
         _by_rule(held, rule)
+        if not roles and not (rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)):
+            continue
         for draw in _relations(scene, rule, frame, roles, held) if rule.kind == "relation" else _event(scene, rule, frame, roles, held):
             _timed(draw, frame, times)
             _counted(draw, frame, figures)
@@ -127,7 +130,7 @@ def _topic(frame: Frame, scene: Scene) -> str | None:
                 return clause_text(child, scene.tree.text)
     for prep in frame.trigger.kids("prep"):
         for child in prep.kids("pcomp", "pobj"):
-            if prep.low in ("of", "for", "about", "over", "on", "to", "against"):
+            if prep.low in ("of", "for", "about", "over", "on", "to", "against") and child.ent_label not in ("DATE", "TIME"):
                 return clause_text(child, scene.tree.text)
     if frame.trigger.is_noun:
         for child in frame.trigger.kids("acl", "relcl"):

@@ -186,6 +186,9 @@ class Stances:
         head, dep = node.head, node.dep
         if dep == "conj":
             return self._up_conjunct(node, head, held)
+        if dep == "ccomp" and head.is_noun:
+            self._up_adnominal(node, head, held)
+            return head
         if dep in ("ccomp", "parataxis", "dep") and head.is_verb:
             return self._up_complement(node, head, held)
         if dep == "xcomp":
@@ -275,6 +278,12 @@ class Stances:
                 held.cues.append(noun.lemma)
             if group in ("demanded", "threatened"):
                 self._owner_holds(noun, held)
+        elif any(c.dep == "mark" and c.low == "that" for c in node.children):  # "the call that all sides respect the truce"
+            group = self.cues.effect("nouns", noun.lemma)
+            held.meet(group)
+            if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
+                self._owner_holds(noun, held)
+                held.settled = True
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
             held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
 
@@ -376,6 +385,8 @@ class Stances:
         group = self.cues.effect("verbs", lemma)
         if lemma in self.cues.groups["reporting"]["menace"]:
             held.cues.append(lemma)
+        if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
+            return None
         return group
 
     def _report(self, verb: Node, held: Held, ends: bool = True) -> None:
@@ -383,6 +394,8 @@ class Stances:
         lemma = verb.lemma
         if lemma in self.cues.groups["reporting"]["menace"]:
             held.cues.append(lemma)
+        if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
+            return  # "denied the rebels a haven" withholds, and says nothing
         if lemma in self.cues.groups["reporting"]["denial"] and ends:
             held.meet("negated")
         elif ends and lemma in ("threaten", "demand", "insist", "fear", "suspect", "suggest", "hope") and not held.settled:

@@ -105,6 +105,8 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
             lemma = t.lemma_.lower()
             if t.pos_ == "VERB" and lemma not in verbs and lemma + "e" in verbs and t.text.lower() != lemma:
                 lemma += "e"
+            if lemma.startswith("co-"):
+                lemma = "co" + lemma[3:]  # co-operation
             nodes.append(Node(t.i, t.text, lemma, t.tag_, t.pos_, t.dep_, t.idx, number))
             heads.append(t.head.i)
     for node, head in zip(nodes, heads, strict=True):

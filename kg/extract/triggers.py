@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.frames import Frame, noun_frame, subjects, surface_subjects, verb_frame
+from kg.extract.frames import Frame, noun_frame, objects, subjects, surface_subjects, verb_frame
 from kg.extract.syntax import Node, Tree, conjuncts, is_passive, subtree
 from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
 from kg.lexicon.rules import PARTICLES
+
+
+ROUNDS = frozenset({"round", "session", "wave", "campaign", "spate", "start", "resumption", "day"})
+SCENES = frozenset({"scene", "site", "target", "theatre", "theater", "epicentre", "epicenter"})
 
 
 def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
@@ -77,6 +81,8 @@ def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
 
 def _particle(at: Node, verb: Node, word: str) -> Node | None:
     for child in at.children:
+        if (obj := child.kid("pobj")) is not None and obj.ent_label in ("DATE", "TIME"):
+            continue  # "called on Friday" is not "called on"
         if child.low == word and child.dep in ("prt", "prep", "advmod", "agent", "dative", "aux", "mark", "advcl", "pcomp"):
             return child
     for child in at.children:
@@ -142,6 +148,15 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
     first = noun
     while first.dep == "conj":
         first, verb = first.head, first.head.head
+    for clause in noun.kids("relcl"):  # "attacks that the militia has carried out"
+        if clause.lemma in light["subject_acts"] and noun in objects(clause):
+            frame.put("subject", subjects(clause))
+    while first.dep == "pobj" and first.head.low == "of" and first.head.head.is_noun and first.head.head.lemma in ROUNDS | lexicon.cues.groups["measures"]["words"]:
+        first = first.head.head  # "began a new round of talks"
+        verb = first.head
+    if first.dep == "pobj" and first.head.low == "of" and first.head.head.lemma in SCENES:
+        scene = first.head.head
+        _put_scene(frame, scene)
     carried = first.dep in ("dobj", "nsubjpass", "attr") and verb.is_verb
     if first.dep == "pobj" and verb.low in ("in", "to", "with", "under", "out") and verb.head.is_verb:
         carried = verb.head.lemma in ("engage", "participate", "take", "carry", "join", "respond", "come", "be", "retaliate", "involve", "resort")
@@ -163,6 +178,14 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
         if verb.lemma in light["subject_acts"]:
             frame.put("subject", subjects(verb))
         _merge_prepositions(frame, verb)
+
+
+def _put_scene(frame: Frame, scene: Node) -> None:
+    """The place that is "the scene of heavy fighting"."""
+    if scene.dep == "appos":
+        frame.put("in", [scene.head])
+    elif scene.dep == "attr" and scene.head.is_verb:
+        frame.put("in", surface_subjects(scene.head))
 
 
 def _suffer(frame: Frame, verb: Node) -> None:

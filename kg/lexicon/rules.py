@@ -24,6 +24,7 @@ VERB_DEFAULTS = {
     **dict.fromkeys(("to", "into", "toward", "towards"), "destination:Place"),
     "with": "partner:Agent",
     "alongside": "partner:Agent",
+    "in support of": "beneficiary:Agent",
     "noun": "instrument:ArmedForce|MaterialObject",
 }
 NOUN_DEFAULTS = {

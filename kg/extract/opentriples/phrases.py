@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from kg.extract.syntax import Node, Tree
+from kg.extract.syntax import Node, Tree, conjuncts
 
 PUNCTUATION = frozenset({".", ",", ";", ":", "--", "-", "–", "—", "?", "!", "..."})
-OPENING = {"(": ")", "[": "]", "``": "''", "“": "”", "-LRB-": "-RRB-"}
+BREAKS = frozenset({",", "--", "–", "—", "(", ";", ":", "-LRB-"})
+PAIRS = {"(": ")", "[": "]", "{": "}", "``": "''", "“": "”", "-LRB-": "-RRB-", "`": "'"}
 COORDINATED = frozenset({"cc", "conj", "preconj"})
-ASIDE = frozenset({"appos", "parataxis"})
 
 
 def words(tree: Tree, nodes: Iterable[Node]) -> str:
     """The nodes in text order, blanks as in the text, one blank where something is left out."""
-    chosen = trimmed(sorted(set(nodes), key=lambda n: n.i))
+    chosen = trimmed(tree, sorted(set(nodes), key=lambda n: n.i))
     parts: list[str] = []
-    for before, node in zip([None, *chosen], chosen):
+    for before, node in zip([None, *chosen], chosen, strict=False):
         if before is not None and (node.i != before.i + 1 or node.start > before.end):
             parts.append(" ")
         parts.append(" ".join(tree.text[node.start : node.end].split()))
     return "".join(parts)
 
 
-def trimmed(nodes: list[Node]) -> list[Node]:
-    """Without punctuation at either end, and without quotation marks and brackets whose other half is not there."""
+def trimmed(tree: Tree, nodes: list[Node]) -> list[Node]:
+    """Without punctuation at either end; quotation marks and brackets in pairs: the closing one just behind is taken
+    in, what has no other half is left out."""
     while nodes and nodes[0].text in PUNCTUATION:
         nodes = nodes[1:]
-    while nodes and (nodes[-1].text in PUNCTUATION and nodes[-1].text != "." or nodes[-1].text == "." and nodes[-1].dep == "punct"):
+    while nodes and nodes[-1].text in PUNCTUATION:
         nodes = nodes[:-1]
     texts = [n.text for n in nodes]
-    for opening, closing in OPENING.items():
-        if texts.count(opening) != texts.count(closing):
-            kept = [n for n in nodes if n.text not in (opening, closing)]
-            return trimmed(kept) if kept != nodes else kept
+    for opening, closing in PAIRS.items():
+        more = texts.count(opening) - texts.count(closing)
+        if more == 1 and (closes := _closing(tree, nodes, closing)) is not None:
+            return sorted([*nodes, closes], key=lambda n: n.i)
+        if more == -1 and closing != "'" and nodes[0].i > 0 and tree.nodes[nodes[0].i - 1].text == opening:
+            return [tree.nodes[nodes[0].i - 1], *nodes]
+        if more > 0 and (texts[0] == opening or texts[-1] == opening):
+            return trimmed(tree, nodes[1:] if texts[0] == opening else nodes[:-1])
+        if more < 0 and texts[-1] == closing and closing != "'":
+            return trimmed(tree, nodes[:-1])
     return nodes
+
+
+def _closing(tree: Tree, nodes: list[Node], closing: str) -> Node | None:
+    """The closing mark that stands in a gap of the nodes or right behind them (a full stop or comma may be between)."""
+    have = {n.i for n in nodes}
+    for i in range(nodes[0].i, min(nodes[-1].i + 3, len(tree.nodes))):
+        if i not in have and tree.nodes[i].text == closing:
+            return tree.nodes[i]
+    return None
 
 
 def below(node: Node, without: frozenset[str] = frozenset(), skip: frozenset[Node] = frozenset()) -> list[Node]:
@@ -47,15 +63,31 @@ def below(node: Node, without: frozenset[str] = frozenset(), skip: frozenset[Nod
 
 
 def noun_phrase(noun: Node, skip: frozenset[Node] = frozenset()) -> list[Node]:
-    """One noun with its modifiers: not what it is coordinated with, no apposition, no clause set off by a comma."""
-    aside = frozenset(c for c in noun.children if _is_aside(c))
-    return below(noun, COORDINATED | ASIDE, skip | aside)
+    """One noun with its modifiers: not what it is coordinated with, no apposition or clause set off by a comma."""
+    aside = frozenset(c for c in noun.children if is_aside(c))
+    return below(noun, COORDINATED, skip | aside)
 
 
-def _is_aside(child: Node) -> bool:
-    """Whether a modifier only adds to what is already identified: a relative or participle after a comma."""
-    if child.dep not in ("relcl", "acl", "advcl", "prep"):
+def coordinates(head: Node) -> list[Node]:
+    """What is coordinated, where it can stand alone: nouns with nouns; else the head alone."""
+    found = conjuncts(head)
+    return found if all(n.is_noun or n.pos in ("PRON", "NUM") for n in found) else [head]
+
+
+def phrases(head: Node) -> Iterator[tuple[Node, ...]]:
+    """The phrase of each of what is coordinated."""
+    found = coordinates(head)
+    if len(found) == 1:
+        aside = frozenset(c for c in head.children if is_aside(c))
+        yield tuple(below(head, frozenset(), aside) if conjuncts(head) != found else noun_phrase(head))
+        return
+    for noun in found:
+        yield tuple(noun_phrase(noun))
+
+
+def is_aside(child: Node) -> bool:
+    """Whether a modifier after its noun only adds to what is already identified, being set off by a comma."""
+    if child.dep not in ("relcl", "acl", "advcl", "appos", "parataxis"):
         return False
-    first = min((n.i for n in below(child)), default=child.i)
-    noun = child.head
-    return any(c.dep == "punct" and c.text in (",", "--", "–", "—") and noun.i < c.i < first for c in noun.children)
+    noun, first = child.head, below(child)[0]
+    return any(c.text in BREAKS and noun.i < c.i < max(first.i, child.i) for c in (*noun.children, *child.children)) or first.text in BREAKS

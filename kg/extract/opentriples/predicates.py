@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from kg.extract.syntax import Node, is_passive
 
-GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "stay", "feel", "look", "sound", "get"})
+ADVERBS = frozenset({"RB", "RBR", "RBS"})
+NEAR = 6
+"""Words between a verb and the infinitive of its chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,33 +23,54 @@ class Group:
 
     @property
     def last(self) -> Node:
-        """The verb, adjective or noun whose complements are the arguments."""
+        """The verb or adjective whose complements are the arguments."""
         return self.verbs[-1]
 
 
 def group_of(verb: Node) -> Group:
     """The predicate that begins with this verb: auxiliaries (shared ones too), negation, particles, adverbs inside, and
-    the chain of infinitives that hang on it without an object between ("had to agree to withdraw")."""
-    nodes, verbs = _own(verb), [verb]
-    auxiliaries = verb
-    while auxiliaries.dep == "conj" and auxiliaries.head.is_verb and not _has_auxiliary(auxiliaries):
-        auxiliaries = auxiliaries.head
-    if auxiliaries is not verb and _shares(verb, auxiliaries):
-        nodes = [c for c in auxiliaries.kids("aux", "auxpass") if c.i < auxiliaries.i] + nodes
-    bare = verb.dep in ("acl", "advcl", "amod") and verb.tag in ("VBN", "VBG") and not _has_auxiliary(verb)
-    last = verb
-    while (further := chained(last)) is not None:
-        last = further
-        verbs.append(last)
-        nodes += _own(last)
+    the chain of infinitives that hang on it without an object between ("had to agree to withdraw"). A verb coordinated
+    with one inside a chain has the beginning of that chain ("agreed to stop and [agreed to] withdraw")."""
+    nodes = _own(verb)
+    first = verb.head if verb.dep == "conj" and verb.head.is_verb else None
+    if first is not None and not verb.kids("nsubj", "nsubjpass"):
+        if _in_chain(first) and not _is_finite(verb):
+            nodes += [n for n in _leading(first) if n.i < first.i]
+            if verb.kid("aux") is None:
+                nodes += first.kids("aux")
+        elif _shares(verb, first):
+            nodes += [c for c in first.kids("aux", "auxpass") if c.i < first.i]
+    bare = verb.dep in ("acl", "advcl") and verb.tag in ("VBN", "VBG") and not _has_auxiliary(verb)
+    verbs = [verb]
+    while (further := chained(verbs[-1])) is not None:
+        verbs.append(further)
+        nodes += _own(further)
+    nodes += [p for p in verbs[-1].kids("prep") if p.i == verbs[-1].i + 1 and not p.children]
     return Group(tuple(sorted(set(nodes), key=lambda n: n.i)), tuple(verbs), bare)
+
+
+def _leading(inner: Node) -> list[Node]:
+    """The words of the chain before one of its verbs."""
+    found: list[Node] = []
+    while _in_chain(inner):
+        inner = inner.head
+        found += _own(inner)
+    return found
+
+
+def _in_chain(inner: Node) -> bool:
+    return inner.dep in ("xcomp", "acomp") and chained(inner.head) is inner
+
+
+def _is_finite(verb: Node) -> bool:
+    return verb.tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _own(verb: Node) -> list[Node]:
     parts = verb.kids("aux", "auxpass", "neg", "prt")
     first = min([c.i for c in parts if c.i < verb.i], default=verb.i)
     adverbs = [c for c in verb.kids("advmod") if first <= c.i < verb.i or c.i == verb.i - 1]
-    return [verb, *parts, *(a for a in adverbs if not a.children and a.tag in ("RB", "RBR", "RBS") and a.low != "when")]
+    return [verb, *parts, *(a for a in adverbs if not a.children and a.tag in ADVERBS)]
 
 
 def _has_auxiliary(verb: Node) -> bool:
@@ -56,9 +79,9 @@ def _has_auxiliary(verb: Node) -> bool:
 
 def _shares(verb: Node, first: Node) -> bool:
     """Whether the auxiliaries of `first` hold for `verb` too: "has risen and fallen", not "has risen and falls"."""
-    if any(c.dep in ("nsubj", "nsubjpass") for c in verb.children) or not _has_auxiliary(first):
+    if _has_auxiliary(verb) or not _has_auxiliary(first):
         return False
-    return verb.tag == first.tag or {verb.tag, first.tag} <= {"VBN", "VBD"} and is_passive(first)
+    return verb.tag == first.tag or ({verb.tag, first.tag} <= {"VBN", "VBD"} and is_passive(first))
 
 
 def chained(last: Node) -> Node | None:
@@ -70,14 +93,13 @@ def chained(last: Node) -> Node | None:
             continue
         if child.dep == "acomp" and last.lemma in COPULAS and _takes_more(child):
             return child
-        if child.dep == "xcomp" and (child.is_verb and not child.kids("nsubj", "nsubjpass", "mark")):
-            if last.pos == "ADJ" or child.i - last.i < 6:
-                return child
+        if child.dep == "xcomp" and child.is_verb and not child.kids("nsubj", "nsubjpass", "mark") and child.i - last.i < NEAR:
+            return child
     return None
 
 
 def _takes_more(adjective: Node) -> bool:
     return adjective.pos in ("ADJ", "VERB") and any(
-        c.dep in ("prep", "xcomp") and c.i > adjective.i and (c.dep == "xcomp" or c.kid("pobj") is not None)
+        c.i > adjective.i and (c.dep == "xcomp" or (c.dep == "prep" and c.kid("pobj") is not None))
         for c in adjective.children
     )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.extract.syntax import Node
 
 Nodes = tuple[Node, ...]
+Construction = Literal[
+    "clause", "coordinated", "relative", "controlled", "infinitive", "participle", "existential", "bare", "apposition", "name", "possessor", "title"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """Predicate, subject and arguments as the nodes whose words they are. `before` and `after` are words of the
-    predicate that are understood, not said; `at` is the node that says it."""
+    """Predicate, subject and arguments as the nodes whose words they are. `understood` is the verb where none is said;
+    `at` is the node that says it."""
 
     at: Node
+    construction: Construction
     predicate: Nodes
     subject: Nodes
     arguments: tuple[Nodes, ...]
-    confidence: float
-    before: str = ""
-    after: str = ""
+    understood: str = ""
