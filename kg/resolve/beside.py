@@ -128,10 +128,18 @@ def border(states: frozenset[str], article: Context) -> Sense | None:
     return Sense("BorderLine", node=Node("BorderLine", (*states, "border"), main))
 
 
+def is_the_country(profile: Profile) -> bool:
+    """Whether a profile is only ever "the country": not "the neighbouring country", not "countries"."""
+    said = [m for m in profile.nominals if not m.plural and m.head in GROUPS.countries and len(core(m.text, None)) == 1]
+    return not profile.names and bool(said) and len(said) == len(profile.nominals)
+
+
 def region(article: Context, profile: Profile) -> Sense | None:
     """ "The northwest" as a part of its owner, else of the country at the article's centre."""
     direction = direction_of(profile.fullest)
-    state = article.country_of.get(profile.key) or (None if profile.owner else article.main)
+    owner = article.profiles.get(profile.owner or "")
+    whole = owner is None or is_the_country(owner)
+    state = article.country_of.get(profile.key) or (article.main if whole else None)
     if direction is None or state is None:
         return None
     words = (direction, *names.body(state.name))

@@ -65,6 +65,7 @@ class Groups:
     determiners: frozenset[str]
     neutral: frozenset[str]
     of_government: frozenset[str]
+    countries: frozenset[str]
     group: tuple[Group, ...] = field(default=())
 
     def by_head(self) -> dict[str, Group]:

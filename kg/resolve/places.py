@@ -52,9 +52,18 @@ def compass(word: str) -> str | None:
 
 
 def direction_of(text: str) -> str | None:
-    """The direction that a description is only made of ("the far northwest"), or None."""
-    found = names.words(text)
+    """The direction that a description is only made of: "the far northwest of the country", "northwestern region"."""
+    found = names.words(re.split(r"\s(?:of|in)\s", text, maxsplit=1)[0])
+    if len(found) > 1 and names.singular(found[-1]) in CLASS_OF:
+        found = found[:-1]
     return compass(found[-1]) if found else None
+
+
+def names_place(text: str) -> bool:
+    """Whether a description has a town's or area's name in it: "Aleppo city", "the city of Aleppo", no "two cities"."""
+    name = place_name(text)
+    capitals = {w for word in text.split() if word[:1].isupper() for w in names.words(word)}
+    return name.kind in ("Settlement", "AdministrativeArea") and bool(name.base) and set(name.base) <= capitals
 
 
 def is_code(name: PlaceName) -> bool:

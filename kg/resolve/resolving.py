@@ -13,6 +13,7 @@ from kg.resolve import names
 from kg.resolve.canonical import Thing, most, node_id, spaced
 from kg.resolve.cluster import Facts, clusters
 from kg.resolve.context import context
+from kg.resolve.describe import BACKED
 from kg.resolve.equated import equated, listed
 from kg.resolve.link import Linker
 from kg.resolve.located import located, towns
@@ -55,7 +56,8 @@ def resolve(
                 elif mention.form == "nominal" and tells(mention.text, sense):
                     thing.described[names.clean(mention.text)] += 1
             thing.types[sense.type] += len(profile.mentions)
-            thing.described[names.clean(profile.fullest)] += not thing.named and not thing.described and not sense.name
+            if not (thing.named or thing.described or sense.name):
+                thing.described[names.clean(profile.fullest)] += 1
     entities = tuple(things[i].entity(where.get(i)) for i in sorted(things))
     return Resolution(entities, of, tuple(sorted({*judgements, *linked(articles)}, key=order)))
 
@@ -128,7 +130,13 @@ def gather(things: dict[str, Thing], id: str, sense: Sense) -> Thing:
 
 
 def tells(text: str, sense: Sense) -> bool:
-    """Whether a description is worth keeping as another name: it names its owner, or is all there is."""
+    """Whether a description is worth keeping as another name: it names its owner, or is all there is.
+
+    One that names a backer or an adversary is none: "anti-Assad insurgents" are not to be found by "Assad".
+    """
+    words = [w for t in text.split() for w in names.words(t)]
+    if any(BACKED.search(w) or w.startswith(("anti-", "pro-")) for w in words):
+        return sense.node is None and sense.kind is None and sense.entry is None
     return any(c.isupper() for c in text) or (sense.node is None and sense.kind is None and sense.entry is None)
 
 

@@ -7,13 +7,23 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Entry
 from kg.resolve import names
-from kg.resolve.beside import completed, core, name_like, named_place, plain, region, titled
+from kg.resolve.beside import (
+    completed,
+    core,
+    is_definite,
+    is_the_country,
+    name_like,
+    named_place,
+    plain,
+    region,
+    titled,
+)
 from kg.resolve.centre import is_no_owner
 from kg.resolve.context import Context
 from kg.resolve.describe import Description
 from kg.resolve.knowledge import GOVERNMENT, Group
 from kg.resolve.link import Linker, family
-from kg.resolve.places import class_of, is_code, kinds_said, place_name
+from kg.resolve.places import class_of, is_code, kinds_said, names_place, place_name
 from kg.resolve.profiles import Profile
 from kg.resolve.sense import Node, Sense
 
@@ -30,8 +40,12 @@ class Article:
     place_kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        places = [p for p in self.context.profiles.values() if p.names and self.linker.ontology.is_a(p.type, "Place")]
-        self.place_kinds = kinds_said((t, [m.head for m in p.nominals]) for p in places for t in p.names)
+        said = []
+        for p in self.context.profiles.values():
+            if self.linker.ontology.is_a(p.type, "Place"):
+                said += [(text, [m.head for m in p.nominals]) for text in p.names]
+                said += [(m.text, []) for m in p.nominals if not p.names and names_place(m.text)]
+        self.place_kinds = kinds_said(said)
 
     def resolve(self) -> dict[str, Sense]:
         """Every profile's sense: what stands by itself, what the rest completes, and what stays in the article."""
@@ -57,12 +71,14 @@ class Article:
             return titled(self.context, profile, self.senses)
         if profile.names and not self.is_generic(profile):
             return None
-        if profile.type in ("Region", "BorderLine"):
+        main = self.context.main
+        if is_the_country(profile) and is_definite(profile, self.context) and main is not None:
+            return Sense("State", main.id, None, main.name, main, reason=f"the article is about {main.name}")
+        if profile.type in ("Region", "AdministrativeArea", "BorderLine"):
             owner = self.senses.get(profile.owner or "")
             return region(self.context, profile) or named_place(self.context, profile, owner)
         found = completed(self.context, profile, kinds)
         if isinstance(found, Group):
-            main = self.context.main
             return self.of_state(found, main, f"the article is about {main.name}") if main else None
         return found
 
@@ -139,7 +155,8 @@ class Article:
     def named(self, profile: Profile) -> Sense | None:
         """A name that no list knows, to be compared over articles."""
         if not profile.names:
-            return None
+            inside = next((m.text for m in profile.nominals if names_place(m.text)), None)
+            return self.place(profile, None, inside) if inside and is_place(profile) else None
         kind = family(profile.type, self.linker.ontology)
         country = self.context.country_of.get(profile.key)
         scope = country.id if country else None
@@ -147,7 +164,7 @@ class Article:
             words = max((names.person(n) for n in profile.names), key=lambda w: (len(w), len("".join(w)), w))
             return Sense("Person", node=Node("Person", words), country=scope) if words else None
         if kind in ("place", "State"):
-            return self.place(profile, scope)
+            return self.place(profile, scope, profile.fullest)
         generic = self.is_generic(profile)
         if generic and scope is None:
             return None
@@ -160,17 +177,17 @@ class Article:
             d.group is not None and not d.others and d.country is None for d in self.context.descriptions[profile.key]
         )
 
-    def place(self, profile: Profile, scope: str | None) -> Sense | None:
+    def place(self, profile: Profile, scope: str | None, text: str) -> Sense | None:
         """A place by its name and class. A capital that is only a place lies in the state it is the seat of."""
-        name = place_name(profile.fullest)
+        name = place_name(text)
         if not name.base:
             return None
         kinds = self.place_kinds.get(name.base, frozenset())
         type_ = class_of(name, profile.type, kinds)
-        seat = self.linker.gazetteer.seat(profile.fullest)
+        seat = self.linker.gazetteer.seat(text)
         words = (name.direction, *name.base) if name.direction else name.base
         if type_ not in ("Settlement", "AdministrativeArea") and not name.direction and not is_code(name):
-            words = names.body(profile.fullest)
+            words = names.body(text)
         country = scope or (seat.id if seat else None)
         return Sense(type_, node=Node(type_, words), country=country, designated=type_ in kinds)
 
@@ -184,6 +201,11 @@ class Article:
         mark = hashlib.sha256(f"{article}\n{whose}\n{profile.type}".encode()).hexdigest()[:8]
         slug = names.slug(" ".join(words)) or "thing"
         return Sense(profile.type, f"{slug}_{mark}", name=" ".join(plain(profile.fullest)))
+
+
+def is_place(profile: Profile) -> bool:
+    """Whether a profile's type is that of a town or area."""
+    return profile.type in ("Settlement", "AdministrativeArea", "Region")
 
 
 def kind_of(d: Description, entry: Entry) -> str | None:

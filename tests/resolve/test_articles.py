@@ -65,6 +65,30 @@ def test_the_northwest_is_that_of_the_country_in_question(ids):
     assert found["a"] == found["b"] == "northwestern_syria"
 
 
+def test_the_country_is_the_one_in_question(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|Region|north-western Syria] burns; in the [b|Region head=northwest owner=c|far northwest of the "
+            "[c|State head=country|country]] and the [d|Region head=region|northwestern region] people flee to the "
+            "[e|State head=country|neighbouring country].",
+        )
+    )
+    assert found["a"] == found["b"] == found["d"]
+    assert found["c"] == "syria" != found["e"]
+
+
+def test_a_town_named_in_a_description_is_that_town(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|Settlement|Zorab], [b|Settlement head=city|Zorab city], [c|Settlement head=city plural|two cities] in "
+            "[State|Sudan].",
+        )
+    )
+    assert found["a"] == found["b"] != found["c"]
+
+
 def test_a_border_is_one_from_either_side(ids):
     found = ids(
         reading("x", "[a|BorderLine head=border|Turkish-Syrian border] of [t|State|Turkey] and [s|State|Syria]."),

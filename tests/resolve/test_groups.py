@@ -146,3 +146,18 @@ def test_an_armed_group_s_fighters_are_the_group(ids):
 def test_descriptions_come_apart(knowledge, text, head, kind, country, others):
     d = describe(text, head, (), knowledge.gazetteer)
     assert (d.group and d.group.kind, d.country and d.country.id, d.others) == (kind, country, others)
+
+
+def test_other_names_are_those_that_name_it(who):
+    found = who(
+        reading(
+            "x",
+            "[a|ArmedGroup head=rebel owner=t|[t|State|Turkey]-backed rebels], "
+            "[b|ArmedGroup head=rebel plural|rebels], "
+            "[c|ArmedGroup head=insurgent owner=p|anti-[p|Person|Assad] insurgents] and "
+            "[d|ArmedGroup head=group owner=s|[s|State|Syrian] rebel groups] in [n|Region|northern Syria].",
+        )
+    )
+    rebels = next(e for e in found.entities if e.id == "syrian_rebels")
+    assert {found.of["a-x", m] for m in "abcd"} == {"syrian_rebels"}
+    assert (rebels.name, rebels.aliases) == ("Syrian rebels", ("Syrian rebel groups",))
