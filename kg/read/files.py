@@ -123,6 +123,11 @@ def shown(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
+def _is_graph(folder: Path) -> bool:
+    """Whether a folder is a graph that was built here: what is in it is no input."""
+    return (folder / "generations").is_dir() and (folder / "objects").is_dir()
+
+
 def _below(folder: Path, rejected: list[InputRejected]) -> Iterator[Path]:
     """The files of a folder and its folders, links followed, each folder once however often links lead to it."""
     been: set[tuple[int, int]] = set()
@@ -136,5 +141,5 @@ def _below(folder: Path, rejected: list[InputRejected]) -> Iterator[Path]:
             folders.clear()
             continue
         been.add((here.st_dev, here.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_graph(Path(at, name)))
         yield from (Path(at, name) for name in sorted(names) if not name.startswith("."))

@@ -111,6 +111,13 @@ def test_a_name_that_is_no_utf8_is_shown_with_its_bytes(tmp_path: Path) -> None:
     assert article.sources[0].path.encode()
 
 
+def test_a_graph_among_the_news_is_no_news(tmp_path: Path) -> None:
+    write(tmp_path / "coup.txt", COUP)
+    write(tmp_path / "graph" / "objects" / "ab" / "ab.json", "{}")
+    (tmp_path / "graph" / "generations").mkdir()
+    assert dict(read([tmp_path]).passed_over) == {}
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path) -> None:
     (tmp_path / "secret").mkdir(mode=0)
