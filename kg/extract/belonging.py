@@ -8,9 +8,40 @@ from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
 
-STAFF = frozenset({"official", "officer", "spokesman", "spokeswoman", "spokesperson", "diplomat", "delegation", "negotiator", "representative", "adviser", "advisor", "aide", "contractor", "employee", "worker", "staff", "agent", "photographer", "reporter", "correspondent", "journalist"})
+STAFF = frozenset(
+    {
+        "official",
+        "officer",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "diplomat",
+        "delegation",
+        "negotiator",
+        "representative",
+        "adviser",
+        "advisor",
+        "aide",
+        "contractor",
+        "employee",
+        "worker",
+        "staff",
+        "agent",
+        "photographer",
+        "reporter",
+        "correspondent",
+        "journalist",
+    }
+)
 BODIES = ("ArmedForce", "GovernmentBody")
-SUPERIORS = ("State", "GovernmentBody", "ArmedForce", "ArmedGroup", "PoliticalOrganisation", "InternationalOrganisation")
+SUPERIORS = (
+    "State",
+    "GovernmentBody",
+    "ArmedForce",
+    "ArmedGroup",
+    "PoliticalOrganisation",
+    "InternationalOrganisation",
+)
 
 
 def belonging(scene: Scene) -> Iterator[Draw]:
@@ -30,16 +61,47 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     kind = draft.type
     if kind == "ArmedForce" and owner_kind in SUPERIORS and owner_kind != "InternationalOrganisation":
         return scene.relation("subordinateTo", draft, owner, draft.node, "en.grammar.owner.force")
-    if kind == "GovernmentBody" and owner_is_state and draft.head not in ("government", "regime", "administration", "authority", "state", "authorities") and by_name:
+    if (
+        kind == "GovernmentBody"
+        and owner_is_state
+        and draft.head not in ("government", "regime", "administration", "authority", "state", "authorities")
+        and by_name
+    ):
         return scene.relation("subordinateTo", draft, owner, draft.node, "en.grammar.owner.body")
     if kind == "MediaOrganisation" and owner_kind in SUPERIORS and by_name and _is_organ(draft):
         return scene.relation("subordinateTo", draft, owner, draft.node, "en.grammar.owner.media")
-    if kind == "Person" and draft.head in STAFF and scene.is_a(owner, "Agent") and owner_kind not in ("Person", "PopulationGroup") and draft.root().form != "name":
+    if (
+        kind == "Person"
+        and draft.head in STAFF
+        and scene.is_a(owner, "Agent")
+        and owner_kind not in ("Person", "PopulationGroup")
+        and draft.root().form != "name"
+    ):
         return scene.relation("worksFor", draft, owner, draft.node, "en.grammar.owner.staff")
-    if kind in ("PopulationGroup", "ArmedGroup") and owner_is_state and owner.node.dep in ("amod", "compound", "nmod") or kind == "PopulationGroup" and owner_is_state and owner.node is draft.node:
+    if (
+        kind in ("PopulationGroup", "ArmedGroup")
+        and owner_is_state
+        and owner.node.dep in ("amod", "compound", "nmod")
+        or kind == "PopulationGroup"
+        and owner_is_state
+        and owner.node is draft.node
+    ):
         return scene.relation("nationality", draft, owner, draft.node, "en.grammar.owner.nationality", confidence=0.75)
-    if scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place") and not draft.plural and _lies_in(draft, owner):
-        return scene.relation("locatedIn", draft, owner, draft.node, "en.grammar.owner.place", span=draft.span if draft.span.covers(owner.span) else None)
+    if (
+        scene.is_a(draft, "Place")
+        and kind != "State"
+        and scene.is_a(owner, "Place")
+        and not draft.plural
+        and _lies_in(draft, owner)
+    ):
+        return scene.relation(
+            "locatedIn",
+            draft,
+            owner,
+            draft.node,
+            "en.grammar.owner.place",
+            span=draft.span if draft.span.covers(owner.span) else None,
+        )
     return None
 
 
@@ -57,4 +119,7 @@ def _lies_in(draft: Draft, owner: Draft) -> bool:
 def _is_organ(draft: Draft) -> bool:
     """Whether the words say that the medium is its owner's: "state media", "news service of", "mouthpiece"."""
     words = draft.text.lower()
-    return any(w in words for w in ("state", "official", "government", "wing", "service", "mouthpiece", "run", "propaganda", "arm"))
+    return any(
+        w in words
+        for w in ("state", "official", "government", "wing", "service", "mouthpiece", "run", "propaganda", "arm")
+    )

@@ -60,7 +60,9 @@ class Filling:
             return not types
         return not types or any(self.ontology.is_a(kind, t) for t in types)
 
-    def choose(self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True) -> tuple[str, Draft] | None:
+    def choose(
+        self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True
+    ) -> tuple[str, Draft] | None:
         """The first alternative whose types the mention has; where it `acts`, a capital counts as its government."""
         for alternative in alternatives:
             kind = draft.kind()
@@ -81,18 +83,35 @@ class Filling:
         if node.i in self._waged or depth > 3:
             return self._waged.get(node.i, [])
         self._waged[node.i] = []
-        rules = [r for t, r in self.lexicon.nouns.get(node.lemma, ()) if r.kind == "event" and match_noun(node, t, self.mentions.tree)]
+        rules = [
+            r
+            for t, r in self.lexicon.nouns.get(node.lemma, ())
+            if r.kind == "event" and match_noun(node, t, self.mentions.tree)
+        ]
         for rule in rules:
             roles = self.fill(rule, event_frame(node, self.lexicon)) or {}
             if roles.get("actor"):
                 self._waged[node.i] = roles["actor"]
                 return roles["actor"]
         if rules and any(c.low in ("the", "this", "that", "these", "those") for c in node.children):
+            kinds = {r.predicate for r in rules}
             for earlier in reversed(self.mentions.tree.nodes[max(0, node.i - 400) : node.i]):
-                if earlier.lemma == node.lemma and earlier.is_noun and (found := self.waged_by(earlier, depth + 1)):
+                if (
+                    earlier.lemma == node.lemma
+                    and earlier.is_noun
+                    and kinds == self._kinds(earlier)
+                    and (found := self.waged_by(earlier, depth + 1))
+                ):
                     self._waged[node.i] = found
                     break
         return self._waged[node.i]
+
+    def _kinds(self, node: Node) -> set[str]:
+        return {
+            r.predicate
+            for t, r in self.lexicon.nouns.get(node.lemma, ())
+            if r.kind == "event" and match_noun(node, t, self.mentions.tree)
+        }
 
     def parties(self, node: Node) -> list[Draft]:
         """The mentions at a node, or, where it names an event, those who wage it."""
@@ -104,7 +123,9 @@ class Filling:
         table = {**rule.roles, **rule.noun_roles} if noun else rule.roles
         roles: Filled = {}
         for slot, alternatives in table.items():
-            if frame.last and (slot == "object" and frame.last in rule.stated or slot == frame.last and slot not in rule.stated):
+            if frame.last and (
+                slot == "object" and frame.last in rule.stated or slot == frame.last and slot not in rule.stated
+            ):
                 continue  # "flee to": a preposition with a role of its own is not the object
             nodes = frame.slots.get(slot, [])
             if not nodes and slot in frame.spare and slot not in ("of", "with"):
@@ -114,12 +135,20 @@ class Filling:
                 for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
                     self._put(roles, draft, alternatives, acts)
         if noun and "subject" in frame.slots and "subject" not in rule.noun_roles and rule.kind == "event":
-            self._merge(roles, frame.slots["subject"], rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),))
+            self._merge(
+                roles,
+                frame.slots["subject"],
+                rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),),
+            )
         if noun and "suffers" in frame.slots:
             target = rule.noun_roles.get("on") or (Alternative("recipient", ("Agent",)), Alternative("object"))
             self._merge(roles, frame.slots["suffers"], target)
         if noun and rule.kind == "event" and "nat" in frame.slots and not roles.get("place"):
-            self._merge(roles, frame.slots["nat"], (Alternative("place", ("AdministrativeArea", "Settlement", "Region", "Route", "Facility")),))
+            self._merge(
+                roles,
+                frame.slots["nat"],
+                (Alternative("place", ("AdministrativeArea", "Settlement", "Region", "Route", "Facility")),),
+            )
         for need in rule.needs:
             if not any(self._has(slot, need.types, frame) for slot in need.slots):
                 return None
@@ -133,7 +162,9 @@ class Filling:
         if role == "topic":  # what is talked about is text, a value of the claim
             return
         have = roles.setdefault(role, [])
-        if all(filler.root() is not h.root() for h in have) and all(filler.identity() != h.identity() for r in roles.values() for h in r):
+        if all(filler.root() is not h.root() for h in have) and all(
+            filler.identity() != h.identity() for r in roles.values() for h in r
+        ):
             have.append(filler)
 
     def _merge(self, roles: Filled, nodes: list[Node], alternatives: tuple[Alternative, ...]) -> None:
@@ -148,13 +179,18 @@ class Filling:
             drafts = [d for n in frame.slots.get("subject", []) for d in self.mentions.of(n)]
             return len(drafts) > 1 or any(d.plural for d in drafts)
         if slot == "clause_subject":  # "wants somebody to", not "wants to"
-            return any(c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None for c in frame.trigger.kids("ccomp", "xcomp"))
+            return any(
+                c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None
+                for c in frame.trigger.kids("ccomp", "xcomp")
+            )
         nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
         if not types:
             return bool(nodes)
         for node in nodes:
             for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
-                if self.is_a(draft.kind(), types) or (self.mentions.acting(draft) is not draft and self.is_a(self.mentions.acting(draft).type, types)):
+                if self.is_a(draft.kind(), types) or (
+                    self.mentions.acting(draft) is not draft and self.is_a(self.mentions.acting(draft).type, types)
+                ):
                     return True
         return False
 
@@ -172,4 +208,4 @@ def quote_span(trigger: Node, fillers: list[Draft], text: str) -> Span:
 def clause_text(node: Node, text: str) -> str:
     """The words of the clause below a node, as they stand."""
     inside = subtree(node)
-    return text[inside[0].start : inside[-1].end].strip(" \"“”.,")
+    return text[inside[0].start : inside[-1].end].strip(' "“”.,')

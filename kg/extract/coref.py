@@ -17,7 +17,18 @@ from kg.extract.syntax import Node, Tree, ancestors, conjuncts
 from kg.gazetteer import fold
 from kg.ontology import Ontology
 
-BODIES = frozenset({"ArmedGroup", "Organisation", "PoliticalOrganisation", "AidOrganisation", "InternationalOrganisation", "MediaOrganisation", "ArmedForce", "GovernmentBody"})
+BODIES = frozenset(
+    {
+        "ArmedGroup",
+        "Organisation",
+        "PoliticalOrganisation",
+        "AidOrganisation",
+        "InternationalOrganisation",
+        "MediaOrganisation",
+        "ArmedForce",
+        "GovernmentBody",
+    }
+)
 GENERIC = {
     "group": BODIES, "organisation": BODIES, "organization": BODIES, "movement": BODIES, "militia": frozenset({"ArmedGroup"}), "militant group": BODIES,
     "party": frozenset({"PoliticalOrganisation", "Organisation"}), "agency": BODIES, "body": BODIES, "alliance": frozenset({"InternationalOrganisation"}), "bloc": frozenset({"InternationalOrganisation"}),
@@ -52,10 +63,13 @@ def resolve(tree: Tree, mentions: Mentions, ontology: Ontology) -> None:
     _titles(tree, drafts, mentions)
     _generic(drafts)
     _pairs(drafts)
-    _pronouns(tree, drafts)
+    _pronouns(drafts, mentions)
     for twin in mentions.all:
         if twin.metonym and twin.antecedent is None and twin.entry is not None:
-            twin.antecedent = next((d for d in drafts if d.entry is not None and d.entry.id == twin.entry.id and d.antecedent is None), None)
+            twin.antecedent = next(
+                (d for d in drafts if d.entry is not None and d.entry.id == twin.entry.id and d.antecedent is None),
+                None,
+            )
 
 
 def link(draft: Draft, target: Draft) -> bool:
@@ -82,7 +96,11 @@ def _names(drafts: list[Draft]) -> None:
         if d.type == "Person" and d.antecedent is None and len(d.text.split()) > 1:
             people[_surname(d.text)].append(d)
     for d in names:
-        if d.type in ("Person", "Organisation", "Settlement", "PopulationGroup") and d.antecedent is None and d.entry is None:
+        if (
+            d.type in ("Person", "Organisation", "Settlement", "PopulationGroup")
+            and d.antecedent is None
+            and d.entry is None
+        ):
             full = [p for p in people.get(_surname(d.text), []) if p is not d and _shorter(d.text, p.text)]
             if full and len({fold(p.text) for p in full}) >= 1:
                 d.type = "Person"
@@ -116,7 +134,12 @@ def _acronyms(tree: Tree, drafts: list[Draft]) -> None:
                     break
         elif d.entry is None and len(d.text.split()) == 1 and d.type in BODIES and d.text[:1].isupper():
             for other in long:
-                if other.span.start < d.span.start and other.type in BODIES and fold(d.text) in fold(other.text).split()[-4:] and d.node.tag.startswith("NNP"):
+                if (
+                    other.span.start < d.span.start
+                    and other.type in BODIES
+                    and fold(d.text) in fold(other.text).split()[-4:]
+                    and d.node.tag.startswith("NNP")
+                ):
                     link(d, other)
                     break
 
@@ -132,7 +155,11 @@ def _appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             continue
         if d.node.dep in ("compound", "nmod") and d.node.i < d.node.head.i:  # "state news agency Sana"
             for other in mentions.of(d.node.head)[:1]:
-                if other.form == "name" and (other.type == d.type or {other.type, d.type} <= BODIES) and other.node.i > d.node.i:
+                if (
+                    other.form == "name"
+                    and (other.type == d.type or {other.type, d.type} <= BODIES)
+                    and other.node.i > d.node.i
+                ):
                     if other.owner is None:
                         other.owner = d.owner
                     if other.entry is None:
@@ -144,11 +171,22 @@ def _appositions(mentions: Mentions, drafts: list[Draft]) -> None:
                     link(d, other)
         if d.antecedent is None and d.node.dep == "appos":
             for other in mentions.of(d.node.head)[:1]:
-                if other.form == "name" and (other.type == d.type or d.type == "Person" == other.type or {other.type, d.type} <= BODIES | {"State"}):
+                if other.form == "name" and (
+                    other.type == d.type
+                    or d.type == "Person" == other.type
+                    or {other.type, d.type} <= BODIES | {"State"}
+                ):
                     link(d, other)
-        if d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members:  # "the towns of Zahraa and Nubl"
+        if (
+            d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members
+        ):  # "the towns of Zahraa and Nubl"
             of = next((p.kid("pobj") for p in d.node.kids("prep") if p.low == "of"), None)
-            named = [m for n in (conjuncts(of) if of is not None else []) for m in mentions.of(n)[:1] if m.form == "name" and m.type != "State"]
+            named = [
+                m
+                for n in (conjuncts(of) if of is not None else [])
+                for m in mentions.of(n)[:1]
+                if m.form == "name" and m.type != "State"
+            ]
             if len(named) > 1:
                 d.members = named
                 for m in named:
@@ -157,7 +195,15 @@ def _appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             for prep in d.node.kids("prep"):
                 inner = prep.kid("pobj") if prep.low == "of" else None
                 for other in mentions.of(inner)[:1] if inner is not None else []:
-                    if other.form == "name" and (other.type in (d.type, "Settlement") or other.type != "State" and d.type == "AdministrativeArea") and not d.plural:
+                    if (
+                        other.form == "name"
+                        and (
+                            other.type in (d.type, "Settlement")
+                            or other.type != "State"
+                            and d.type == "AdministrativeArea"
+                        )
+                        and not d.plural
+                    ):
                         if d.type != other.type and d.type != "Region":
                             other.type = d.type
                         if d.type == other.type:
@@ -178,17 +224,36 @@ def _descriptions(drafts: list[Draft]) -> None:
         if _is_lead(d):
             d.definite = True
         earlier = seen.get(key)
-        bare_many = not d.definite and owner is None and (d.node.kid("nummod") is not None or d.node.dep == "pobj" and d.node.head.low == "of" or not _modifiers(d) and d.type == "ArmedForce")
+        bare_many = (
+            not d.definite
+            and owner is None
+            and (
+                d.node.kid("nummod") is not None
+                or d.node.dep == "pobj"
+                and d.node.head.low == "of"
+                or not _modifiers(d)
+                and d.type == "ArmedForce"
+            )
+        )
         if bare_many:
             bare[(d.type, _head_key(d))].append(d)
             continue
-        if earlier is not None and (owner is not None and d.type in ("ArmedForce", "GovernmentBody") or _modifiers(d) <= _modifiers(earlier) and (d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody"))):
+        if earlier is not None and (
+            owner is not None
+            and d.type in ("ArmedForce", "GovernmentBody")
+            or _modifiers(d) <= _modifiers(earlier)
+            and (d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody"))
+        ):
             link(d, earlier)
         elif earlier is None:
             seen[key] = d
         if d.antecedent is None and owner is None and d.definite and not _modifiers(d):
             fuller = [x for x in bare[(d.type, _head_key(d))] if x.plural == d.plural]
-            if fuller and len({x.identity() for x in fuller}) == 1 and d.type not in ("Person", "PopulationGroup", "Settlement"):
+            if (
+                fuller
+                and len({x.identity() for x in fuller}) == 1
+                and d.type not in ("Person", "PopulationGroup", "Settlement")
+            ):
                 link(d, fuller[-1])
         bare[(d.type, _head_key(d))].append(d)
 
@@ -205,7 +270,13 @@ def _head_key(d: Draft) -> object:
 def _modifiers(d: Draft) -> set[str]:
     """The content words before the head, and a phrase after it ("of", a clause), which narrows what is meant."""
     found = {c.low for c in d.node.children if c.dep in ("amod", "compound", "nmod") and c.i < d.node.i}
-    found |= {f"{c.low}…" for c in d.node.children if c.dep in ("prep", "relcl", "acl") and c.i > d.node.i and c.low in ("of", "in", "to", "around", "north", "west")}
+    found |= {
+        f"{c.low}…"
+        for c in d.node.children
+        if c.dep in ("prep", "relcl", "acl")
+        and c.i > d.node.i
+        and c.low in ("of", "in", "to", "around", "north", "west")
+    }
     return found
 
 
@@ -219,7 +290,14 @@ def _titles(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
             for n in before:
                 if n.low in mentions.titles["offices"]:
                     titled.append((n.low, d))
-        elif d.type == "Person" and d.form == "nominal" and d.antecedent is None and d.definite and not d.plural and not d.node.kids("prep", "appos", "relcl"):
+        elif (
+            d.type == "Person"
+            and d.form == "nominal"
+            and d.antecedent is None
+            and d.definite
+            and not d.plural
+            and not d.node.kids("prep", "appos", "relcl")
+        ):
             same = [x for t, x in titled if t == d.head]
             people = {x.root().text: x for x in same}
             if len(people) == 1 and d.owner is None:
@@ -232,17 +310,44 @@ def _generic(drafts: list[Draft]) -> None:
     for d in drafts:
         if d.form == "name":
             names.append(d)
-        elif d.form == "nominal" and d.definite and d.antecedent is None and not d.plural and d.owner is None and d.head in GENERIC:
-            if d.node.kids("prep", "relcl", "acl", "appos") or _modifiers(d) - {"terrorist", "militant", "jihadist", "armed", "islamist", "war-torn", "battered"}:
+        elif (
+            d.form == "nominal"
+            and d.definite
+            and d.antecedent is None
+            and not d.plural
+            and d.owner is None
+            and d.head in GENERIC
+        ):
+            if d.node.kids("prep", "relcl", "acl", "appos") or _modifiers(d) - {
+                "terrorist",
+                "militant",
+                "jihadist",
+                "armed",
+                "islamist",
+                "war-torn",
+                "battered",
+            }:
                 continue
             lasting = d.type in ("Route", "Facility", "Agreement")
-            fitting = [n for n in names if n.type in GENERIC[d.head] and d.node.sent - n.node.sent <= (8 if lasting else 4) and n.node.pos != "ADJ"]
+            fitting = [
+                n
+                for n in names
+                if n.type in GENERIC[d.head]
+                and d.node.sent - n.node.sent <= (8 if lasting else 4)
+                and n.node.pos != "ADJ"
+            ]
             if d.head == "group":
-                fitting = [n for n in fitting if n.type not in ("MediaOrganisation", "GovernmentBody", "InternationalOrganisation")]
+                fitting = [
+                    n
+                    for n in fitting
+                    if n.type not in ("MediaOrganisation", "GovernmentBody", "InternationalOrganisation")
+                ]
             if fitting:
                 target = fitting[-1]
                 if d.head in ("country", "nation"):
-                    target = max(fitting, key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start))
+                    target = max(
+                        fitting, key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start)
+                    )
                 link(d, target)
 
 
@@ -259,24 +364,42 @@ def _pairs(drafts: list[Draft]) -> None:
 
 def _side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: int = 3) -> list[Draft]:
     """The nearest earlier coordination of exactly two names of these types, within so many sentences."""
-    before = [c for c in drafts if c.span.start < d.span.start and c.form == "name" and c.type in types and d.node.sent - c.node.sent <= within]
+    before = [
+        c
+        for c in drafts
+        if c.span.start < d.span.start and c.form == "name" and c.type in types and d.node.sent - c.node.sent <= within
+    ]
     for first, second in reversed(list(zip(before, before[1:], strict=False))):
-        joined = second.node.dep == "conj" and second.node.head is first.node or second.node.head.dep == "conj" and second.node.head.head is first.node
+        joined = (
+            second.node.dep == "conj"
+            and second.node.head is first.node
+            or second.node.head.dep == "conj"
+            and second.node.head.head is first.node
+        )
         if joined and first.identity() != second.identity():
             return [first, second]
     return []
 
 
-def _pronouns(tree: Tree, drafts: list[Draft]) -> None:
+def _pronouns(drafts: list[Draft], mentions: Mentions) -> None:
     by_sentence: dict[int, list[Draft]] = defaultdict(list)
     for d in drafts:
         by_sentence[d.node.sent].append(d)
     for d in drafts:
-        if d.form != "pronoun" or d.antecedent is not None or d.node.low in ("we", "us", "our", "ours", "i", "me", "my"):
+        if (
+            d.form != "pronoun"
+            or d.antecedent is not None
+            or d.node.low in ("we", "us", "our", "ours", "i", "me", "my")
+        ):
             continue
         if d.node.low == "it" and _pleonastic(d.node):
             continue
-        if d.plural and d.node.tag == "PRP" and d.node.dep in ("nsubj", "nsubjpass") and _clause(d.node).head is _clause(d.node):
+        if (
+            d.plural
+            and d.node.tag == "PRP"
+            and d.node.dep in ("nsubj", "nsubjpass")
+            and _clause(d.node).head is _clause(d.node)
+        ):
             d.members = _side_by_side(drafts, d, frozenset({"Person", "State"}), within=1)
             if d.members and d.members[0].node.dep in ("nsubj", "nsubjpass"):
                 d.type = d.members[0].type
@@ -284,13 +407,20 @@ def _pronouns(tree: Tree, drafts: list[Draft]) -> None:
             d.members = []
         target = _antecedent(d, by_sentence)
         if target is not None:
-            d.antecedent = target
+            seated = target.type == "Settlement" and target.node.dep in ("nsubj", "nsubjpass", "poss")
+            d.antecedent = mentions.acting(target) if seated else target  # "Ankara has said it will": the state
 
 
 def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     clause = _clause(d.node)
     possessive = d.node.tag == "PRP$"
-    if not possessive and d.node.dep in ("nsubj", "dobj") and clause.dep in ("xcomp", "ccomp") and any(c.low == "to" and c.dep == "aux" for c in clause.children) and clause.head.is_verb:
+    if (
+        not possessive
+        and d.node.dep in ("nsubj", "dobj")
+        and clause.dep in ("xcomp", "ccomp")
+        and any(c.low == "to" and c.dep == "aux" for c in clause.children)
+        and clause.head.is_verb
+    ):
         clause = clause.head  # "urged him to leave": he is not who urged
     for back in range(3 if d.type == "Person" else 2):
         found = [c for c in by_sentence[d.node.sent - back] if _fits(d, c) and (back > 0 or c.node.i < d.node.i)]
@@ -298,11 +428,19 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
             found = [c for c in found if _clause(c.node) is not clause or c.node.dep in ("poss",)]
         if not found:
             continue
+        if d.plural and any(c.plural for c in found):  # "they" are the forces rather than the army
+            found = [c for c in found if c.plural]
         if back == 0:
-            governing = [c for c in found if c.node.dep in ("nsubj", "nsubjpass") and _clause(c.node) in (clause, *ancestors(clause))]
+            governing = [
+                c
+                for c in found
+                if c.node.dep in ("nsubj", "nsubjpass") and _clause(c.node) in (clause, *ancestors(clause))
+            ]
             if possessive:
                 controllers = {n.i for n in surface_subjects(clause)} if clause.is_verb else set()
-                own = [c for c in found if c.node.i in controllers] or [c for c in governing if _clause(c.node) is clause]
+                own = [c for c in found if c.node.i in controllers] or [
+                    c for c in governing if _clause(c.node) is clause
+                ]
                 inside = [c for c in found if _clause(c.node) is clause]
                 return (own or inside or governing or found)[-1]
             if governing:
@@ -327,12 +465,22 @@ def _fits(d: Draft, c: Draft) -> bool:
     if d.type == "Person":
         return kind == "Person" and not c.plural
     if low in ("they", "them", "their", "theirs", "themselves"):
-        return c.plural and kind not in ("MaterialObject",) or kind in ("ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody") and c.form != "name"
+        return (
+            c.plural
+            and kind not in ("MaterialObject",)
+            or kind in ("ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody")
+            and c.form != "name"
+        )
     if kind in ("Person", "PopulationGroup") or c.plural and kind != "State":
         return False
     if low in ("its",):
         return kind in AGENTS_FOR_IT or kind in ("AdministrativeArea", "Settlement")
-    return kind in AGENTS_FOR_IT or kind == "Agreement" or c.node.dep == "nsubj" and kind in ("Route", "Facility", "Settlement", "AdministrativeArea")
+    return (
+        kind in AGENTS_FOR_IT
+        or kind == "Agreement"
+        or c.node.dep == "nsubj"
+        and kind in ("Route", "Facility", "Settlement", "AdministrativeArea")
+    )
 
 
 def _clause(node: Node) -> Node:
@@ -348,15 +496,26 @@ def _clause(node: Node) -> Node:
 def _pleonastic(node: Node) -> bool:
     """ "It is necessary to", "it was reported that"."""
     verb = node.head
-    return node.dep in ("expl",) or node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "seem", "appear", "take", "happen", "rain") and bool(
-        verb.kids("ccomp", "xcomp", "acomp") and any(c.tag in ("TO", "IN") for k in verb.kids("ccomp", "xcomp") for c in k.children) or verb.kid("csubj")
+    return (
+        node.dep in ("expl",)
+        or node.dep in ("nsubj", "nsubjpass")
+        and verb.lemma in ("be", "seem", "appear", "take", "happen", "rain")
+        and bool(
+            verb.kids("ccomp", "xcomp", "acomp")
+            and any(c.tag in ("TO", "IN") for k in verb.kids("ccomp", "xcomp") for c in k.children)
+            or verb.kid("csubj")
+        )
     )
 
 
 def first_person(mentions: Mentions, quotes: Quotes) -> None:
     """ "I" in a quotation is its speaker; "we" and "our" are the body or state that the speaker speaks for, if named."""
     for d in mentions.all:
-        if d.form != "pronoun" or d.antecedent is not None or d.node.low not in ("we", "us", "our", "ours", "i", "me", "my"):
+        if (
+            d.form != "pronoun"
+            or d.antecedent is not None
+            or d.node.low not in ("we", "us", "our", "ours", "i", "me", "my")
+        ):
             continue
         speaker = quotes.speaker_at(d.node.start)
         if speaker is None:

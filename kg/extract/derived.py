@@ -19,9 +19,12 @@ def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     """The draws with threats named as such and purposes joined to what was done for them."""
     kept = _reinforced(list(draws))
     _struck(kept)
+    _for_the_state(scene, kept)
     accusations = [a for d in kept for a in _accusation(scene, d, kept)]
     backing = [b for d in kept for b in _backing(scene, d)]
-    threats = [t for d in kept if d.held.modality == "threatened" and not d.held.negated for t in _threat(scene, d, kept)]
+    threats = [
+        t for d in kept if d.held.modality == "threatened" and not d.held.negated for t in _threat(scene, d, kept)
+    ]
     return [*kept, *threats, *accusations, *backing]
 
 
@@ -39,18 +42,55 @@ def _struck(draws: list[Draw]) -> None:
                 strike.time = strike.time or effect.time
 
 
+def _for_the_state(scene: Scene, draws: list[Draw]) -> None:
+    """A leader who threatens speaks for his state, which would do the deed."""
+    states = {d.entry.id: d for d in reversed(scene.mentions.all) if d.entry is not None and d.type == "State"}
+    for draw in draws:
+        if draw.held.modality != "threatened" or not draw.held.holders:
+            continue
+        actors = draw.roles.get("actor", [])
+        for i, actor in enumerate(actors):
+            leader = actor.root().entry
+            state = states.get(leader.country or "") if leader is not None and leader.type == "Person" else None
+            if state is not None and actor.identity() == draw.held.holders[0][0].identity():
+                actors[i] = state
+
+
 def _accusation(scene: Scene, content: Draw, draws: list[Draw]) -> list[Draw]:
     """Who says that another broke or failed a duty accuses him."""
     saying = content.held.said
-    failed = content.predicate == "Breach" and not content.held.negated or content.predicate == "Comply" and content.held.negated
-    if not failed or content.held.modality != "actual" or saying is None or not content.held.holders or not content.roles.get("actor"):
+    failed = (
+        content.predicate == "Breach"
+        and not content.held.negated
+        or content.predicate == "Comply"
+        and content.held.negated
+    )
+    if (
+        not failed
+        or content.held.modality != "actual"
+        or saying is None
+        or not content.held.holders
+        or not content.roles.get("actor")
+    ):
         return []
     holder, accused = content.held.holders[0][0], content.roles["actor"]
-    if any(holder.identity() == d.identity() for d in accused) or any(a.predicate == "Accuse" and a.trigger.sent == content.trigger.sent for a in draws):
+    if any(holder.identity() == d.identity() for d in accused) or any(
+        a.predicate == "Accuse" and a.trigger.sent == content.trigger.sent for a in draws
+    ):
         return []
     held = Held(holders=content.held.holders[1:], channel=content.held.channel, settled=True)
-    start = min(holder.span.start, content.span.start) if holder.node.sent == content.trigger.sent else content.span.start
-    accuse = Draw("event", "Accuse", {"actor": [holder], "recipient": list(accused)}, held, saying, Span(start, content.span.end), content.rule + ".accusation")
+    start = (
+        min(holder.span.start, content.span.start) if holder.node.sent == content.trigger.sent else content.span.start
+    )
+    accuse = Draw(
+        "event",
+        "Accuse",
+        {"actor": [holder], "recipient": list(accused)},
+        held,
+        saying,
+        Span(start, content.span.end),
+        content.rule + ".accusation",
+    )
     accuse.values["topic"] = clause_text(_complement(content.trigger, saying), scene.tree.text)
     accuse.time = content.said
     return [accuse]
@@ -61,7 +101,9 @@ def _backing(scene: Scene, act: Draw) -> list[Draw]:
     if act.kind != "event" or act.held.negated or act.held.modality != "actual":
         return []
     found = [
-        scene.relation("backs", actor, helped, act.trigger, act.rule + ".in-support", held=Held(holders=list(act.held.holders)))
+        scene.relation(
+            "backs", actor, helped, act.trigger, act.rule + ".in-support", held=Held(holders=list(act.held.holders))
+        )
         for actor in act.roles.get("actor", [])
         for helped in act.roles.get("beneficiary", [])
     ]
@@ -107,10 +149,19 @@ def _complement(node: Node, verb: Node) -> Node:
 
 def _reinforced(draws: list[Draw]) -> list[Draw]:
     """ "Sent troops to reinforce its posts" is one Reinforcement, done, with the troops as its instrument."""
-    for aim in [d for d in draws if d.predicate == "Reinforcement" and d.held.modality == "planned" and not d.held.negated]:
+    for aim in [
+        d for d in draws if d.predicate == "Reinforcement" and d.held.modality == "planned" and not d.held.negated
+    ]:
         for sent in draws:
-            if sent.predicate in ("Deployment", "Reinforcement") and sent is not aim and sent.trigger in (*ancestors(aim.trigger),) and sent.held.modality == "actual":
+            if (
+                sent.predicate in ("Deployment", "Reinforcement")
+                and sent is not aim
+                and sent.trigger in (*ancestors(aim.trigger),)
+                and sent.held.modality == "actual"
+            ):
                 for role, fillers in aim.roles.items():
+                    if role == "actor":
+                        continue
                     have = sent.roles.setdefault(role, [])
                     known = {d.identity() for ds in sent.roles.values() for d in ds}
                     have.extend(d for d in fillers if d.identity() not in known)

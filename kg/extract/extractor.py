@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extract import coref
@@ -36,11 +37,15 @@ if TYPE_CHECKING:
 class Extractor:
     """Reads parsed articles with one lexicon, gazetteer and ontology, which it indexes once."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None
+    ) -> None:
         self.lexicon, self.gazetteer, self.ontology = lexicon, gazetteer, ontology
         self.finder = Finder(gazetteer, lexicon, places)
         cues = lexicon.cues.groups
-        self.verbs = frozenset(lexicon.verbs).union(*cues["verbs"].values(), *cues["light"].values(), cues["reporting"]["verbs"])
+        self.verbs = frozenset(lexicon.verbs).union(
+            *cues["verbs"].values(), *cues["light"].values(), cues["reporting"]["verbs"]
+        )
 
     def extract(self, doc: Doc, article: Article) -> Reading:
         """All that `article` says. `doc` is its parse: its text has the article's length and offsets."""
@@ -48,9 +53,18 @@ class Extractor:
         mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
         coref.resolve(tree, mentions, self.ontology)
         cues = self.lexicon.cues
-        quotes = Quotes(tree, cues.groups["reporting"]["verbs"], lambda verb: [d for n in subjects(verb) for d in mentions.of(n)])
+        quotes = Quotes(
+            tree, cues.groups["reporting"]["verbs"], lambda verb: [d for n in subjects(verb) for d in mentions.of(n)]
+        )
         coref.first_person(mentions, quotes)
-        scene = Scene(tree, mentions, Stances(tree, mentions, cues, quotes), Filling(mentions, self.ontology, self.lexicon), self.lexicon, self.ontology)
+        scene = Scene(
+            tree,
+            mentions,
+            Stances(tree, mentions, cues, quotes),
+            Filling(mentions, self.ontology, self.lexicon),
+            self.lexicon,
+            self.ontology,
+        )
         when = times(tree, article.published)
         found = [
             *combine(scene, list(by_rules(scene, when, figures(tree, when)))),
@@ -62,6 +76,8 @@ class Extractor:
         for draw in found:
             if draw.predicate == "partyTo" and draw.time is None:
                 draw.time = next(iter(times_of(draw.trigger, when)), None)
+        for draw in found:
+            _not_yet(draw, article.published)
         dropped = [d.span for d in article.dropped]
         found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
         return _reading(article, mentions, merge(found))
@@ -79,6 +95,14 @@ def extract(
         _EXTRACTORS.clear()
         _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology, places)
     return _EXTRACTORS[key].extract(doc, article)
+
+
+def _not_yet(draw: Draw, published: date | None) -> None:
+    """What lies after the day of publication has not happened, however it is told ("a summit next week")."""
+    if published is None or draw.time is None or draw.time.start is None or draw.kind != "event":
+        return
+    if draw.time.start > published and draw.held.modality == "actual" and not draw.held.negated:
+        draw.held.modality = "planned"
 
 
 def _reading(article: Article, mentions: Mentions, draws: list[Draw]) -> Reading:
@@ -109,7 +133,17 @@ def _claim(article: Article, draw: Draw, frozen: dict[int, Mention]) -> Claim:
         said=draw.said,
     )
     values = tuple(sorted(Value(k, v) for k, v in draw.values.items()))
-    key = "|".join([article.id, draw.predicate, *(f"{r.name}={r.mention}" for r in roles), str(values), str(draw.span), str(stance.polarity), stance.modality])
+    key = "|".join(
+        [
+            article.id,
+            draw.predicate,
+            *(f"{r.name}={r.mention}" for r in roles),
+            str(values),
+            str(draw.span),
+            str(stance.polarity),
+            stance.modality,
+        ]
+    )
     return Claim(
         id="c-" + hashlib.sha256(key.encode()).hexdigest()[:16],
         article_id=article.id,

@@ -13,9 +13,47 @@ from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_pas
 
 RELATIVE = frozenset({"that", "who", "which", "whom", "whose"})
 # Subject control despite an object: "promised Turkey to withdraw".
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "agree", "need", "take", "launch", "send", "deploy", "mount", "hold", "make", "begin", "start"})
+SUBJECT_CONTROL = frozenset(
+    {
+        "promise",
+        "vow",
+        "threaten",
+        "pledge",
+        "use",
+        "agree",
+        "need",
+        "take",
+        "launch",
+        "mount",
+        "hold",
+        "make",
+        "begin",
+        "start",
+    }
+)
 # Nouns whose infinitive somebody else is to do: "a call on the army to withdraw".
 ASKED_OF = frozenset({"demand", "call", "appeal", "request", "plea", "ultimatum", "pressure", "order", "invitation"})
+# Verbs whose object is to do what a purpose clause says: "sent troops to fight", "trained units to defend".
+SENDING = frozenset(
+    {
+        "send",
+        "deploy",
+        "dispatch",
+        "train",
+        "arm",
+        "equip",
+        "recruit",
+        "mobilise",
+        "mobilize",
+        "order",
+        "instruct",
+        "hire",
+        "pay",
+        "fly",
+        "rush",
+        "despatch",
+    }
+)
 UNITS = frozenset({"km", "kilometer", "kilometre", "mile", "mi", "metre", "meter"})
 
 
@@ -70,7 +108,15 @@ def noun_modifiers(noun: Node) -> list[list[Node]]:
     found = []
     for child in noun.children:
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
-            joined = [k for k in child.children if k.dep in ("amod", "compound", "nmod", "npadvmod", "advmod", "punct") and k.text[:1].isupper() and child.text[:1].isupper() and k.i < child.i and child.i - k.i == 2]
+            joined = [
+                k
+                for k in child.children
+                if k.dep in ("amod", "compound", "nmod", "npadvmod", "advmod", "punct")
+                and k.text[:1].isupper()
+                and child.text[:1].isupper()
+                and k.i < child.i
+                and child.i - k.i == 2
+            ]
             found.append([*joined, *conjuncts(child)])
     return found
 
@@ -92,14 +138,21 @@ def noun_frame(noun: Node) -> Frame:
             _spare(frame, child)
         elif child.dep in ("acl", "relcl") and child.is_verb:
             _participle(frame, child)
-    if noun.dep == "conj" and first_conjunct(noun) is not noun and not frame.slots.get("nat") and not frame.slots.get("poss"):
+    if (
+        noun.dep == "conj"
+        and first_conjunct(noun) is not noun
+        and not frame.slots.get("nat")
+        and not frame.slots.get("poss")
+    ):
         first = first_conjunct(noun)
         if not any(c.dep in ("det", "poss", "nummod") for c in noun.children):
             shared = [c for k in first.kids("amod", "compound", "poss") for c in conjuncts(k)]
             frame.put("nat", [c for c in shared if c.dep != "poss"])
             frame.put("poss", [c for c in shared if c.dep == "poss"])
     verb = first_conjunct(noun).head
-    if first_conjunct(noun).dep == "dobj" and verb.is_verb and not is_passive(verb):  # "upset the truce between A and B"
+    if (
+        first_conjunct(noun).dep == "dobj" and verb.is_verb and not is_passive(verb)
+    ):  # "upset the truce between A and B"
         for prep in verb.kids("prep"):
             if prep.i > noun.i and (prep.low == "between" or prep.low == "by" and prep.kid("pcomp") is None):
                 _put_preposition(frame.slots, prep)
@@ -113,6 +166,8 @@ def noun_frame(noun: Node) -> Frame:
 
 def _spare(frame: Frame, prep: Node) -> None:
     """Prepositions that the parse hangs on a preposition's noun: "the withdrawal of troops from Kherson"."""
+    if prep.low in ("about", "over", "regarding", "concerning", "for"):
+        return  # where something talked of lies is not where one talks
     for obj in prep.kids("pobj"):
         for inner in obj.kids("prep"):
             away = inner.low == "from" and any(c.lemma in UNITS for c in obj.children)
@@ -153,7 +208,12 @@ def subjects(verb: Node) -> list[Node]:
     if is_passive(verb):
         found = [n for a in verb.kids("agent") if (o := a.kid("pobj")) is not None for n in conjuncts(o)]
         if not found:
-            found = [n for p in verb.kids("prep") if p.low == "by" and (o := p.kid("pobj")) is not None and o.ent_label not in ("DATE", "TIME") for n in conjuncts(o)]
+            found = [
+                n
+                for p in verb.kids("prep")
+                if p.low == "by" and (o := p.kid("pobj")) is not None and o.ent_label not in ("DATE", "TIME")
+                for n in conjuncts(o)
+            ]
         if not found:  # "was sent to the border by Sudan", where the parse hangs the agent on the border
             found = [
                 n
@@ -174,7 +234,11 @@ def objects(verb: Node) -> list[Node]:
     direct = [n for d in verb.kids("dobj") for n in conjuncts(d)]
     if direct:
         return [relative_head(n) for n in direct]
-    if verb.dep == "relcl" and not any(c.low in RELATIVE and c.dep in ("nsubj", "dobj", "pobj") for c in verb.children) and verb.kid("nsubj"):
+    if (
+        verb.dep == "relcl"
+        and not any(c.low in RELATIVE and c.dep in ("nsubj", "dobj", "pobj") for c in verb.children)
+        and verb.kid("nsubj")
+    ):
         if not any(p.kid("pobj") is None and p.kid("pcomp") is None for p in verb.kids("prep")):
             return [verb.head]
     if verb.dep == "conj" and verb.head.is_verb and verb.tag == verb.head.tag and not is_passive(verb.head):
@@ -209,7 +273,10 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
 
 def _controller(verb: Node, head: Node, depth: int) -> list[Node]:
     if head.is_verb:
-        if verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL and (direct := head.kid("dobj")) is not None:
+        sent = head.lemma in SENDING and any(c.low == "to" and c.dep == "aux" for c in verb.children)
+        if (verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL or sent) and (
+            direct := head.kid("dobj")
+        ) is not None:
             return [relative_head(n) for n in conjuncts(direct)]
         return surface_subjects(head, depth + 1)
     if head.pos == "ADJ":
@@ -226,11 +293,21 @@ def _noun_controller(verb: Node, noun: Node, depth: int) -> list[Node]:
             return _with_coordinates(noun, verb)
         return []
     if noun.lemma in ASKED_OF:
-        return [n for p in noun.kids("prep") if p.low in ("on", "to", "for") and (o := p.kid("pobj")) is not None for n in conjuncts(o)]
+        return [
+            n
+            for p in noun.kids("prep")
+            if p.low in ("on", "to", "for") and (o := p.kid("pobj")) is not None
+            for n in conjuncts(o)
+        ]
     owner = noun.kid("poss")
     if owner is not None:
         return [relative_head(n) for n in conjuncts(owner)]
-    by = [n for p in noun.kids("prep") if p.low in ("by", "from") and (o := p.kid("pobj")) is not None for n in conjuncts(o)]
+    by = [
+        n
+        for p in noun.kids("prep")
+        if p.low in ("by", "from") and (o := p.kid("pobj")) is not None
+        for n in conjuncts(o)
+    ]
     if by:
         return by
     before = [c for c in noun.kids("amod", "compound") if c.text[:1].isupper()]
@@ -285,7 +362,9 @@ def _relative_heads(node: Node, verb: Node) -> list[Node]:
 def _with_coordinates(noun: Node, verb: Node) -> list[Node]:
     """The noun, with what it is coordinated with where the clause is plural ("Turkey and Russia, which back …")."""
     first = first_conjunct(noun)
-    plural = verb.tag == "VBP" or any(c.dep in ("aux", "auxpass") and c.low in ("have", "are", "were") for c in verb.children)
+    plural = verb.tag == "VBP" or any(
+        c.dep in ("aux", "auxpass") and c.low in ("have", "are", "were") for c in verb.children
+    )
     if first is not noun and plural and noun.tag not in ("NNS", "NNPS"):
         return [n for n in conjuncts(first) if n.i <= noun.i]
     return [noun]

@@ -14,7 +14,17 @@ from kg.model import Span
 
 OWNED = frozenset({"ArmedForce", "GovernmentBody", "ArmedGroup", "MediaOrganisation", "Person", "PopulationGroup", "PoliticalOrganisation",
                    "Organisation", "AidOrganisation", "Facility", "MaterialObject"})  # fmt: skip
-BODY_NOUNS = frozenset({"ArmedGroup", "Organisation", "PoliticalOrganisation", "ArmedForce", "AidOrganisation", "InternationalOrganisation", "MediaOrganisation"})
+BODY_NOUNS = frozenset(
+    {
+        "ArmedGroup",
+        "Organisation",
+        "PoliticalOrganisation",
+        "ArmedForce",
+        "AidOrganisation",
+        "InternationalOrganisation",
+        "MediaOrganisation",
+    }
+)
 PERSONAL = {
     "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
     "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",
@@ -47,8 +57,15 @@ class Mentions:
             if node.i not in self.name_at:
                 self._add_common(node)
         for draft in list(self.all):
-            if draft.form == "name" and draft.owner is None and draft.type in PLACE_TYPES - {"State"} and (poss := draft.node.kid("poss")) is not None:
-                draft.owner = next((d for d in self.by_node.get(poss.i, []) if d.form == "name" and d.type in PLACE_TYPES), None)
+            if (
+                draft.form == "name"
+                and draft.owner is None
+                and draft.type in PLACE_TYPES - {"State"}
+                and (poss := draft.node.kid("poss")) is not None
+            ):
+                draft.owner = next(
+                    (d for d in self.by_node.get(poss.i, []) if d.form == "name" and d.type in PLACE_TYPES), None
+                )
         self.all.sort(key=lambda d: (d.span.start, d.span.end))
 
     def of(self, node: Node) -> list[Draft]:
@@ -124,21 +141,51 @@ class Mentions:
     def _type_noun(self, head: Node, name: Name) -> Node | None:
         """The common noun that a name stands before and that says what it is: "Idlib province", "M5 highway", "Hizbullah group"."""
         noun = head.head
-        if head.dep not in ("compound", "nmod") or not name.last < noun.i <= name.last + 2 or noun.i in self.name_at or ")" in self.tree.words(name.last, noun.i):
+        if (
+            head.dep not in ("compound", "nmod")
+            or not name.last < noun.i <= name.last + 2
+            or noun.i in self.name_at
+            or ")" in self.tree.words(name.last, noun.i)
+        ):
             return None
         kind = self.lexicon.kinds.get(noun.lemma)
-        if kind in ("AdministrativeArea", "Settlement", "Route") and name.type in (*PLACE_TYPES, "Organisation", "PopulationGroup", "Person", "MaterialObject"):
+        if kind in ("AdministrativeArea", "Settlement", "Route") and name.type in (
+            *PLACE_TYPES,
+            "Organisation",
+            "PopulationGroup",
+            "Person",
+            "MaterialObject",
+        ):
             return noun if name.type != "State" else None
-        if name.entry is None and kind == "Facility" and name.type in ("Facility", "Organisation", "Settlement", "Region", "MaterialObject"):
+        if (
+            name.entry is None
+            and kind == "Facility"
+            and name.type in ("Facility", "Organisation", "Settlement", "Region", "MaterialObject")
+        ):
             return noun
-        if noun.lemma in ("group", "movement", "party", "organisation", "organization", "newspaper", "agency", "militia", "network", "alliance", "channel", "broadcaster"):
+        if noun.lemma in (
+            "group",
+            "movement",
+            "party",
+            "organisation",
+            "organization",
+            "newspaper",
+            "agency",
+            "militia",
+            "network",
+            "alliance",
+            "channel",
+            "broadcaster",
+        ):
             return noun if name.type not in ("State", "Settlement", "Person", "PopulationGroup") else None
         return None
 
     def _direction(self, first: Node) -> Node | None:
         """The leftmost word of a direction before a place name: "north-eastern" of "north-eastern Syria"."""
         i, found = first.i - 1, None
-        while i >= 0 and (self.tree.nodes[i].low in self.directions or (self.tree.nodes[i].text == "-" and found is not None)):
+        while i >= 0 and (
+            self.tree.nodes[i].low in self.directions or (self.tree.nodes[i].text == "-" and found is not None)
+        ):
             if self.tree.nodes[i].text != "-":
                 found = self.tree.nodes[i]
             i -= 1
@@ -158,8 +205,14 @@ class Mentions:
         span = Span(node.start, node.end)
         state = Draft(node, span, node.text, entry.type, "name", entry=entry, definite=True)
         self.all.append(state)
-        if node.pos in ("PROPN", "NOUN") and node.dep not in ("compound", "amod", "nmod") and (node.tag in ("NNPS", "NNS") or node.low.endswith(("ese", "ish", "ch"))):
-            people = Draft(node, span, node.text, "PopulationGroup", "nominal", head=node.lemma, plural=True, owner=state)
+        if (
+            node.pos in ("PROPN", "NOUN")
+            and node.dep not in ("compound", "amod", "nmod")
+            and (node.tag in ("NNPS", "NNS") or node.low.endswith(("ese", "ish", "ch")))
+        ):
+            people = Draft(
+                node, span, node.text, "PopulationGroup", "nominal", head=node.lemma, plural=True, owner=state
+            )
             self.all.append(people)
             self.by_node[node.i] = [people]
         else:
@@ -172,28 +225,53 @@ class Mentions:
             return
         if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
             kind = PERSONAL[node.low]
-            self.all.append(Draft(node, Span(node.start, node.end), node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS))
+            self.all.append(
+                Draft(node, Span(node.start, node.end), node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS)
+            )
             self.by_node[node.i] = [self.all[-1]]
         elif (bracketed := self._bracketed(node)) is not None:
             self.by_node[node.i] = [bracketed]
         elif node.is_noun and node.dep not in ("compound",) and self.measured(node) is None:
             self._add_nominal(node)
-        elif node.is_noun and node.dep == "compound" and self.lexicon.kinds.get(node.lemma) in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation"):
+        elif (
+            node.is_noun
+            and node.dep == "compound"
+            and self.lexicon.kinds.get(node.lemma)
+            in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation")
+        ):
             self._add_nominal(node)
         elif node.dep == "amod" and node.head.is_noun and node.low in self.lexicon.cues.groups["adjectival"]["words"]:
             self._add_nominal(node)
-        elif node.pos == "NUM" and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None and node.ent_label in ("", "CARDINAL"):
+        elif (
+            node.pos == "NUM"
+            and node.dep in ("nsubj", "nsubjpass", "dobj")
+            and self.measured(node) is None
+            and node.ent_label in ("", "CARDINAL")
+        ):
             first = self.left(node)
             span = self.tree.span(first, node)
-            self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", head="people", plural=True))
+            self.add(
+                Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", head="people", plural=True)
+            )
 
     def _bracketed(self, node: Node) -> Draft | None:
         """The name that "group" repeats in "Islamic State (IS) group"."""
-        if node.i < 4 or not node.is_noun or self.tree.nodes[node.i - 1].text != ")" or self.tree.nodes[node.i - 3].text != "(":
+        if (
+            node.i < 4
+            or not node.is_noun
+            or self.tree.nodes[node.i - 1].text != ")"
+            or self.tree.nodes[node.i - 3].text != "("
+        ):
             return None
         name = self.name_at.get(node.i - 4)
         found = self.by_node.get(name.head) if name is not None else None
-        return found[0] if found and node.head is not self.tree.nodes[name.head] and self.lexicon.kinds.get(node.lemma) in BODY_NOUNS else None
+        return (
+            found[0]
+            if found
+            and node.head is not self.tree.nodes[name.head]
+            and self.lexicon.kinds.get(node.lemma) in BODY_NOUNS
+            else None
+        )
 
     def _add_nominal(self, node: Node) -> None:
         kind = self.kind_of(node)
@@ -214,12 +292,24 @@ class Mentions:
             last = max(o.node.i for o in owners)
             tail = self.tree.words(last + 1, node.i) if last < node.i else ""
             drafts = [
-                Draft(node, span, f"{o.text} {tail}" if tail else f"{span.of(self.tree.text)} from {o.text}", kind, "nominal", node.lemma, plural, definite, owner=o)
+                Draft(
+                    node,
+                    span,
+                    f"{o.text} {tail}" if tail else f"{span.of(self.tree.text)} from {o.text}",
+                    kind,
+                    "nominal",
+                    node.lemma,
+                    plural,
+                    definite,
+                    owner=o,
+                )
                 for o in owners
             ]
         else:
             owner = owners[0] if owners else None
-            drafts = [Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)]
+            drafts = [
+                Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)
+            ]
         self.all.extend(drafts)
         self.by_node[node.i] = drafts
 
@@ -253,11 +343,19 @@ class Mentions:
         """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
         below = {n.i for n in _premodifiers(node)}
         i = node.i
-        while i - 1 in below and not (self.tree.nodes[i - 1].pos == "PUNCT" and self.tree.nodes[i - 1].text not in ("-", "–")):
+        while i - 1 in below and not (
+            self.tree.nodes[i - 1].pos == "PUNCT" and self.tree.nodes[i - 1].text not in ("-", "–")
+        ):
             i -= 1
         while i < node.i:
             n = self.tree.nodes[i]
-            if n.pos in DROPPED_LEFT or n.low in POSSESSIVE or n.low in self.measures["quantifiers"] or n.tag == "POS" or n.low in ("`", "'"):
+            if (
+                n.pos in DROPPED_LEFT
+                or n.low in POSSESSIVE
+                or n.low in self.measures["quantifiers"]
+                or n.tag == "POS"
+                or n.low in ("`", "'")
+            ):
                 i += 1
             else:
                 break
@@ -271,12 +369,23 @@ class Mentions:
                 parts = next((g for g in joined.values() if child in g), None) or conjuncts(child)
                 found = [d for c in parts for d in self._owner_at(c, dep)]
                 if dep != "poss":
-                    found += [d for c in node.kids(dep) if c is not child and c.i > child.i for d in self._owner_at(c, dep) if self._listed(child, c)]
+                    found += [
+                        d
+                        for c in node.kids(dep)
+                        if c is not child and c.i > child.i
+                        for d in self._owner_at(c, dep)
+                        if self._listed(child, c)
+                    ]
                 if found:
                     return self._listed_before(child) + found
         for prep in node.kids("prep"):
             if prep.low in ("of", "from") and (obj := prep.kid("pobj")) is not None:
-                found = [d for c in conjuncts(obj) for d in self.of(c) if d.form != "pronoun" and d.type not in ("MaterialObject", "PopulationGroup")]
+                found = [
+                    d
+                    for c in conjuncts(obj)
+                    for d in self.of(c)
+                    if d.form != "pronoun" and d.type not in ("MaterialObject", "PopulationGroup")
+                ]
                 if found and (prep.low == "of" or found[0].type == "State"):
                     return found
         return []
@@ -301,7 +410,11 @@ class Mentions:
             return []
         before = self.tree.nodes[child.i - 2]
         found = [d for d in self.by_node.get(before.i, []) if d.type == "State" and before.pos == "ADJ"]
-        return found if found and any(d.type == "State" for d in self.by_node.get(child.i, [])) and before.head is not child.head else []
+        return (
+            found
+            if found and any(d.type == "State" for d in self.by_node.get(child.i, [])) and before.head is not child.head
+            else []
+        )
 
     def _listed(self, a: Node, b: Node) -> bool:
         """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""

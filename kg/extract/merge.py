@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.extract.claiming import Draw
+from kg.extract.coref import SAME_HEAD
 from kg.extract.drafts import Draft
+from kg.gazetteer import fold
 
 LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
 
@@ -30,9 +32,19 @@ def _same(a: Draw, b: Draw) -> bool:
         return _ids(a) == _ids(b) and _folded(a) == _folded(b)
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
-    if a.time is not None and b.time is not None and a.time.start is not None and b.time.start is not None and a.time.start != b.time.start:
+    if (
+        a.time is not None
+        and b.time is not None
+        and a.time.start is not None
+        and b.time.start is not None
+        and a.time.start != b.time.start
+    ):
         return False
-    if a.values.get("topic") != b.values.get("topic") and a.trigger is not b.trigger and a.predicate in ("Demand", "Accuse", "Threaten", "Promise", "Reject", "Concede", "Praise"):
+    if (
+        a.values.get("topic") != b.values.get("topic")
+        and a.trigger is not b.trigger
+        and a.predicate in ("Demand", "Accuse", "Threaten", "Promise", "Reject", "Concede", "Praise")
+    ):
         return False
     kinds = {f.kind: f.value for f in a.figures}
     if any(kinds.get(f.kind, f.value) != f.value for f in b.figures):
@@ -42,17 +54,27 @@ def _same(a: Draw, b: Draw) -> bool:
     for role in ia.keys() & ib.keys():
         if ia[role] & ib[role] or role == "actor" and _of_one_side(a, b):
             shared = True
+        elif role == "object" and _lead_object(a, b):
+            shared = True
         elif role in ("actor", "recipient", "victim", "object", "partner"):
             return False
         elif role in LOCAL and not _nested(a, b, role):
             return False
+    if shared and _lead_object(a, b):
+        return True
     if a.ordinal != b.ordinal:
         return shared and len(ia.keys() & ib.keys()) >= 2
     if not shared and not (ia.keys() & ib.keys()):
         return a.trigger.sent == b.trigger.sent and a.trigger is b.trigger
     whole = set().union(*ia.values()) == set().union(*ib.values())
     strong = sum(bool(ia[r] & ib[r]) for r in ia.keys() & ib.keys())
-    return whole or strong >= 2 or shared and (ia.keys() <= ib.keys() or ib.keys() <= ia.keys()) and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+    return (
+        whole
+        or strong >= 2
+        or shared
+        and (ia.keys() <= ib.keys() or ib.keys() <= ia.keys())
+        and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+    )
 
 
 def _subset(a: dict[str, set[str]], b: dict[str, set[str]]) -> bool:
@@ -65,11 +87,39 @@ def _of_one_side(a: Draw, b: Draw) -> bool:
     theirs = {i for d in b.roles["actor"] for i in _owners(d)}
     return bool(mine & theirs) and a.ordinal is not None and a.ordinal == b.ordinal
 
+
 def _nested(a: Draw, b: Draw, role: str) -> bool:
     """Whether one place lies in the other by its own words ("northern Syria" and "Syria")."""
     for x in a.roles[role]:
         for y in b.roles[role]:
-            if _owners(x) & _owners(y):
+            if _owners(x) & _owners(y) or _bare(x) == _bare(y):
+                return True
+    return False
+
+
+def _bare(draft: Draft) -> str:
+    """A place's name without the noun for its kind: "Idlib" of "Idlib region"."""
+    words = [
+        w
+        for w in fold(draft.text).split()
+        if w not in ("province", "region", "governorate", "city", "area", "district", "state", "town", "of", "the")
+    ]
+    return " ".join(words)
+
+
+def _lead_object(a: Draw, b: Draw) -> bool:
+    """Whether headline and lead mean one thing by "key air base" and "the Kweyris military airport"."""
+    for x in a.roles.get("object", []):
+        for y in b.roles.get("object", []):
+            heads = SAME_HEAD.get(x.node.lemma, x.node.lemma) == SAME_HEAD.get(y.node.lemma, y.node.lemma)
+            if (
+                heads
+                and max(x.node.sent, y.node.sent) <= 3
+                and "nominal" in (x.form, y.form)
+                and not x.plural
+                and not y.plural
+                and x.type == y.type
+            ):
                 return True
     return False
 
@@ -99,7 +149,11 @@ def _folded(draw: Draw) -> tuple[str, ...]:
 
 def _absorb(kept: Draw, other: Draw) -> None:
     """Take into `kept` what `other` says more; the telling with more roles gives the quote."""
-    if other.kind == "event" and sum(map(len, other.roles.values())) > sum(map(len, kept.roles.values())) and not other.held.holders:
+    if (
+        other.kind == "event"
+        and sum(map(len, other.roles.values())) > sum(map(len, kept.roles.values()))
+        and not other.held.holders
+    ):
         kept.span, other.span = other.span, kept.span
     if other.span != kept.span and other.span not in kept.also:
         kept.also.append(other.span)

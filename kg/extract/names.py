@@ -28,7 +28,9 @@ LABELS = {
 PLACE_TYPES = frozenset({"State", "AdministrativeArea", "Settlement", "Region", "Route", "Facility", "BorderLine"})
 TOWN, CITY = 5_000, 30_000  # inhabitants from which a name counts as a town; against a person's name, as a city
 IN_PLACE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "into"})
-CONNECTORS = frozenset({"of", "for", "and", "the", "de", "del", "la", "al", "el", "bin", "ibn", "-", "’s", "'s", "&", "in", "on", "to"})
+CONNECTORS = frozenset(
+    {"of", "for", "and", "the", "de", "del", "la", "al", "el", "bin", "ibn", "-", "’s", "'s", "&", "in", "on", "to"}
+)
 SPEECH = frozenset({"say", "tell", "add", "announce", "warn", "claim", "state", "argue", "urge", "vow", "insist"})
 
 
@@ -106,14 +108,21 @@ class Finder:
             parts = [n for n in tree.nodes[first : last + 1] if n.text not in ("-", "–", "and")]
             if len(parts) > 1 and all(self._demonym(n) for n in parts):
                 continue  # "Turkish-Russian": two states
-            if first == last and (self._demonym(tree.nodes[first]) or ent.label == "NORP" and tree.nodes[first].dep == "amod"):
+            if first == last and (
+                self._demonym(tree.nodes[first]) or ent.label == "NORP" and tree.nodes[first].dep == "amod"
+            ):
                 continue
             covered.update(range(first, last + 1))
             found.append(_name(tree, first, last, LABELS[ent.label], None))
         i = 0
         while i < len(tree.nodes):
             n = tree.nodes[i]
-            if i in covered or n.pos != "PROPN" or n.ent_label in ("DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL") or not n.text[:1].isupper():
+            if (
+                i in covered
+                or n.pos != "PROPN"
+                or n.ent_label in ("DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL")
+                or not n.text[:1].isupper()
+            ):
                 i += 1
                 continue
             j = i
@@ -130,15 +139,30 @@ class Finder:
     def _extended(self, tree: Tree, first: int, last: int) -> int:
         """Where a name ends that the recogniser cut short: "Darat" of "Darat Izza"."""
         nodes = tree.nodes
-        while first <= last < len(nodes) - 1 and nodes[last].dep == "compound" and nodes[last + 1].pos == "PROPN" and nodes[last + 1].ent < 0 and nodes[last].head.i >= last + 1 and not self._demonym(nodes[last]):
-            if tree.text[nodes[last].end : nodes[last + 1].start] != " " or nodes[last + 1].low in self.lexicon.cues.titles["offices"] or self.lexicon.kinds.get(nodes[last + 1].low):
+        while (
+            first <= last < len(nodes) - 1
+            and nodes[last].dep == "compound"
+            and nodes[last + 1].pos == "PROPN"
+            and nodes[last + 1].ent < 0
+            and nodes[last].head.i >= last + 1
+            and not self._demonym(nodes[last])
+        ):
+            if (
+                tree.text[nodes[last].end : nodes[last + 1].start] != " "
+                or nodes[last + 1].low in self.lexicon.cues.titles["offices"]
+                or self.lexicon.kinds.get(nodes[last + 1].low)
+            ):
                 break
             last += 1
         return last
 
     def _demonym(self, node: Node) -> bool:
         """Whether the word is a people or its adjective ("Turkish", "Turks"): a mention of the state, not a name of its own."""
-        return self.gazetteer.demonym(node.text) is not None or node.tag == "NNPS" and self.gazetteer.demonym(node.text.removesuffix("s")) is not None
+        return (
+            self.gazetteer.demonym(node.text) is not None
+            or node.tag == "NNPS"
+            and self.gazetteer.demonym(node.text.removesuffix("s")) is not None
+        )
 
     def _goes_on(self, tree: Tree, j: int) -> bool:
         here, nxt = tree.nodes[j], tree.nodes[j + 1]
@@ -146,7 +170,9 @@ class Finder:
             return False
         if nxt.pos == "PROPN" and nxt.text[:1].isupper():
             return tree.text[here.end : nxt.start] in ("", " ")
-        return nxt.text == "-" and j + 2 < len(tree.nodes) and tree.nodes[j + 2].pos == "PROPN" and here.end == nxt.start
+        return (
+            nxt.text == "-" and j + 2 < len(tree.nodes) and tree.nodes[j + 2].pos == "PROPN" and here.end == nxt.start
+        )
 
     def _trim(self, tree: Tree, first: int, last: int) -> tuple[int, int]:
         """Without determiners, titles, demonyms before a name, quotes, and possessive endings after it."""
@@ -156,14 +182,28 @@ class Finder:
         while first <= last and (
             nodes[first].pos in ("DET", "PUNCT", "NUM", "ADP", "SYM")
             or nodes[first].text in ("-", "–", "—")
-            or nodes[first].low in ("pro", "anti", "ex") and first < last
+            or nodes[first].low in ("pro", "anti", "ex")
+            and first < last
             or nodes[first].low in titles["courtesy"]
-            or (first < last and nodes[first].low in titles["offices"] | titles["modifiers"] and nodes[last].ent_label == "PERSON")
+            or (
+                first < last
+                and nodes[first].low in titles["offices"] | titles["modifiers"]
+                and nodes[last].ent_label == "PERSON"
+            )
         ):
             first += 1
-        while first < last and nodes[last].low in titles["offices"] and nodes[last].ent_label != "PERSON" and nodes[last].dep == "compound":
+        while (
+            first < last
+            and nodes[last].low in titles["offices"]
+            and nodes[last].ent_label != "PERSON"
+            and nodes[last].dep == "compound"
+        ):
             last -= 1  # "Observatory Director" before a person's name
-        while first <= last and (nodes[last].tag == "POS" or nodes[last].pos in ("PUNCT", "DET", "ADP", "CCONJ") or nodes[last].low in ("'s", "’s")):
+        while first <= last and (
+            nodes[last].tag == "POS"
+            or nodes[last].pos in ("PUNCT", "DET", "ADP", "CCONJ")
+            or nodes[last].low in ("'s", "’s")
+        ):
             last -= 1
         return first, last
 
@@ -192,13 +232,22 @@ class Finder:
 
     def _town(self, tree: Tree, name: Name, head: Node) -> bool:
         """Whether a name that the recogniser took for no place is a known town, standing where a place may stand."""
-        if self.places is None or name.text.isupper() and len(name.text) < 5 or head.dep in ("poss", "appos") and name.type == "Person":
+        if (
+            self.places is None
+            or name.text.isupper()
+            and len(name.text) < 5
+            or head.dep in ("poss", "appos")
+            and name.type == "Person"
+        ):
             return False
         human = head.dep in ("nsubj", "conj", "appos", "ROOT", "attr") and name.type == "Person"
         titled = name.first > 0 and tree.nodes[name.first - 1].low in self.lexicon.cues.titles["offices"]
         if human or titled or len(name.text.split()) > 3:
             return False
-        return any(place.population >= (TOWN if name.type != "Person" else CITY) for place, _ in self.places.candidates(name.text))
+        return any(
+            place.population >= (TOWN if name.type != "Person" else CITY)
+            for place, _ in self.places.candidates(name.text)
+        )
 
     def _by_grammar(self, tree: Tree, name: Name) -> str:
         if name.entry is not None:
@@ -212,13 +261,29 @@ class Finder:
         if name.first < name.last and last.low in kinds and kinds[last.low] != "Person":
             return kinds[last.low]
         first = tree.nodes[name.first]
-        if name.first < name.last and kinds.get(first.low) in ("GovernmentBody", "Organisation") and tree.nodes[name.first + 1].low in ("of", "for"):
+        if (
+            name.first < name.last
+            and kinds.get(first.low) in ("GovernmentBody", "Organisation")
+            and tree.nodes[name.first + 1].low in ("of", "for")
+        ):
             return kinds[first.low]
-        if head.dep in ("compound", "nmod") and head.head.i > name.last and (kind := kinds.get(head.head.lemma)) in PLACE_TYPES - {"State"}:
+        if (
+            head.dep in ("compound", "nmod")
+            and head.head.i > name.last
+            and (kind := kinds.get(head.head.lemma)) in PLACE_TYPES - {"State"}
+        ):
             return kind if name.type != "Person" else name.type
-        if head.dep == "pobj" and head.head.low == "of" and head.head.head.low in self.lexicon.cues.groups["directions"]["words"]:
+        if (
+            head.dep == "pobj"
+            and head.head.low == "of"
+            and head.head.head.low in self.lexicon.cues.groups["directions"]["words"]
+        ):
             return name.type if name.type in PLACE_TYPES else "Settlement"
-        if head.dep == "pobj" and head.head.low == "of" and (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
+        if (
+            head.dep == "pobj"
+            and head.head.low == "of"
+            and (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea")
+        ):
             return kind
         single = name.first == name.last or "-" in name.text
         if name.type not in PLACE_TYPES and self._town(tree, name, head):
@@ -226,9 +291,19 @@ class Finder:
         placed = head.dep == "pobj" and head.head.low in IN_PLACE
         if placed and single and name.type in ("Person", "PopulationGroup", "Organisation", "", "MaterialObject"):
             return "Settlement" if not head.kid("relcl") else name.type or "Settlement"
-        if name.type == "PopulationGroup" and head.tag.startswith("NNP") and head.dep in ("nsubj", "dobj", "pobj", "compound") and not self.gazetteer.demonym(head.text):
+        if (
+            name.type == "PopulationGroup"
+            and head.tag.startswith("NNP")
+            and head.dep in ("nsubj", "dobj", "pobj", "compound")
+            and not self.gazetteer.demonym(head.text)
+        ):
             return "PopulationGroup" if head.tag == "NNPS" else ""
-        if not name.type and head.dep == "compound" and tree.nodes[name.last + 1 : name.last + 2] and tree.nodes[name.last + 1].low in self.lexicon.cues.titles["offices"]:
+        if (
+            not name.type
+            and head.dep == "compound"
+            and tree.nodes[name.last + 1 : name.last + 2]
+            and tree.nodes[name.last + 1].low in self.lexicon.cues.titles["offices"]
+        ):
             return "Organisation"
         if not name.type and head.dep == "nsubj" and head.head.lemma in SPEECH:
             return "Person" if name.first < name.last and not tree.nodes[name.first].kid("det") else "Organisation"
@@ -239,5 +314,9 @@ def _name(tree: Tree, first: int, last: int, kind: str, entry: Entry | None) -> 
     inside = range(first, last + 1)
     head = next((i for i in reversed(inside) if tree.nodes[i].head.i not in inside), last)
     # "Ministry of Defence": the head is the first noun, whose head lies outside
-    outer = [i for i in inside if tree.nodes[i].head.i not in inside and tree.nodes[i].pos in ("PROPN", "NOUN", "ADJ", "X", "NUM")]
+    outer = [
+        i
+        for i in inside
+        if tree.nodes[i].head.i not in inside and tree.nodes[i].pos in ("PROPN", "NOUN", "ADJ", "X", "NUM")
+    ]
     return Name(first, last, outer[-1] if outer else head, kind, tree.words(first, last), entry)

@@ -41,13 +41,27 @@ def _inside(scene: Scene, draft: Draft) -> Iterator[Draw]:
         inner = prep.kid("pobj")
         if inner is None or inner.i < draft.node.i:
             continue
-        of_part = prep.low == "of" and (draft.type == "Region" or draft.type == "AdministrativeArea" and draft.form == "name") and not draft.plural
-        if draft.form == "nominal" and (draft.type in ("Settlement", "AdministrativeArea") and draft.plural or draft.type == "Region" and draft.plural):
+        of_part = (
+            prep.low == "of"
+            and (draft.type == "Region" or draft.type == "AdministrativeArea" and draft.form == "name")
+            and not draft.plural
+        )
+        if draft.form == "nominal" and (
+            draft.type in ("Settlement", "AdministrativeArea")
+            and draft.plural
+            or draft.type == "Region"
+            and draft.plural
+        ):
             continue
         if prep.low in INSIDE or of_part:
             for node in conjuncts(inner):
                 for target in scene.mentions.of(node)[:1]:
-                    if scene.is_a(target, "Place") and target.type != "Route" and target.antecedent is not draft and draft.antecedent is not target:
+                    if (
+                        scene.is_a(target, "Place")
+                        and target.type != "Route"
+                        and target.antecedent is not draft
+                        and draft.antecedent is not target
+                    ):
                         if found := scene.relation("locatedIn", draft, target, draft.node, "en.grammar.place.in"):
                             yield found
 
@@ -58,7 +72,12 @@ def _comma(scene: Scene, draft: Draft) -> Iterator[Draw]:
         return
     for child in draft.node.kids("appos", "npadvmod", "nmod"):
         for target in scene.mentions.of(child)[:1]:
-            if target.type in ("State", "AdministrativeArea") and target.form == "name" and child.i > draft.node.i and child.dep != "npadvmod":
+            if (
+                target.type in ("State", "AdministrativeArea")
+                and target.form == "name"
+                and child.i > draft.node.i
+                and child.dep != "npadvmod"
+            ):
                 if scene.tree.text[draft.span.end : target.span.start].strip() == "," and target.type != draft.type:
                     if found := scene.relation("locatedIn", draft, target, draft.node, "en.grammar.place.comma"):
                         yield found
@@ -92,7 +111,9 @@ def _away(scene: Scene) -> Iterator[Draw]:
         target = starts.get(found.end()) if found else None
         if found is None or target is None or draft.type == "BorderLine":
             continue
-        draw = scene.relation("near", draft, target, draft.node, "en.grammar.place.away", span=Span(draft.span.start, target.span.end))
+        draw = scene.relation(
+            "near", draft, target, draft.node, "en.grammar.place.away", span=Span(draft.span.start, target.span.end)
+        )
         if draw is not None:
             measured(draw, found.group(0))
             yield draw
@@ -119,12 +140,23 @@ def _of(node: Node) -> list[Node]:
 
 def _near_to(scene: Scene, draft: Draft, node: Node, between: Node) -> Iterator[Draw]:
     if draft.type == "BorderLine" and draft.node.head.low == "near":
-        earlier = [d for d in scene.mentions.all if d.node.sent == draft.node.sent and d.node.i < draft.node.i and d.type in ("Settlement", "Facility")]
+        earlier = [
+            d
+            for d in scene.mentions.all
+            if d.node.sent == draft.node.sent and d.node.i < draft.node.i and d.type in ("Settlement", "Facility")
+        ]
         draft = earlier[-1] if earlier else draft
     for target in scene.mentions.of(node)[:1]:
         if not scene.is_a(target, "Place"):
             continue
-        found = scene.relation("near", draft, target, draft.node, "en.grammar.place.near", span=Span(min(draft.span.start, target.span.start), max(draft.span.end, target.span.end)))
+        found = scene.relation(
+            "near",
+            draft,
+            target,
+            draft.node,
+            "en.grammar.place.near",
+            span=Span(min(draft.span.start, target.span.start), max(draft.span.end, target.span.end)),
+        )
         if found is not None:
             words = scene.tree.text[draft.span.end : target.span.start]
             measured(found, words)
@@ -136,7 +168,15 @@ def measured(draw: Draw, words: str) -> None:
     if distance := DISTANCE.search(words):
         unit = distance.group(2).lower().rstrip("s")
         value = float(distance.group(1).replace(",", "").rstrip(".")) * KM.get(unit, 1.0)
-        draw.figures.append(Figure("distance", round(value, 3), "approx" if re.search(r"about|some|around|nearly", words) else "exact", "km", distance.group(0)))
+        draw.figures.append(
+            Figure(
+                "distance",
+                round(value, 3),
+                "approx" if re.search(r"about|some|around|nearly", words) else "exact",
+                "km",
+                distance.group(0),
+            )
+        )
     if direction := COMPASS.search(words):
         draw.values["direction"] = direction.group(0).lower()
 
@@ -147,21 +187,39 @@ def _ends(scene: Scene, draft: Draft) -> Iterator[Draw]:
     for prep in draft.node.kids("prep"):
         if prep.low in ("between", "from", "to"):
             ends += [n for o in prep.kids("pobj") for n in conjuncts(o)]
-            ends += [n for inner in prep.kids("prep") if inner.low == "to" for o in inner.kids("pobj") for n in conjuncts(o)]
+            ends += [
+                n for inner in prep.kids("prep") if inner.low == "to" for o in inner.kids("pobj") for n in conjuncts(o)
+            ]
     lows = {p.low for p in draft.node.kids("prep")} | {i.low for p in draft.node.kids("prep") for i in p.kids("prep")}
     if "between" not in lows and not {"from", "to"} <= lows:
         ends = []
     targets = [t for n in ends for t in scene.mentions.of(n)[:1]]
     targets += _hyphenated(scene, draft)
     for target in targets:
-        if scene.is_a(target, "Place") and target.type not in ("Route", "BorderLine") and not target.plural and (found := scene.relation("connects", draft, target, draft.node, "en.grammar.place.road")):
+        if (
+            scene.is_a(target, "Place")
+            and target.type not in ("Route", "BorderLine")
+            and not target.plural
+            and (found := scene.relation("connects", draft, target, draft.node, "en.grammar.place.road"))
+        ):
             yield found
 
 
 def _hyphenated(scene: Scene, draft: Draft) -> list[Draft]:
-    inside = [d for d in scene.mentions.all if d is not draft and draft.span.covers(d.span) and d.type in ("Settlement", "AdministrativeArea", "State") and d.form == "name"]
+    inside = [
+        d
+        for d in scene.mentions.all
+        if d is not draft
+        and draft.span.covers(d.span)
+        and d.type in ("Settlement", "AdministrativeArea", "State")
+        and d.form == "name"
+    ]
     text = scene.tree.text
-    pairs = [(a, b) for a, b in zip(inside, inside[1:], strict=False) if text[a.span.end : b.span.start].strip() in ("-", "–", "—")]
+    pairs = [
+        (a, b)
+        for a, b in zip(inside, inside[1:], strict=False)
+        if text[a.span.end : b.span.start].strip() in ("-", "–", "—")
+    ]
     return list(dict.fromkeys(d for pair in pairs for d in pair))
 
 
@@ -173,7 +231,13 @@ def _border(scene: Scene, draft: Draft) -> Iterator[Draw]:
             sides += [d for d in scene.mentions.by_node.get(part.i, [])[:1] if d.type == "State"]
     for prep in node.kids("prep"):
         if prep.low in ("with", "between"):
-            sides += [d for o in prep.kids("pobj") for n in conjuncts(o) for d in scene.mentions.of(n)[:1] if d.kind() == "State"]
+            sides += [
+                d
+                for o in prep.kids("pobj")
+                for n in conjuncts(o)
+                for d in scene.mentions.of(n)[:1]
+                if d.kind() == "State"
+            ]
     sides = list(dict.fromkeys(sides))
     if len(sides) == 2 and (found := scene.relation("borders", sides[0], sides[1], node, "en.grammar.place.border")):
         yield found
@@ -188,16 +252,40 @@ def _stationed(scene: Scene) -> Iterator[Draw]:
             holders = [scene.mentions.acting(m) for m in (draft.owner.members or [draft.owner])]
             for holder in holders:
                 for target in places_of(scene, draft.node, ("in", "inside", "at")):
-                    if scene.is_a(holder, "Agent") and (found := scene.relation("basedAt", holder, target, draft.node, "en.grammar.place.posts", held=scene.stances.at(draft.node), confidence=0.75)):
+                    if scene.is_a(holder, "Agent") and (
+                        found := scene.relation(
+                            "basedAt",
+                            holder,
+                            target,
+                            draft.node,
+                            "en.grammar.place.posts",
+                            held=scene.stances.at(draft.node),
+                            confidence=0.75,
+                        )
+                    ):
                         yield found
-        force = draft.type in ("ArmedForce", "ArmedGroup") and draft.form == "nominal" and draft.node.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "ROOT", "appos")
+        force = (
+            draft.type in ("ArmedForce", "ArmedGroup")
+            and draft.form == "nominal"
+            and draft.node.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "ROOT", "appos")
+        )
         if not force:
             continue
         for prep in draft.node.kids("prep"):
             inner = prep.kid("pobj")
             if prep.low in ("in", "inside", "at") and inner is not None and prep.i > draft.node.i:
                 for target in scene.mentions.of(inner)[:1]:
-                    if scene.is_a(target, "Place") and (found := scene.relation("basedAt", draft, target, draft.node, "en.grammar.place.stationed", held=scene.stances.at(draft.node), confidence=0.7)):
+                    if scene.is_a(target, "Place") and (
+                        found := scene.relation(
+                            "basedAt",
+                            draft,
+                            target,
+                            draft.node,
+                            "en.grammar.place.stationed",
+                            held=scene.stances.at(draft.node),
+                            confidence=0.7,
+                        )
+                    ):
                         yield found
 
 

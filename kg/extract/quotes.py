@@ -18,7 +18,9 @@ class Quotes:
 
     def __init__(self, tree: Tree, reporting: frozenset[str], speakers: Callable[[Node], list[Draft]]) -> None:
         self.regions: list[tuple[int, int]] = [
-            (m.start(), m.end()) for m in PAIRS.finditer(tree.text) if len((m.group(1) or m.group(2) or "").split()) >= 4
+            (m.start(), m.end())
+            for m in PAIRS.finditer(tree.text)
+            if len((m.group(1) or m.group(2) or "").split()) >= 4
         ]
         self.speakers: list[tuple[Draft, Node] | None] = [None] * len(self.regions)
         verbs = [n for n in tree.nodes if n.is_verb and n.lemma in reporting and self._index(n.start) is None]
@@ -29,7 +31,7 @@ class Quotes:
                 if gap > NEAR or "\n" in tree.text[min(end, verb.end) : max(start, verb.start)].strip(" "):
                     continue
                 same = any(n.start < end and n.end > start for n in tree.sentence(verb)) or gap < 3
-                if not same and not SENTENCE.search(tree.text[start:end].rstrip("”\" ")):
+                if not same and not SENTENCE.search(tree.text[start:end].rstrip('”" ')):
                     continue
                 for draft in speakers(verb)[:1]:
                     rank = gap + (0 if same else 400)
@@ -41,7 +43,7 @@ class Quotes:
                 self.speakers[i] = self.speakers[i - 1]
 
     def _whole(self, tree: Tree, start: int, end: int) -> bool:
-        return bool(SENTENCE.search(tree.text[start:end].rstrip("”\" ")))
+        return bool(SENTENCE.search(tree.text[start:end].rstrip('”" ')))
 
     def _index(self, at: int) -> int | None:
         return next((i for i, (s, e) in enumerate(self.regions) if s <= at < e), None)

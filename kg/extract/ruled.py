@@ -16,15 +16,49 @@ from kg.extract.triggers import triggered
 from kg.lexicon import Rule
 from kg.model import Figure, TimeSpan
 
-VIOLENT = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Assassination", "Abduction", "Attack", "Offensive", "Siege", "Capture"})
+VIOLENT = frozenset(
+    {
+        "AirStrike",
+        "Shelling",
+        "MissileOrDroneStrike",
+        "Bombing",
+        "ArmedClash",
+        "Assassination",
+        "Abduction",
+        "Attack",
+        "Offensive",
+        "Siege",
+        "Capture",
+    }
+)
 SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
 EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
 SELF_STANDING = frozenset({"Ceasefire"})  # said without parties: "called for a cease-fire"
 MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
 CAUSED = EFFECTS | {"Closure", "Withdrawal"}
-COUNTING = frozenset({"Deployment", "Closure", "Reinforcement", "Patrol", "Arrest", "Abduction", "Aid", "Withdrawal", "Protest", "PhoneCall", "Clearance"})
+COUNTING = frozenset(
+    {
+        "Deployment",
+        "Closure",
+        "Reinforcement",
+        "Patrol",
+        "Arrest",
+        "Abduction",
+        "Aid",
+        "Withdrawal",
+        "Protest",
+        "PhoneCall",
+        "Clearance",
+    }
+)
 COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
-ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
+ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
 
 
 def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFigure]) -> Iterator[Draw]:
@@ -33,7 +67,12 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
         if rule.kind == "relation" and not frame.trigger.is_verb:
             continue  # relational nouns are ties
         roles = scene.filling.fill(rule, frame)
-        if roles is not None and not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
+        if (
+            roles is not None
+            and not roles
+            and frame.trigger.is_noun
+            and (waging := scene.filling.waged_by(frame.trigger))
+        ):
             roles = {"actor": list(waging)}  # "the attacks", after it was said whose
         if roles is None:
             continue
@@ -41,7 +80,11 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
         _by_rule(held, rule)
         if not roles and not (rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)):
             continue
-        for draw in _relations(scene, rule, frame, roles, held) if rule.kind == "relation" else _event(scene, rule, frame, roles, held):
+        for draw in (
+            _relations(scene, rule, frame, roles, held)
+            if rule.kind == "relation"
+            else _event(scene, rule, frame, roles, held)
+        ):
             _timed(draw, frame, times)
             _counted(draw, frame, figures)
             yield draw
@@ -56,7 +99,12 @@ def _by_rule(held: Held, rule: Rule) -> None:
 
 def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
     subjects, objects = roles.get("subject", []), roles.get("object", [])
-    if rule.predicate in scene.ontology.relations and scene.ontology.relations[rule.predicate].symmetric and not objects and len(subjects) > 1:
+    if (
+        rule.predicate in scene.ontology.relations
+        and scene.ontology.relations[rule.predicate].symmetric
+        and not objects
+        and len(subjects) > 1
+    ):
         subjects, objects = subjects[:1], subjects[1:]
     for subject in subjects:
         for obj in objects:
@@ -70,7 +118,12 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
         _cause(scene, frame, roles)
     if rule.predicate in MOVED:
         for troops in roles.get("instrument", []):
-            if troops.type == "ArmedForce" and troops.owner is None and troops.antecedent is None and roles.get("actor"):
+            if (
+                troops.type == "ArmedForce"
+                and troops.owner is None
+                and troops.antecedent is None
+                and roles.get("actor")
+            ):
                 troops.owner = roles["actor"][0]
     fillers = [d for ds in roles.values() for d in ds]
     span = quote_span(frame.trigger, fillers, scene.tree.text)
@@ -88,22 +141,44 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
         elif rule.predicate in ("Threaten", "Promise", "Demand") and not {"recipient", "object"} & roles.keys():
             return
     elif rule.predicate in ("Meeting", "PhoneCall", "Agree", "Cooperate"):
-        about = next((n for slot in ("about", "on", "over") for n in frame.slots.get(slot, []) if n.ent_label not in ("DATE", "TIME")), None)
+        about = next(
+            (
+                n
+                for slot in ("about", "on", "over")
+                for n in frame.slots.get(slot, [])
+                if n.ent_label not in ("DATE", "TIME")
+            ),
+            None,
+        )
         if about is not None:
             draw.values["topic"] = clause_text(about, scene.tree.text)
     if rule.predicate in VIOLENT and (held.modality in ("planned", "conditional", "threatened")) and not held.negated:
         menaced = any(c in scene.lexicon.cues.groups["reporting"]["menace"] for c in held.cues)
         aimed = any(scene.is_a(d, "Agent") for role in ("recipient", "victim", "object") for d in roles.get(role, []))
-        if (menaced and (aimed or held.condition is not None)) or (held.holders and held.future and held.condition is not None):
+        if (menaced and (aimed or held.condition is not None)) or (
+            held.holders and held.future and held.condition is not None
+        ):
             held.modality = "threatened"
         elif held.modality == "threatened":
             held.modality = "planned"
-    if rule.aim is not None and held.modality == "planned" and not held.negated and roles.get("actor") and roles.get("recipient"):
-        goal = scene.relation(rule.aim, roles["actor"][0], roles["recipient"][0], frame.trigger, rule.name + ".aim", span=span)
+    if (
+        rule.aim is not None
+        and held.modality == "planned"
+        and not held.negated
+        and roles.get("actor")
+        and roles.get("recipient")
+    ):
+        goal = scene.relation(
+            rule.aim, roles["actor"][0], roles["recipient"][0], frame.trigger, rule.name + ".aim", span=span
+        )
         if goal is not None:
             yield goal
             return
-    if held.modality == "threatened" and rule.predicate not in VIOLENT and rule.predicate not in ("Sanction", "Closure", "Death", "Injury", "Arrest", "Withdrawal", "Damage"):
+    if (
+        held.modality == "threatened"
+        and rule.predicate not in VIOLENT
+        and rule.predicate not in ("Sanction", "Closure", "Death", "Injury", "Arrest", "Withdrawal", "Damage")
+    ):
         held.modality = "planned"
     yield draw
 
@@ -130,7 +205,10 @@ def _topic(frame: Frame, scene: Scene) -> str | None:
                 return clause_text(child, scene.tree.text)
     for prep in frame.trigger.kids("prep"):
         for child in prep.kids("pcomp", "pobj"):
-            if prep.low in ("of", "for", "about", "over", "on", "to", "against") and child.ent_label not in ("DATE", "TIME"):
+            if prep.low in ("of", "for", "about", "over", "on", "to", "against") and child.ent_label not in (
+                "DATE",
+                "TIME",
+            ):
                 return clause_text(child, scene.tree.text)
     if frame.trigger.is_noun:
         for child in frame.trigger.kids("acl", "relcl"):
@@ -142,7 +220,12 @@ def _topic(frame: Frame, scene: Scene) -> str | None:
 
 def _ordinal(noun: Node) -> int | None:
     for child in noun.children:
-        if child.dep in ("amod", "nummod") and child.ent_label == "ORDINAL" or child.low in ORDINALS and child.dep == "amod":
+        if (
+            child.dep in ("amod", "nummod")
+            and child.ent_label == "ORDINAL"
+            or child.low in ORDINALS
+            and child.dep == "amod"
+        ):
             digits = "".join(c for c in child.low if c.isdigit())
             number = int(digits) if digits else ORDINALS.get(child.low)
             return number if number and child.low not in ("first", "second") else None
@@ -182,7 +265,17 @@ def _left_over(frame: Frame, times: Sequence[TimeSpan]) -> list[TimeSpan]:
     span = found[0].span
     words = [n for n in inside if span.start <= n.start < span.end]
     outside = [n.head for n in words if n.head not in words]
-    return found if all(n is verb or not n.is_verb and n.dep in ("dobj", "pobj", "nsubj", "attr") and n.head in (verb, *verb.children) for n in outside) else []
+    return (
+        found
+        if all(
+            n is verb
+            or not n.is_verb
+            and n.dep in ("dobj", "pobj", "nsubj", "attr")
+            and n.head in (verb, *verb.children)
+            for n in outside
+        )
+        else []
+    )
 
 
 def _counted(draw: Draw, frame: Frame, figures: Sequence[FoundFigure]) -> None:
@@ -208,5 +301,3 @@ def _of_filler(draft: Draft, figures: Sequence[FoundFigure]) -> list[Figure]:
     if not found and node.dep == "pobj" and node.head.low == "of":
         found = list(figures_of(node.head.head, figures))
     return found
-
-

@@ -36,7 +36,11 @@ class Scene:
             return False
         if obj is None:
             return True
-        return bool(obj.kind()) and self.filling.is_a(obj.kind(), tuple(relation.range)) and subject.identity() != obj.identity()
+        return (
+            bool(obj.kind())
+            and self.filling.is_a(obj.kind(), tuple(relation.range))
+            and subject.identity() != obj.identity()
+        )
 
     def relation(self, predicate: str, subject: Draft, obj: Draft | None, trigger: Node, rule: str, *, span: Span | None = None,
                  held: Held | None = None, confidence: float = 0.85) -> Draw | None:  # fmt: skip

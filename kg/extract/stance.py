@@ -90,7 +90,10 @@ class Stances:
         self._attributes(noun, held)
         verb = frame.carrier
         if verb is not None:
-            if verb.lemma in self.cues.groups["light"]["ending"] and verb.lemma not in self.cues.groups["light"]["subject_acts"]:
+            if (
+                verb.lemma in self.cues.groups["light"]["ending"]
+                and verb.lemma not in self.cues.groups["light"]["subject_acts"]
+            ):
                 probe = Held()
                 self._climb(verb, probe)
                 if probe.modality == "actual" and not probe.negated:
@@ -143,7 +146,9 @@ class Stances:
                 elif group == "possible" or (group == "negated" and low == "unsuccessfully"):
                     held.meet(group)
             elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
-                if low in cues.groups["negation"]["pronouns"] or any(c.dep == "det" and c.low == "no" for c in child.children):
+                if low in cues.groups["negation"]["pronouns"] or any(
+                    c.dep == "det" and c.low == "no" for c in child.children
+                ):
                     held.meet("negated")
             elif child.dep == "advcl" and not held.settled:
                 self._condition(verb, child, held)
@@ -166,12 +171,19 @@ class Stances:
                 held.meet("conditional")
 
     def _according(self, child: Node, held: Held) -> None:
-        if child.low in self.cues.groups["reporting"]["according"] or child.lemma in self.cues.groups["reporting"]["according"]:
+        if (
+            child.low in self.cues.groups["reporting"]["according"]
+            or child.lemma in self.cues.groups["reporting"]["according"]
+        ):
             for prep in child.kids("prep"):
                 source = prep.kid("pobj")
                 if source is not None:
                     self._hold(source, child.low + " to", held)
-        elif child.low in self.cues.groups["reporting"]["prepositions"] and child.dep == "prep" and (source := child.kid("pobj")) is not None:
+        elif (
+            child.low in self.cues.groups["reporting"]["prepositions"]
+            and child.dep == "prep"
+            and (source := child.kid("pobj")) is not None
+        ):
             if any(d.kind() in ("MediaOrganisation", "Person") for d in self.mentions.of(source)):
                 self._hold(source, child.low, held)
 
@@ -191,6 +203,9 @@ class Stances:
             return head
         if dep in ("ccomp", "parataxis", "dep") and head.is_verb:
             return self._up_complement(node, head, held)
+        if dep in ("csubj", "csubjpass") and head.is_verb and not held.settled:
+            self._up_aim(head, held)
+            return head
         if dep == "xcomp":
             return self._up_infinitive(node, head, held)
         if dep == "advcl":
@@ -237,6 +252,12 @@ class Stances:
             held.meet(self._effect(head, held))
         return head
 
+    def _up_aim(self, verb: Node, held: Held) -> None:
+        """ "Restoring control is a major objective": what is called an aim is not done."""
+        named = [*verb.kids("attr"), *(o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj"))]
+        for noun in named:
+            held.meet(self.cues.effect("nouns", noun.lemma))
+
     def _up_infinitive(self, node: Node, head: Node, held: Held) -> Node:
         if head.is_verb:
             group = self._effect(head, held)
@@ -254,7 +275,11 @@ class Stances:
 
     def _up_adverbial(self, node: Node, held: Held) -> None:
         mark = node.kid("mark")
-        word = mark.low if mark is not None else next((c.low for c in node.children if c.dep == "advmod" and c.i < node.i and c.tag == "WRB"), "")
+        word = (
+            mark.low
+            if mark is not None
+            else next((c.low for c in node.children if c.dep == "advmod" and c.i < node.i and c.tag == "WRB"), "")
+        )
         conditions = self.cues.groups["conditions"]
         if word in conditions["negative"]:
             held.meet("negated")
@@ -278,7 +303,9 @@ class Stances:
                 held.cues.append(noun.lemma)
             if group in ("demanded", "threatened"):
                 self._owner_holds(noun, held)
-        elif any(c.dep == "mark" and c.low == "that" for c in node.children):  # "the call that all sides respect the truce"
+        elif any(
+            c.dep == "mark" and c.low == "that" for c in node.children
+        ):  # "the call that all sides respect the truce"
             group = self.cues.effect("nouns", noun.lemma)
             held.meet(group)
             if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
@@ -295,7 +322,20 @@ class Stances:
             self._report(governor, held)
             return governor
         elif governor.is_verb and prep.low in ("of", "from", "for", "against", "in", "on", "at", "to", "about"):
-            if governor.lemma in ("accuse", "blame", "suspect", "denounce", "condemn", "criticise", "criticize", "charge", "convict", "fault", "lambast", "slam"):
+            if governor.lemma in (
+                "accuse",
+                "blame",
+                "suspect",
+                "denounce",
+                "condemn",
+                "criticise",
+                "criticize",
+                "charge",
+                "convict",
+                "fault",
+                "lambast",
+                "slam",
+            ):
                 if governor.lemma == "suspect":
                     held.meet("possible")
                 else:
@@ -317,10 +357,16 @@ class Stances:
                 if verb.lemma in self.cues.groups["reporting"]["performative"]:
                     self._report(verb, held, ends=False)
                 return
+            if any(c.dep == "neg" for c in verb.children):
+                held.meet("possible")  # "does not mean the surrender of"
             if verb.lemma in self.cues.groups["reporting"]["of_events"]:
                 self._report(verb, held)
                 return
-        if node.dep in ("nsubj", "dobj", "nsubjpass", "attr") and verb.lemma in ("be", "remain") and any(c.dep == "expl" for c in verb.children):
+        if (
+            node.dep in ("nsubj", "dobj", "nsubjpass", "attr")
+            and verb.lemma in ("be", "remain")
+            and any(c.dep == "expl" for c in verb.children)
+        ):
             return
         if verb.lemma in self.cues.groups["light"]["subject_happens"] and node.dep in ("nsubj", "nsubjpass"):
             return
@@ -335,7 +381,16 @@ class Stances:
 
     def _takes_nouns(self, verb: Node) -> bool:
         effect = self.cues.effect("verbs", verb.lemma)
-        return effect in ("demanded", "threatened", "planned", "prevented") or verb.lemma in ("fear", "consider", "deny", "avoid", "contemplate", "predict", "suspect", "risk")
+        return effect in ("demanded", "threatened", "planned", "prevented") or verb.lemma in (
+            "fear",
+            "consider",
+            "deny",
+            "avoid",
+            "contemplate",
+            "predict",
+            "suspect",
+            "risk",
+        )
 
     def _up_prepositional(self, noun: Node, prep: Node, held: Held) -> Node:
         """An event noun in a prepositional phrase: "called for a ceasefire", "plans for an offensive", "sign of"."""
@@ -347,9 +402,12 @@ class Stances:
             held.settled = True
         elif governor.is_verb:
             group = self._effect(governor, held)
-            if prep.low in ("for", "of", "to", "on", "against", "from", "in") and group in ("demanded", "threatened", "planned", "prevented") and (
-                prep.low == "for" or group != "demanded"
-            ) and governor.lemma not in ("order", "work", "move", "fight", "campaign", "back", "expect", "set"):
+            if (
+                prep.low in ("for", "of", "to", "on", "against", "from", "in")
+                and group in ("demanded", "threatened", "planned", "prevented")
+                and (prep.low == "for" or group != "demanded")
+                and governor.lemma not in ("order", "work", "move", "fight", "campaign", "back", "expect", "set")
+            ):
                 held.meet(group)
                 if governor.lemma in self.cues.groups["reporting"]["performative"]:
                     self._report(governor, held, ends=False)
@@ -360,7 +418,11 @@ class Stances:
         elif governor.is_noun:
             group = self.cues.effect("nouns", governor.lemma)
             if group is not None and prep.low in ("of", "for", "to", "against", "about"):
-                if group == "negated" and governor.lemma in ("sign", "end", "halt") and not any(c.dep == "det" and c.low == "no" for c in governor.children):
+                if (
+                    group == "negated"
+                    and governor.lemma in ("sign", "end", "halt")
+                    and not any(c.dep == "det" and c.low == "no" for c in governor.children)
+                ):
                     held.settled = governor.lemma == "end"
                 elif group == "negated" and governor.lemma == "sign":
                     held.meet("negated")
@@ -369,7 +431,13 @@ class Stances:
                     held.meet(group)
                     if group in ("demanded", "threatened"):
                         self._owner_holds(governor, held)
-            elif governor.lemma in self.cues.groups["measures"]["words"] or governor.lemma in ("start", "beginning", "round", "resumption", "continuation"):
+            elif governor.lemma in self.cues.groups["measures"]["words"] or governor.lemma in (
+                "start",
+                "beginning",
+                "round",
+                "resumption",
+                "continuation",
+            ):
                 pass
             else:
                 held.settled = True
@@ -379,7 +447,14 @@ class Stances:
 
     def _effect(self, verb: Node, held: Held) -> str | None:
         lemma = verb.lemma
-        particle = next((c.low for c in verb.children if c.dep in ("prt", "advmod") and f"{lemma} {c.low}" in self.cues.effects["verbs"]), None)
+        particle = next(
+            (
+                c.low
+                for c in verb.children
+                if c.dep in ("prt", "advmod") and f"{lemma} {c.low}" in self.cues.effects["verbs"]
+            ),
+            None,
+        )
         if particle is not None:
             lemma = f"{lemma} {particle}"
         group = self.cues.effect("verbs", lemma)
@@ -398,7 +473,11 @@ class Stances:
             return  # "denied the rebels a haven" withholds, and says nothing
         if lemma in self.cues.groups["reporting"]["denial"] and ends:
             held.meet("negated")
-        elif ends and lemma in ("threaten", "demand", "insist", "fear", "suspect", "suggest", "hope") and not held.settled:
+        elif (
+            ends
+            and lemma in ("threaten", "demand", "insist", "fear", "suspect", "suggest", "hope")
+            and not held.settled
+        ):
             group = self.cues.effect("verbs", lemma)
             if lemma in ("threaten", "fear", "suspect", "hope"):
                 held.meet(group)
@@ -424,20 +503,31 @@ class Stances:
         if node.sent != verb.sent or node.pos == "PUNCT":
             return []
         for above in (node, *ancestors(node)):
-            if above.is_noun and above.dep in ("appos", "conj", "dep", "npadvmod", "nsubj", "ROOT") and above.i < verb.i:
+            if (
+                above.is_noun
+                and above.dep in ("appos", "conj", "dep", "npadvmod", "nsubj", "ROOT")
+                and above.i < verb.i
+            ):
                 first = subtree(above)[0]
                 if first.i and self.tree.nodes[first.i - 1].text in (",", "”", '"'):
                     return [above]
         return []
 
     def _sources(self, verb: Node) -> bool:
-        return any(d.kind() in ("MediaOrganisation", "AidOrganisation", "InternationalOrganisation") for n in subjects(verb) for d in self.mentions.of(n))
+        return any(
+            d.kind() in ("MediaOrganisation", "AidOrganisation", "InternationalOrganisation")
+            for n in subjects(verb)
+            for d in self.mentions.of(n)
+        )
 
     def _hold(self, node: Node, cue: str, held: Held) -> None:
         node = relative_head(node)
         drafts = self.mentions.of(node)
         if not drafts and node.lemma in self.cues.groups["reporting"]["nouns"]:
-            held.channel = held.channel or " ".join(n.text for n in subtree(node) if n.dep not in ("punct",) and not n.is_verb)[:80]
+            held.channel = (
+                held.channel
+                or " ".join(n.text for n in subtree(node) if n.dep not in ("punct",) and not n.is_verb)[:80]
+            )
             self._owner_holds(node, held, cue)
             return
         if held.presupposed:
@@ -468,12 +558,23 @@ class Stances:
         reporting = self.cues.groups["reporting"]
         if verb.lemma in reporting["addressees"]:
             for child in verb.kids("dobj", "dative"):
-                if held.channel is None and any(d.kind() == "MediaOrganisation" for d in self.mentions.of(child)) or child.lemma in ("reporter", "journalist", "press"):
-                    held.channel = " ".join(n.text for n in subtree(child) if n.dep != "punct" and not n.is_verb and n.dep not in ("det",))[:80]
+                if (
+                    held.channel is None
+                    and any(d.kind() == "MediaOrganisation" for d in self.mentions.of(child))
+                    or child.lemma in ("reporter", "journalist", "press")
+                ):
+                    held.channel = " ".join(
+                        n.text for n in subtree(child) if n.dep != "punct" and not n.is_verb and n.dep not in ("det",)
+                    )[:80]
         for prep in verb.kids("prep"):
             inner = prep.kid("pobj")
             if inner is None or prep.low not in reporting["channels"] or held.channel is not None:
                 continue
             media = any(d.kind() == "MediaOrganisation" for d in self.mentions.of(inner))
-            if media or inner.lemma in reporting["nouns"] or inner.lemma in ("twitter", "facebook", "telegram", "television", "tv", "radio", "account", "conference", "briefing"):
+            if (
+                media
+                or inner.lemma in reporting["nouns"]
+                or inner.lemma
+                in ("twitter", "facebook", "telegram", "television", "tv", "radio", "account", "conference", "briefing")
+            ):
                 held.channel = self.tree.text[subtree(inner)[0].start : inner.end][:80]

@@ -24,7 +24,22 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 class Node:
     """One token. `start` and `end` are code points of the article's text, `i` its place in the tree."""
 
-    __slots__ = ("children", "dep", "end", "ent", "ent_label", "head", "i", "lemma", "low", "pos", "sent", "start", "tag", "text")
+    __slots__ = (
+        "children",
+        "dep",
+        "end",
+        "ent",
+        "ent_label",
+        "head",
+        "i",
+        "lemma",
+        "low",
+        "pos",
+        "sent",
+        "start",
+        "tag",
+        "text",
+    )
 
     def __init__(self, i: int, text: str, lemma: str, tag: str, pos: str, dep: str, start: int, sent: int) -> None:
         self.i, self.text, self.low, self.lemma = i, text, text.lower(), lemma

@@ -26,7 +26,11 @@ def ties(scene: Scene) -> Iterator[Draw]:
             yield from _compound(scene, node)
         if node.is_noun:
             yield from _relational(scene, node)
-        if node.pos in ("ADJ", "VERB") and node.lemma in scene.lexicon.adjectives or node.low in scene.lexicon.adjectives:
+        if (
+            node.pos in ("ADJ", "VERB")
+            and node.lemma in scene.lexicon.adjectives
+            or node.low in scene.lexicon.adjectives
+        ):
             yield from _adjective(scene, node)
     for draft in list(scene.mentions.all):
         if draft.type in ("Agreement", "Conflict") and draft.form != "pronoun":
@@ -60,12 +64,18 @@ def _left_of(scene: Scene, node: Node) -> list[Draft]:
         gazetteer = scene.mentions.gazetteer
         entry = gazetteer.demonym(node.text) or next(iter(gazetteer.find(node.text)), None) or gazetteer.seat(node.text)
         if entry is not None:
-            found = [scene.mentions.add(Draft(node, Span(node.start, node.end), node.text, entry.type, "name", entry=entry, definite=True))]
+            found = [
+                scene.mentions.add(
+                    Draft(node, Span(node.start, node.end), node.text, entry.type, "name", entry=entry, definite=True)
+                )
+            ]
     found = found or scene.mentions.of(node)
     if not found and (node.is_noun or node.pos == "ADJ"):
         kind = scene.mentions.kind_of(node)
         if kind is not None:
-            found = [scene.mentions.add(Draft(node, Span(node.start, node.end), node.text, kind, "nominal", node.lemma))]
+            found = [
+                scene.mentions.add(Draft(node, Span(node.start, node.end), node.text, kind, "nominal", node.lemma))
+            ]
     return [scene.mentions.acting(d) for d in found]
 
 
@@ -75,7 +85,25 @@ def _modified(node: Node) -> Node | None:
     for _ in range(4):
         if at.head is at:
             return None
-        if at.head.is_noun and at.head.i > node.i and at.dep in ("amod", "compound", "nmod", "npadvmod", "advmod", "punct", "conj", "poss", "nsubj", "dep", "intj", "pobj"):
+        if (
+            at.head.is_noun
+            and at.head.i > node.i
+            and at.dep
+            in (
+                "amod",
+                "compound",
+                "nmod",
+                "npadvmod",
+                "advmod",
+                "punct",
+                "conj",
+                "poss",
+                "nsubj",
+                "dep",
+                "intj",
+                "pobj",
+            )
+        ):
             return at.head
         at = at.head
     return None
@@ -85,7 +113,9 @@ def _drawn(scene: Scene, rule: Rule, subject: Draft, obj: Draft, trigger: Node) 
     span = Span(min(subject.span.start, obj.span.start), max(subject.span.end, obj.span.end))
     held = scene.stances.at(trigger)
     held.holders.clear()
-    found = scene.relation(rule.predicate, subject, obj, trigger, rule.name + ".compound", span=span, held=held, confidence=0.9)
+    found = scene.relation(
+        rule.predicate, subject, obj, trigger, rule.name + ".compound", span=span, held=held, confidence=0.9
+    )
     if found is not None:
         yield found
 
@@ -113,9 +143,19 @@ def _relational(scene: Scene, node: Node) -> Iterator[Draw]:
         held = scene.stances.at(node) if not _predicated(node) else scene.stances.of(frame)
         for subject in roles.get("subject", []):
             for obj in roles.get("object", []):
-                if obj.form == "nominal" and obj.node.head is node and obj.node.dep in ("amod", "compound") and rule.predicate == "memberOf":
+                if (
+                    obj.form == "nominal"
+                    and obj.node.head is node
+                    and obj.node.dep in ("amod", "compound")
+                    and rule.predicate == "memberOf"
+                ):
                     continue  # "rebel fighters" are no members of another thing
-                if subject.owner is not None and subject.owner.node.dep != "poss" and obj.node is not subject.owner.node and len(selves) > 1:
+                if (
+                    subject.owner is not None
+                    and subject.owner.node.dep != "poss"
+                    and obj.node is not subject.owner.node
+                    and len(selves) > 1
+                ):
                     continue  # "Turkish and Russian officials": each of his own
                 if found := scene.relation(rule.predicate, subject, obj, node, rule.name + ".noun", held=held):
                     yield found
@@ -177,25 +217,47 @@ def _parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
             (withs if prep.low == "with" else found).extend(these)
     if withs:
         owner = node.kid("poss")
-        own = [scene.mentions.acting(d) for n in (conjuncts(owner) if owner is not None else []) for d in scene.mentions.of(n)]
+        own = [
+            scene.mentions.acting(d)
+            for n in (conjuncts(owner) if owner is not None else [])
+            for d in scene.mentions.of(n)
+        ]
         if not own and node.dep in ("dobj", "pobj"):
             verb = node.head if node.dep == "dobj" else node.head.head
-            own = [scene.mentions.acting(d) for n in subjects(verb) for d in scene.mentions.of(n)] if verb.is_verb else []
+            own = (
+                [scene.mentions.acting(d) for n in subjects(verb) for d in scene.mentions.of(n)] if verb.is_verb else []
+            )
         found += own + withs
-    if draft.type == "Conflict" and not found or node.dep == "pobj" and node.head.low == "in" and node.kid("det", "poss") is None:
+    if (
+        draft.type == "Conflict"
+        and not found
+        or node.dep == "pobj"
+        and node.head.low == "in"
+        and node.kid("det", "poss") is None
+    ):
         return  # "in agreement with" is no agreement
     for party in found:
-        if scene.is_a(party, "Agent") and (draw := scene.relation("partyTo", party, draft, node, "en.grammar.party", confidence=0.8)):
+        if scene.is_a(party, "Agent") and (
+            draw := scene.relation("partyTo", party, draft, node, "en.grammar.party", confidence=0.8)
+        ):
             yield draw
 
 
 def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
     """ "Islamic State (IS)", "the M4 highway, also known as the Aleppo-al-Hasakah road"."""
     text = scene.tree.text
-    if (m := ALIAS.match(text, draft.span.end)) and draft.type not in ("Person", "Settlement") and m.group(1) != draft.text:
+    if (
+        (m := ALIAS.match(text, draft.span.end))
+        and draft.type not in ("Person", "Settlement")
+        and m.group(1) != draft.text
+    ):
         name = m.group(1)
-        if (name.isupper() or len(name.split()) > 1) and not any(d.span.start == m.start(1) and d.type in ("State",) for d in scene.mentions.all):
-            if found := scene.relation("alias", draft, None, draft.node, "en.grammar.alias.bracket", span=Span(draft.span.start, m.end(1) + 1)):
+        if (name.isupper() or len(name.split()) > 1) and not any(
+            d.span.start == m.start(1) and d.type in ("State",) for d in scene.mentions.all
+        ):
+            if found := scene.relation(
+                "alias", draft, None, draft.node, "en.grammar.alias.bracket", span=Span(draft.span.start, m.end(1) + 1)
+            ):
                 found.values["name"] = name
                 yield found
     for child in draft.node.kids("acl", "relcl"):
@@ -204,7 +266,16 @@ def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
                 inner = prep.kid("pobj") if prep.dep == "prep" else prep
                 if inner is not None and (prep.low == "as" or prep.dep == "oprd"):
                     words = _named(scene, inner)
-                    if words is not None and (found := scene.relation("alias", draft, None, child, "en.grammar.alias.known", span=Span(draft.span.start, words.end))):
+                    if words is not None and (
+                        found := scene.relation(
+                            "alias",
+                            draft,
+                            None,
+                            child,
+                            "en.grammar.alias.known",
+                            span=Span(draft.span.start, words.end),
+                        )
+                    ):
                         found.values["name"] = words.of(text)
                         yield found
 
@@ -216,5 +287,7 @@ def _named(scene: Scene, node: Node) -> Span | None:
     drafts = scene.mentions.of(node)
     if drafts:
         return drafts[0].span
-    first = min([node, *[c for c in node.children if c.i < node.i and c.dep in ("compound", "amod", "nmod")]], key=lambda n: n.i)
+    first = min(
+        [node, *[c for c in node.children if c.i < node.i and c.dep in ("compound", "amod", "nmod")]], key=lambda n: n.i
+    )
     return Span(first.start, node.end) if first.text[:1].isupper() else None

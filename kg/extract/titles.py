@@ -11,7 +11,19 @@ from kg.extract.syntax import Node, subtree
 from kg.model import Span
 
 RULE = "en.grammar.title"
-BODIES = ("State", "GovernmentBody", "InternationalOrganisation", "ArmedForce", "ArmedGroup", "Organisation", "AidOrganisation", "MediaOrganisation", "PoliticalOrganisation", "AdministrativeArea", "Settlement")
+BODIES = (
+    "State",
+    "GovernmentBody",
+    "InternationalOrganisation",
+    "ArmedForce",
+    "ArmedGroup",
+    "Organisation",
+    "AidOrganisation",
+    "MediaOrganisation",
+    "PoliticalOrganisation",
+    "AdministrativeArea",
+    "Settlement",
+)
 
 
 def titles(scene: Scene) -> Iterator[Draw]:
@@ -27,7 +39,9 @@ def titles(scene: Scene) -> Iterator[Draw]:
                 if title.lower() == "counterpart":
                     if last is None or last[1].root() is draft.root():
                         continue
-                    if office := scene.relation("holdsPosition", draft, None, draft.node, RULE + ".counterpart", span=span):
+                    if office := scene.relation(
+                        "holdsPosition", draft, None, draft.node, RULE + ".counterpart", span=span
+                    ):
                         office.values["title"] = last[0]
                         office.roles |= {"of": [owner]} if owner is not None else {}
                         yield office
@@ -57,11 +71,16 @@ def _before(scene: Scene, draft: Draft) -> tuple[str, Draft | None, Span] | None
         return None
     title = scene.tree.words(start, end)
     owner = _owner_before(scene, nodes[start]) or _owner_in(scene, nodes[end])
-    begin = min(nodes[start].start, owner.span.start if owner is not None and owner.span.start < nodes[start].start else nodes[start].start)
+    begin = min(
+        nodes[start].start,
+        owner.span.start if owner is not None and owner.span.start < nodes[start].start else nodes[start].start,
+    )
     return title, owner, Span(begin, draft.span.end)
 
 
-def _title_start(nodes: list[Node], end: int, offices: frozenset[str], modifiers: frozenset[str], sent: int) -> int | None:
+def _title_start(
+    nodes: list[Node], end: int, offices: frozenset[str], modifiers: frozenset[str], sent: int
+) -> int | None:
     """Where the title that ends at token `end` begins; None where no office ends there."""
     best = None
     words = ""
@@ -74,7 +93,11 @@ def _title_start(nodes: list[Node], end: int, offices: frozenset[str], modifiers
             best = i
     if best is None:
         return None
-    while best > 0 and nodes[best - 1].sent == sent and (nodes[best - 1].low in modifiers or (nodes[best - 1].text == "-" and nodes[best - 2].low in modifiers)):
+    while (
+        best > 0
+        and nodes[best - 1].sent == sent
+        and (nodes[best - 1].low in modifiers or (nodes[best - 1].text == "-" and nodes[best - 2].low in modifiers))
+    ):
         best -= 1
     return best
 
@@ -83,7 +106,11 @@ def _owner_before(scene: Scene, node: Node) -> Draft | None:
     """The mention that ends right before a title: "Syrian", "Turkey's", "Observatory"."""
     text = scene.tree.text
     for draft in scene.mentions.all:
-        if draft.span.end <= node.start and node.start - draft.span.end <= 3 and text[draft.span.end : node.start].strip(" ’'s") == "":
+        if (
+            draft.span.end <= node.start
+            and node.start - draft.span.end <= 3
+            and text[draft.span.end : node.start].strip(" ’'s") == ""
+        ):
             candidate = scene.mentions.acting(draft)
             if candidate.kind() in BODIES or candidate.kind() == "Person" and candidate.node.dep == "poss":
                 return candidate
@@ -123,7 +150,14 @@ def _beside(scene: Scene, draft: Draft) -> Iterator[tuple[str, Draft | None, Spa
             found = _phrase(scene, head)
             if found is not None:
                 title, owner = found
-                yield title, owner, Span(min(draft.span.start, scene.tree.nodes[head.i].start), max(draft.span.end, subtree(head)[-1].end if head.i > node.i else head.end))
+                yield (
+                    title,
+                    owner,
+                    Span(
+                        min(draft.span.start, scene.tree.nodes[head.i].start),
+                        max(draft.span.end, subtree(head)[-1].end if head.i > node.i else head.end),
+                    ),
+                )
 
 
 def _phrase(scene: Scene, head: Node) -> tuple[str, Draft | None] | None:
@@ -156,7 +190,11 @@ def _office(scene: Scene, draft: Draft, title: str, owner: Draft | None, span: S
     if owner is None:
         return
     former = folded.startswith(("former", "ex"))
-    if not former and (folded in cues["heads_of_state"] if owner.kind() == "State" else folded in cues["heads"] or last in cues["heads"]):
+    if not former and (
+        folded in cues["heads_of_state"]
+        if owner.kind() == "State"
+        else folded in cues["heads"] or last in cues["heads"]
+    ):
         if found := scene.relation("leads", draft, owner, trigger, RULE + ".head", span=span):
             yield found
     if folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]:
@@ -173,6 +211,20 @@ def _unnamed(scene: Scene, draft: Draft) -> Iterator[Draw]:
         return
     title, owner = found
     folded = title.lower()
-    if folded in scene.lexicon.cues.titles["no_office"] or folded.split()[-1] in scene.lexicon.cues.titles["no_office"] or not draft.definite:
+    if (
+        folded in scene.lexicon.cues.titles["no_office"]
+        or folded.split()[-1] in scene.lexicon.cues.titles["no_office"]
+        or not draft.definite
+    ):
         return
-    yield from _office(scene, draft, title, owner, Span(min(draft.span.start, owner.span.start if owner.node.sent == draft.node.sent else draft.span.start), draft.span.end), draft.node)
+    yield from _office(
+        scene,
+        draft,
+        title,
+        owner,
+        Span(
+            min(draft.span.start, owner.span.start if owner.node.sent == draft.node.sent else draft.span.start),
+            draft.span.end,
+        ),
+        draft.node,
+    )

@@ -24,7 +24,13 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
             continue  # the month of March
         if node.is_verb or node.tag in ("VBN", "VBG", "VBD"):
             yield from _verbs(node, lexicon)
-        if node.tag in ("NN", "NNS") or node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj") or node.tag in ("NNP", "NNPS") and node.text.islower():
+        if (
+            node.tag in ("NN", "NNS")
+            or node.tag == "VBG"
+            and node.dep in ("nsubj", "dobj", "pobj")
+            or node.tag in ("NNP", "NNPS")
+            and node.text.islower()
+        ):
             yield from _nouns(node, tree, lexicon)
 
 
@@ -83,7 +89,17 @@ def _particle(at: Node, verb: Node, word: str) -> Node | None:
     for child in at.children:
         if (obj := child.kid("pobj")) is not None and obj.ent_label in ("DATE", "TIME"):
             continue  # "called on Friday" is not "called on"
-        if child.low == word and child.dep in ("prt", "prep", "advmod", "agent", "dative", "aux", "mark", "advcl", "pcomp"):
+        if child.low == word and child.dep in (
+            "prt",
+            "prep",
+            "advmod",
+            "agent",
+            "dative",
+            "aux",
+            "mark",
+            "advcl",
+            "pcomp",
+        ):
             return child
     for child in at.children:
         if child.dep in ("prep", "advmod", "prt"):
@@ -110,7 +126,13 @@ def _noun_by(at: Node, word: str) -> Node | None:
 
 def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
     candidates = lexicon.nouns.get(noun.lemma) or lexicon.nouns.get(noun.low)
-    if not candidates or noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun and not lexicon.nouns.get(noun.head.lemma):
+    if (
+        not candidates
+        or noun.dep == "compound"
+        and noun.head.i == noun.i + 1
+        and noun.head.is_noun
+        and not lexicon.nouns.get(noun.head.lemma)
+    ):
         return
     best = -1
     for trigger, rule in candidates:
@@ -151,7 +173,12 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
     for clause in noun.kids("relcl"):  # "attacks that the militia has carried out"
         if clause.lemma in light["subject_acts"] and noun in objects(clause):
             frame.put("subject", subjects(clause))
-    while first.dep == "pobj" and first.head.low == "of" and first.head.head.is_noun and first.head.head.lemma in ROUNDS | lexicon.cues.groups["measures"]["words"]:
+    while (
+        first.dep == "pobj"
+        and first.head.low == "of"
+        and first.head.head.is_noun
+        and first.head.head.lemma in ROUNDS | lexicon.cues.groups["measures"]["words"]
+    ):
         first = first.head.head  # "began a new round of talks"
         verb = first.head
     if first.dep == "pobj" and first.head.low == "of" and first.head.head.lemma in SCENES:
@@ -159,7 +186,19 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
         _put_scene(frame, scene)
     carried = first.dep in ("dobj", "nsubjpass", "attr") and verb.is_verb
     if first.dep == "pobj" and verb.low in ("in", "to", "with", "under", "out") and verb.head.is_verb:
-        carried = verb.head.lemma in ("engage", "participate", "take", "carry", "join", "respond", "come", "be", "retaliate", "involve", "resort")
+        carried = verb.head.lemma in (
+            "engage",
+            "participate",
+            "take",
+            "carry",
+            "join",
+            "respond",
+            "come",
+            "be",
+            "retaliate",
+            "involve",
+            "resort",
+        )
         if verb.low == "under":
             verb = verb.head
             if verb.lemma in ("come", "be", "remain", "fall"):

@@ -90,4 +90,5 @@ def is_aside(child: Node) -> bool:
     if child.dep not in ("relcl", "acl", "advcl", "appos", "parataxis"):
         return False
     noun, first = child.head, below(child)[0]
-    return any(c.text in BREAKS and noun.i < c.i < max(first.i, child.i) for c in (*noun.children, *child.children)) or first.text in BREAKS
+    marks = (c for c in (*noun.children, *child.children) if c.text in BREAKS)
+    return first.text in BREAKS or any(noun.i < mark.i < max(first.i, child.i) for mark in marks)

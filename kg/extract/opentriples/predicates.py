@@ -32,8 +32,9 @@ def group_of(verb: Node) -> Group:
     the chain of infinitives that hang on it without an object between ("had to agree to withdraw"). A verb coordinated
     with one inside a chain has the beginning of that chain ("agreed to stop and [agreed to] withdraw")."""
     nodes = _own(verb)
-    first = verb.head if verb.dep == "conj" and verb.head.is_verb else None
-    if first is not None and not verb.kids("nsubj", "nsubjpass"):
+    first = verb
+    while first.dep == "conj" and first.head.is_verb and not first.kids("nsubj", "nsubjpass"):
+        first = first.head
         if _in_chain(first) and not _is_finite(verb):
             nodes += [n for n in _leading(first) if n.i < first.i]
             if verb.kid("aux") is None:
@@ -93,7 +94,8 @@ def chained(last: Node) -> Node | None:
             continue
         if child.dep == "acomp" and last.lemma in COPULAS and _takes_more(child):
             return child
-        if child.dep == "xcomp" and child.is_verb and not child.kids("nsubj", "nsubjpass", "mark") and child.i - last.i < NEAR:
+        own = child.kid("nsubj", "nsubjpass", "mark")
+        if child.dep == "xcomp" and child.is_verb and own is None and child.i - last.i < NEAR:
             return child
     return None
 

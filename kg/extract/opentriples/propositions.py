@@ -9,7 +9,21 @@ from kg.extract.syntax import Node
 
 Nodes = tuple[Node, ...]
 Construction = Literal[
-    "clause", "coordinated", "relative", "controlled", "infinitive", "participle", "existential", "bare", "apposition", "name", "possessor", "title"
+    "clause",
+    "subordinate",
+    "coordinated",
+    "relative",
+    "controlled",
+    "infinitive",
+    "participle",
+    "existential",
+    "apposition",
+    "name",
+    "place",
+    "located",
+    "example",
+    "possessor",
+    "title",
 ]
 
 

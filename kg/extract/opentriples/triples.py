@@ -6,26 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.opentriples.clauses import clauses
+from kg.extract.opentriples.confidence import confidence
 from kg.extract.opentriples.nominals import nominals
 from kg.extract.opentriples.phrases import words
 from kg.extract.opentriples.propositions import Construction, Proposition
 from kg.extract.syntax import Tree
-
-CONFIDENCE: dict[Construction, float] = {
-    "clause": 0.75,
-    "coordinated": 0.65,
-    "relative": 0.66,
-    "controlled": 0.5,
-    "infinitive": 0.4,
-    "participle": 0.55,
-    "existential": 0.3,
-    "bare": 0.2,
-    "apposition": 0.41,
-    "name": 0.42,
-    "possessor": 0.22,
-    "title": 0.32,
-}
-"""How often words of a triple of this construction stand in one that people wrote (benchmarks/carb.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +55,9 @@ def written(tree: Tree, p: Proposition) -> OpenTriple | None:
     arguments = tuple(filter(None, (words(tree, a) for a in p.arguments)))
     if not predicate or not subject:
         return None
-    confidence = CONFIDENCE[p.construction if arguments else "bare"]
-    return OpenTriple(p.at.sent, confidence, predicate, subject, arguments, p.construction)
+    return OpenTriple(p.at.sent, confidence(p, _length(tree, p)), predicate, subject, arguments, p.construction)
+
+
+def _length(tree: Tree, p: Proposition) -> int:
+    first, end = tree.sentences[p.at.sent]
+    return end - first
