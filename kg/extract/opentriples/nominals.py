@@ -68,11 +68,6 @@ def _possessors(noun: Node) -> Iterator[Proposition]:
 
 
 def _have(owner: Node) -> str:
-    from kg.extract.syntax import ancestors
-
-    v = next((a for a in ancestors(owner) if a.is_verb), None)
-    if v is not None and (v.tag == "VBD" or any(c.tag == "VBD" for c in v.kids("aux", "auxpass"))):
-        return "had"
     return "have" if owner.tag in ("NNS", "NNPS") else "has"
 
 
