@@ -4,7 +4,7 @@ import pytest
 
 from kg.lexicon.build_nouns import ROOTS, WordNet, nouns
 
-# A dictionary of a few synsets: p is person, s soldier, v vehicle, e an event; every other root has a synset of its own.
+# A dictionary of a few synsets: p is person, s soldier, v vehicle, e an event; each other root has one of its own.
 SENSES = {
     "person": ("p",),
     "soldier": ("s",),

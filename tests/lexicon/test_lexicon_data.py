@@ -44,7 +44,7 @@ def test_a_rule_uses_roles_and_types_of_the_ontology(rule: Rule, ontology: Ontol
         allowed = frozenset({"subject", "object"})
     for roles, defaults in ((rule.roles, VERB_DEFAULTS), (rule.noun_roles, NOUN_DEFAULTS)):
         for slot, alternative in ((slot, a) for slot, alternatives in roles.items() for a in alternatives):
-            assert alternative.role in allowed or defaults.get(slot, "").startswith(alternative.role), alternative
+            assert alternative.role in allowed or str(defaults.get(slot, "")).startswith(alternative.role), alternative
             assert set(alternative.types) <= set(ontology.ancestors), alternative
     for need in rule.needs:
         assert set(need.types) <= set(ontology.ancestors), need
