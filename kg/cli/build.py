@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import GraphDir, Metadata, Model, configured, say
-from kg.errors import OK, QUARANTINED
+from kg.errors import OK, QUARANTINED, UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -56,15 +56,25 @@ def rebuild(graph: GraphDir = None, metadata: Metadata = None, model: Model = No
 def extract(
     file: Annotated[Path, typer.Argument(help="One text; '-' reads it from a pipe.")],
     json: Annotated[bool, typer.Option("--json", help="The whole reading as JSON.")] = False,
+    open: Annotated[bool, typer.Option("--open", help="Open triples of each line, in its own words.")] = False,
     metadata: Metadata = None,
     model: Model = None,
 ) -> None:
     """Print what one text says, a claim a line.
 
-    No graph is made or asked.
+    No graph is made or asked. With --open the text is read as one sentence a line, and what each clause says is printed
+    with tabs between: sentence, confidence, predicate, subject, arguments.
 
     Example: kg extract article.txt
     """
+    if open:
+        from kg.cli.sentences import open_triple_lines
+
+        if json:
+            raise UsageError("--open and --json: both given; open triples have tabs")
+        for line in open_triple_lines(file, configured(model=model).model):
+            typer.echo(line)
+        return
     from kg.cli.claims import claim_lines
     from kg.model import to_json
     from kg.pipeline import read_one
