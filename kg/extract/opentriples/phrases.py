@@ -10,6 +10,7 @@ PUNCTUATION = frozenset({".", ",", ";", ":", "--", "-", "–", "—", "?", "!", 
 BREAKS = frozenset({",", "--", "–", "—", "(", ";", ":", "-LRB-"})
 PAIRS = {"(": ")", "[": "]", "{": "}", "``": "''", "“": "”", "-LRB-": "-RRB-", "`": "'"}
 COORDINATED = frozenset({"cc", "conj", "preconj"})
+ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
 
 
 def words(tree: Tree, nodes: Iterable[Node]) -> str:
@@ -62,10 +63,11 @@ def below(node: Node, without: frozenset[str] = frozenset(), skip: frozenset[Nod
     return sorted(found, key=lambda n: n.i)
 
 
-def noun_phrase(noun: Node, skip: frozenset[Node] = frozenset()) -> list[Node]:
+def noun_phrase(noun: Node, skip: frozenset[Node] = frozenset(), without: frozenset[str] = COORDINATED) -> list[Node]:
     """One noun with its modifiers: not what it is coordinated with, no apposition or clause set off by a comma."""
-    aside = frozenset(c for c in noun.children if is_aside(c))
-    return below(noun, COORDINATED, skip | aside)
+    nodes = below(noun, without, skip)
+    asides = frozenset(n for n in nodes if n is not noun and n.dep in ASIDES and _is_set_off(n, nodes))
+    return below(noun, without, skip | asides) if asides else nodes
 
 
 def coordinates(head: Node) -> list[Node]:
@@ -78,8 +80,7 @@ def phrases(head: Node) -> Iterator[tuple[Node, ...]]:
     """The phrase of each of what is coordinated."""
     found = coordinates(head)
     if len(found) == 1:
-        aside = frozenset(c for c in head.children if is_aside(c))
-        yield tuple(below(head, frozenset(), aside) if conjuncts(head) != found else noun_phrase(head))
+        yield tuple(noun_phrase(head, without=frozenset()))
         return
     for noun in found:
         yield tuple(noun_phrase(noun))
@@ -87,8 +88,11 @@ def phrases(head: Node) -> Iterator[tuple[Node, ...]]:
 
 def is_aside(child: Node) -> bool:
     """Whether a modifier after its noun only adds to what is already identified, being set off by a comma."""
-    if child.dep not in ("relcl", "acl", "advcl", "appos", "parataxis"):
-        return False
-    noun, first = child.head, below(child)[0]
-    marks = (c for c in (*noun.children, *child.children) if c.text in BREAKS)
-    return first.text in BREAKS or any(noun.i < mark.i < max(first.i, child.i) for mark in marks)
+    return child.dep in ASIDES and _is_set_off(child, below(child.head))
+
+
+def _is_set_off(child: Node, phrase: list[Node]) -> bool:
+    """Whether a mark stands before it, or a word (most often a comma) that is none of the phrase's."""
+    first = below(child)[0]
+    before = next((n for n in phrase if n.i == first.i - 1), None)
+    return first.i > child.head.i and (first.text in BREAKS or before is None or before.text in BREAKS)

@@ -46,8 +46,14 @@ def group_of(verb: Node) -> Group:
     while (further := chained(verbs[-1])) is not None:
         verbs.append(further)
         nodes += _own(further)
-    nodes += [p for p in verbs[-1].kids("prep") if p.i == verbs[-1].i + 1 and not p.children]
+    nodes += _stranded(verbs[-1])
     return Group(tuple(sorted(set(nodes), key=lambda n: n.i)), tuple(verbs), bare)
+
+
+def _stranded(verb: Node) -> list[Node]:
+    """A preposition between the verb and another one: "referred [to] as", "known [of] for"."""
+    found = verb.kids("prep")
+    return [p for p, q in zip(found, found[1:], strict=False) if not p.children and p.i == verb.i + 1 and q.i == p.i + 1]
 
 
 def _leading(inner: Node) -> list[Node]:
