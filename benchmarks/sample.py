@@ -1,10 +1,10 @@
 """Claims drawn at random, one after the other, to be read by eye.
 
-    python benchmarks/sample.py PATH… [--count 100] [--seed 1] [--predicate NAME] [--modality NAME]
+    python benchmarks/sample.py [PATH…] [--count 100] [--seed 1] [--predicate NAME] [--modality NAME]
 
-PATH is a text file, a JSON-lines file (its rows' `text`, or `sentence`), or a folder of such files. Every claim is as
-likely to be drawn as any other. For each: its rule, stance and holder, what it says, and its sentence with the words of
-the claim between [[ ]]. Texts are parsed as they come; no publication date is known.
+PATH (without one, the seeds) is a text file, a JSON-lines file (its rows' `text`, or `sentence`), or a folder of such
+files. Every claim is as likely to be drawn as any other. For each: what it says with its stance, who holds it, its rule,
+and its sentence with the words of the claim between [[ ]]. No publication date is known.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kg.lexicon import Lexicon
 from kg.model import Article, Claim, Reading, Span
 from kg.ontology import Ontology
 from kg.parse import load, parse
+from kg.resources import data_path
 
 FIELDS = "text", "sentence"
 TEXTS = ".txt", ".jsonl"
@@ -89,7 +90,9 @@ def shown(drawn: Drawn) -> str:
     def name(mention: str) -> str:
         own, root = words[mention], words[stands_for[mention]]
         text = " ".join(own.text.split())
-        return f"{text}:{own.type}" + (f" (= {' '.join(root.text.split())})" if root is not own and root.text != own.text else "")
+        return f"{text}:{own.type}" + (
+            f" (= {' '.join(root.text.split())})" if root is not own and root.text != own.text else ""
+        )
 
     stance = claim.stance
     marks = ["NOT"] if stance.polarity == "negated" else []
@@ -101,7 +104,11 @@ def shown(drawn: Drawn) -> str:
     extra += [f"{f.kind} {f.bound} {f.value:g} {f.unit}" for f in claim.figures]
     extra += [f"time={claim.time.text!r}"] if claim.time else []
     lines = [" ".join([*marks, claim.predicate]) + f"({roles})  {'; '.join(extra)}"]
-    lines += [f"  held by {held}" + (f" through {stance.channel}" if stance.channel else "")] if held or stance.channel else []
+    lines += (
+        [f"  held by {held}" + (f" through {stance.channel}" if stance.channel else "")]
+        if held or stance.channel
+        else []
+    )
     lines += [f"  {claim.rule}  {reading.article.name}", f"  {marked(reading.article.text, claim.span)}"]
     return "\n".join(lines)
 
@@ -112,7 +119,9 @@ def marked(text: str, span: Span) -> str:
     >>> marked("It rained. Rebels took Nubl on Sunday. All fled.", Span(11, 27))
     '[[Rebels took Nubl]] on Sunday.'
     """
-    first = max((text.rfind(end, 0, span.start) + len(end) for end in SENTENCE_ENDS if end in text[: span.start]), default=0)
+    first = max(
+        (text.rfind(end, 0, span.start) + len(end) for end in SENTENCE_ENDS if end in text[: span.start]), default=0
+    )
     ends = [at + 1 for end in SENTENCE_ENDS if (at := text.find(end, span.end)) >= 0]
     last = min(ends, default=len(text))
     return " ".join(f"{text[first : span.start]}[[{span.of(text)}]]{text[span.end : last]}".split())
@@ -120,7 +129,7 @@ def marked(text: str, span: Span) -> str:
 
 def main() -> None:
     arguments = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    arguments.add_argument("paths", nargs="+", type=Path)
+    arguments.add_argument("paths", nargs="*", type=Path, default=[data_path("seeds")])
     arguments.add_argument("--count", type=int, default=100, help="how many claims")
     arguments.add_argument("--seed", type=int, default=1, help="of the draw")
     arguments.add_argument("--predicate", help="only claims of this predicate")
