@@ -128,6 +128,8 @@ class Filling:
             ):
                 continue  # "flee to": a preposition with a role of its own is not the object
             nodes = frame.slots.get(slot, [])
+            if slot and slot == frame.last and not nodes:
+                nodes = frame.slots.get("object", [])  # "pull out of": the preposition stands below another
             if not nodes and slot in frame.spare and slot not in ("of", "with"):
                 nodes = frame.spare[slot]
             for node in nodes:

@@ -54,6 +54,8 @@ SENDING = frozenset(
         "despatch",
     }
 )
+# Verbs that ask somebody named after a preposition to do something.
+ASKING = frozenset({"call", "appeal", "plead", "wait", "push", "press", "rely", "count"})
 UNITS = frozenset({"km", "kilometer", "kilometre", "mile", "mi", "metre", "meter"})
 
 
@@ -278,6 +280,10 @@ def _controller(verb: Node, head: Node, depth: int) -> list[Node]:
             direct := head.kid("dobj")
         ) is not None:
             return [relative_head(n) for n in conjuncts(direct)]
+        if verb.dep in ("xcomp", "advcl", "ccomp") and head.lemma in ASKING:
+            for prep in head.kids("prep"):
+                if prep.low in ("on", "upon", "to", "for", "with") and (asked := prep.kid("pobj")) is not None and prep.i < verb.i and asked.ent_label not in ("DATE", "TIME"):
+                    return conjuncts(asked)  # "called on both sides to halt"
         return surface_subjects(head, depth + 1)
     if head.pos == "ADJ":
         return surface_subjects(head.head, depth + 1) if head.head.is_verb else []

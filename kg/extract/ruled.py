@@ -134,6 +134,9 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     draw.definite = noun and any(c.low in ("the", "this", "that", "these", "those") for c in frame.trigger.children)
     draw.confidence = 0.75 if noun else 0.85
     draw.ordinal = _ordinal(frame.trigger) if noun else None
+    if rule.predicate in SPEECH_ACTS | {"Protest"}:
+        if frame.trigger.dep == "advcl" and held.modality == "planned" and any(c.low == "to" and c.dep == "aux" for c in frame.trigger.children):
+            held.modality = "actual"  # "marched to demand": the demand is made
     if rule.predicate in SPEECH_ACTS:
         topic = _topic(frame, scene)
         if topic is not None:

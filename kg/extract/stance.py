@@ -152,6 +152,10 @@ class Stances:
                     held.meet("negated")
             elif child.dep == "advcl" and not held.settled:
                 self._condition(verb, child, held)
+            elif child.dep == "parataxis" and child.is_verb and child.lemma in cues.groups["reporting"]["verbs"] and child.kid("nsubj") is not None:
+                settled, held.settled = held.settled, True
+                self._report(child, held)
+                held.settled = settled
             elif child.dep == "preconj" and low == "neither":
                 held.meet("negated")
             self._according(child, held)
@@ -243,6 +247,9 @@ class Stances:
 
     def _up_complement(self, node: Node, head: Node, held: Held) -> Node:
         reporting = self.cues.groups["reporting"]
+        if any(c.text == ";" and min(node.i, head.i) < c.i < max(node.i, head.i) for c in head.children):
+            held.settled = held.presupposed = True  # two sentences that a semicolon parts
+            return head
         if head.lemma in reporting["verbs"] and (head.lemma not in reporting["factive"] or self._sources(head)):
             marker = node.kid("mark")
             if marker is not None and marker.low in ("if", "whether"):
@@ -265,6 +272,8 @@ class Stances:
                 held.channel = held.channel or "reportedly"  # "is said to have fled"
                 if head.lemma in ("believe", "think", "expect", "fear", "suspect"):
                     held.meet("possible")
+            if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
+                group = "demanded"  # "warned Poland not to send troops"
             held.meet(group)
             if head.lemma in self.cues.groups["reporting"]["performative"]:
                 self._report(head, held, ends=False)

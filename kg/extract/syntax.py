@@ -128,12 +128,21 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
         if head != node.i:
             node.head = nodes[head]
             nodes[head].children.append(node)
+    for node in nodes:
+        _mistagged(node, verbs)
     ents = []
     for number, e in enumerate(doc.ents):
         ents.append(Ent(e.label_, e.start, e.end - 1))
         for node in nodes[e.start : e.end]:
             node.ent, node.ent_label = number, e.label_
     return Tree(doc.text if text is None else text, nodes, sentences, ents)
+
+
+def _mistagged(node: Node, verbs: frozenset[str]) -> None:
+    """Make a verb of a word that has a subject and an object but was tagged as none ("which back the general")."""
+    if node.pos in ("ADV", "ADP", "NOUN", "ADJ") and node.low in verbs and node.dep in ("relcl", "ROOT", "ccomp", "conj", "advcl"):
+        if node.kid("nsubj") is not None and node.kid("dobj") is not None:
+            node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
 
 
 def subtree(node: Node) -> list[Node]:

@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
 from kg.lexicon.rules import PARTICLES
 
 
+BLAMING = frozenset({"blame", "accuse", "condemn", "denounce", "fault"})
 ROUNDS = frozenset({"round", "session", "wave", "campaign", "spate", "start", "resumption", "day"})
 SCENES = frozenset({"scene", "site", "target", "theatre", "theater", "epicentre", "epicenter"})
 
@@ -205,6 +206,9 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
                 _suffer(frame, verb)
             return
         verb = verb.head
+    elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in BLAMING:
+        frame.put("subject", objects(verb.head))  # "blamed the rebels for the attack"
+        return
     if not carried:
         if first.dep == "nsubj" and verb.is_verb and verb.lemma in light["subject_happens"]:
             frame.carrier = verb
