@@ -75,7 +75,7 @@ class Table:
         return cls(data["predicates"], data["stances"], cues, sorted(words, key=lambda w: -len(w[0])))
 
     def of_claim(self, claim: Claim) -> str | None:
-        """The root of a claim: of its stance with its predicate or that one's root, of its stance, or of its predicate."""
+        """The root of a claim: of its stance with its predicate or that one's root, of its stance, of its predicate."""
         stance = "negated" if claim.stance.polarity == "negated" else claim.stance.modality
         root = self.predicates.get(claim.predicate)
         keys = f"{stance} {claim.predicate}", f"{stance} {root}", stance

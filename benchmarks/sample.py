@@ -3,7 +3,7 @@
     python benchmarks/sample.py [PATH…] [--count 100] [--seed 1] [--predicate NAME] [--modality NAME]
 
 PATH (without one, the seeds) is a text file, a JSON-lines file (its rows' `text`, or `sentence`), or a folder of such
-files. Every claim is as likely to be drawn as any other. For each: what it says with its stance, who holds it, its rule,
+files. Every claim is as likely to be drawn as any other. For each: what it says with its stance, its holder, its rule,
 and its sentence with the words of the claim between [[ ]]. No publication date is known.
 """
 
