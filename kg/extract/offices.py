@@ -14,8 +14,72 @@ LONGEST = 7  # words of an office in the lexicon, hyphens counted
 OF_A_FIELD = frozenset({"minister", "secretary", "commissioner", "undersecretary"})
 # Offices that are as often part of another name: "General Motors", "Justice Department", "Prince Sultan Air Base".
 ALSO_NAMES = frozenset(
-    "general justice major private king queen prince princess sheikh chair head fellow chief deputy captain lieutenant pope"
-    " judge imam mullah cardinal emir sultan marshal coach speaker whip bishop representative".split()
+    {
+        "general",
+        "justice",
+        "major",
+        "private",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "sheikh",
+        "chair",
+        "head",
+        "fellow",
+        "chief",
+        "deputy",
+        "captain",
+        "lieutenant",
+        "pope",
+        "judge",
+        "imam",
+        "mullah",
+        "cardinal",
+        "emir",
+        "sultan",
+        "marshal",
+        "coach",
+        "speaker",
+        "whip",
+        "bishop",
+        "representative",
+    }
+)
+RANKS = frozenset(
+    {
+        "general",
+        "colonel",
+        "major",
+        "captain",
+        "lieutenant",
+        "sergeant",
+        "corporal",
+        "admiral",
+        "marshal",
+        "brigadier",
+        "commodore",
+    }
+)
+OF_RANK = frozenset(
+    {
+        "major",
+        "lieutenant",
+        "brigadier",
+        "rear",
+        "vice",
+        "field",
+        "air",
+        "senior",
+        "staff",
+        "sergeant",
+        "first",
+        "second",
+        "retired",
+        "former",
+        "army",
+        "ex",
+    }
 )
 
 Blocked = Callable[[int], bool]
@@ -47,11 +111,14 @@ class Offices:
         while best > 0 and nodes[best - 1].sent == last.sent and not blocked(best - 1):
             before = nodes[best - 1]
             hyphened = before.text == "-" and best > 1 and nodes[best - 2].low in self.modifiers
+            if last.low in RANKS and before.low not in OF_RANK and not hyphened:
+                break  # "army chief General Munir": two titles
+            if before.low in self.ends and not before.text[:1].isupper() and nodes[best].text[:1].isupper():
+                break  # "spokesman Deputy Minister": two titles
             if not (
                 before.low in self.modifiers
                 or hyphened
-                or last.low in OF_A_FIELD
-                and _of_field(nodes, best - 1, blocked)
+                or (last.low in OF_A_FIELD and _of_field(nodes, best - 1, blocked))
             ):
                 break
             best -= 1

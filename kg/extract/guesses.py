@@ -1,0 +1,156 @@
+"""Names that no gazetteer need know: what the recogniser labels, and runs of proper nouns that it passes over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kg.extract.name_types import IN_PLACE, Name, name_of
+from kg.extract.syntax import Node, Tree
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "GPE": "Settlement",
+    "LOC": "Region",
+    "FAC": "Facility",
+    "NORP": "PopulationGroup",
+    "LAW": "Agreement",
+    "PRODUCT": "MaterialObject",
+    "WORK_OF_ART": "",
+    "LANGUAGE": "",
+}
+COUNTED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL"})
+# Prepositions that taggers take for a part of the name at the head of a sentence: "Near Al Qaim".
+SWALLOWED = IN_PLACE | {"from", "over", "after", "since", "during", "with"}
+# What a word alone at the head of a sentence denotes there, capital or not: "Rebels", "Army commander".
+ORDINARY = frozenset({"ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody", "Person", "Facility"})
+
+
+class Guesses:
+    """Guesses the names of texts; made once with what it looks words up in."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self.gazetteer, self.lexicon, self.titles = gazetteer, lexicon, lexicon.cues.titles
+
+    def names(self, tree: Tree, titled: Collection[int]) -> Iterator[Name]:
+        """Every guess. `titled` are the words of offices, which are part of no name."""
+        covered: set[int] = set()
+        for ent in tree.ents:
+            if ent.label in LABELS:
+                for first, last, kind in self._labelled(tree, ent.first, ent.last, LABELS[ent.label], titled):
+                    covered.update(range(first, last + 1))
+                    yield name_of(tree, first, last, kind)
+        i = 0
+        while i < len(tree.nodes):
+            if i in covered or i in titled or not _proper(tree.nodes[i]):
+                i += 1
+                continue
+            j = i
+            while j + 1 < len(tree.nodes) and j + 1 not in covered and j + 1 not in titled and _goes_on(tree, j):
+                j += 1
+            while j > i and tree.nodes[j].pos != "PROPN":
+                j -= 1
+            first, last = self._trim(tree, i, j)
+            if first <= last and not (
+                first == last and (self._demonym(tree.nodes[first]) or self._ordinary(tree, first))
+            ):
+                yield name_of(tree, first, last, "")
+            i = j + 1
+
+    def _labelled(
+        self, tree: Tree, start: int, end: int, kind: str, titled: Collection[int]
+    ) -> Iterator[tuple[int, int, str]]:
+        """The names within one labelled stretch: "NATO" and "Mark Rutte" of "NATO Secretary General Mark Rutte"."""
+        pieces: list[tuple[int, int]] = []
+        for i in range(start, end + 1):
+            if i in titled:
+                continue
+            if pieces and pieces[-1][1] == i - 1:
+                pieces[-1] = (pieces[-1][0], i)
+            else:
+                pieces.append((i, i))
+        for a, b in pieces:
+            office_before, office_after = a - 1 in titled and a > start, b + 1 in titled and b < end
+            first, last = self._trim(tree, a, b)
+            last = self._extended(tree, first, last, titled)
+            if first > last or not any(n.text[:1].isupper() for n in tree.nodes[first : last + 1]):
+                continue
+            parts = [n for n in tree.nodes[first : last + 1] if n.text not in ("-", "–", "and")]
+            if len(parts) > 1 and all(self._demonym(n) for n in parts):
+                continue  # "Turkish-Russian": two states
+            alone = tree.nodes[first]
+            if first == last and (
+                self._demonym(alone)
+                or (kind == "PopulationGroup" and alone.dep == "amod")
+                or (kind != "Person" and self._ordinary(tree, first))
+            ):
+                continue
+            yield first, last, "Person" if office_before else "" if office_after and kind == "Person" else kind
+
+    def _ordinary(self, tree: Tree, i: int) -> bool:
+        """Whether the word stands large only because a sentence begins with it: "Rebels", "Army commander"."""
+        node = tree.nodes[i]
+        begins = i == tree.sentences[node.sent][0] or tree.nodes[i - 1].text in ("“", '"', ":", "-", "—", "–")
+        kind = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
+        return begins and kind in ORDINARY and not node.text.isupper()
+
+    def _extended(self, tree: Tree, first: int, last: int, titled: Collection[int]) -> int:
+        """Where a name ends that the recogniser cut short: "Darat" of "Darat Izza"."""
+        nodes = tree.nodes
+        while first <= last < len(nodes) - 1 and nodes[last].dep == "compound" and nodes[last].head.i > last:
+            nxt = nodes[last + 1]
+            apart = tree.text[nodes[last].end : nxt.start] != " " or nxt.i in titled
+            if apart or nxt.pos != "PROPN" or nxt.ent >= 0 or self._demonym(nodes[last]):
+                break
+            if nxt.low in self.titles["offices"] or nxt.low in self.lexicon.kinds:
+                break
+            last += 1
+        return last
+
+    def _demonym(self, node: Node) -> bool:
+        """Whether the word is a people or its adjective ("Turkish", "Turks"): a mention of the state, not a name."""
+        many = node.tag == "NNPS" and self.gazetteer.demonym(node.text.removesuffix("s")) is not None
+        return self.gazetteer.demonym(node.text) is not None or many
+
+    def _trim(self, tree: Tree, first: int, last: int) -> tuple[int, int]:
+        """Without determiners, titles, demonyms before a name, quotes, and possessive endings after it."""
+        nodes, titles = tree.nodes, self.titles
+        person = nodes[last].ent_label == "PERSON"
+        if last - first > 2 and nodes[first].low in ("pro", "anti") and nodes[first + 1].text == "-":
+            first += 3  # "pro-Damascus Hizbullah group"
+        while first <= last:
+            node, more = nodes[first], first < last
+            dropped = node.pos in ("DET", "PUNCT", "NUM", "ADP", "SYM") or node.text in ("-", "–", "—")
+            dropped |= node.low in titles["courtesy"] or (more and node.low in ("pro", "anti", "ex"))
+            dropped |= more and person and node.low in titles["offices"] | titles["modifiers"]
+            if more and node.low in SWALLOWED and nodes[first + 1].text[:1].isupper():
+                dropped |= not person or node.low == "near"
+            if not dropped:
+                break
+            first += 1
+        while first < last and nodes[last].low in titles["offices"] and not person and nodes[last].dep == "compound":
+            last -= 1  # "Observatory Director" before a person's name
+        while first <= last and _no_end(nodes[last]):
+            last -= 1
+        return first, last
+
+
+def _proper(node: Node) -> bool:
+    return node.pos == "PROPN" and node.ent_label not in COUNTED and node.text[:1].isupper()
+
+
+def _no_end(node: Node) -> bool:
+    return node.tag == "POS" or node.pos in ("PUNCT", "DET", "ADP", "CCONJ") or node.low in ("'s", "’s")
+
+
+def _goes_on(tree: Tree, j: int) -> bool:
+    """Whether the run of proper nouns goes on behind token `j`."""
+    here, nxt = tree.nodes[j], tree.nodes[j + 1]
+    if nxt.sent != here.sent:
+        return False
+    if nxt.pos == "PROPN" and nxt.text[:1].isupper():
+        return tree.text[here.end : nxt.start] in ("", " ")
+    hyphened = nxt.text == "-" and here.end == nxt.start and j + 2 < len(tree.nodes)
+    return hyphened and tree.nodes[j + 2].pos == "PROPN"

@@ -1,0 +1,219 @@
+"""What type a name is of: the recogniser's guess, corrected by the words around it and by the text's other places.
+
+The grammar corrects a guess ("the town of X", "X province", "X, a militia") but never what the gazetteer knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from kg.extract.syntax import Node, Tree, conjuncts, first_conjunct
+from kg.gazetteer import Entry, Gazetteer, Places
+from kg.lexicon import Lexicon
+
+PLACE_TYPES = frozenset({"State", "AdministrativeArea", "Settlement", "Region", "Route", "Facility", "BorderLine"})
+# What a description beside a name may say that it is.
+SAID = frozenset(
+    {
+        "ArmedGroup",
+        "PoliticalOrganisation",
+        "MediaOrganisation",
+        "AidOrganisation",
+        "InternationalOrganisation",
+        "Organisation",
+        "ArmedForce",
+        "GovernmentBody",
+        "Settlement",
+        "AdministrativeArea",
+        "Route",
+    }
+)
+LINKS = frozenset({"be", "become", "remain"})
+SURE = 3  # votes of a type that the words beside a name say; a mere guess has one
+TOWN, CITY = 5_000, 30_000  # inhabitants from which a name counts as a town; against a person's name, as a city
+IN_PLACE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "into"})
+SPEECH = frozenset({"say", "tell", "add", "announce", "warn", "claim", "state", "argue", "urge", "vow", "insist"})
+BRACKETED = re.compile(r"\s*\(([A-Z][A-Z.]{1,7})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: tokens `first` to `last` (both included), its syntactic head, type and gazetteer entry."""
+
+    first: int
+    last: int
+    head: int
+    type: str
+    text: str
+    entry: Entry | None = None
+
+
+def name_of(tree: Tree, first: int, last: int, kind: str, entry: Entry | None = None) -> Name:
+    """The name that stands on these tokens; its head is the noun that the rest of the sentence hangs it on."""
+    inside = range(first, last + 1)
+    head = next((i for i in reversed(inside) if tree.nodes[i].head.i not in inside), last)
+    # "Ministry of Defence": the head is the first noun, whose head lies outside
+    outer = [
+        i
+        for i in inside
+        if tree.nodes[i].head.i not in inside and tree.nodes[i].pos in ("PROPN", "NOUN", "ADJ", "X", "NUM")
+    ]
+    return Name(first, last, outer[-1] if outer else head, kind, tree.words(first, last), entry)
+
+
+class NameTypes:
+    """Types the names of texts; made once with what it looks words up in."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, places: Places | None) -> None:
+        self.gazetteer, self.lexicon, self.places = gazetteer, lexicon, places
+
+    def agreed(self, tree: Tree, names: list[Name], titled: Collection[int]) -> list[Name]:
+        """The names typed, each alike over all places where the text uses it. `titled` are the words of offices."""
+        typed = [(n, *self._by_grammar(tree, n, titled)) for n in names]
+        votes: dict[str, Counter[str]] = {}
+        for name, kind, weight in typed:
+            if name.entry is None and kind:
+                votes.setdefault(name.text.lower(), Counter())[kind] += weight
+        out = []
+        for name, kind, _ in typed:
+            best = votes.get(name.text.lower())
+            if name.entry is None and best:
+                kind = max(best, key=lambda k: (best[k], k != "Organisation", k))
+            if kind or name.last > name.first or tree.nodes[name.head].dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
+                out.append(replace(name, type=kind or "Thing"))
+        return self._listed(tree, out)
+
+    def _listed(self, tree: Tree, names: list[Name]) -> list[Name]:
+        """Places in a row of places: where "between A and B" has a town and a guess, the guess is a town too."""
+        by_head = {n.head: n for n in names}
+        out = []
+        for name in names:
+            head = tree.nodes[name.head]
+            if (
+                name.entry is None
+                and name.type in ("Person", "Organisation", "Thing", "PopulationGroup", "MaterialObject")
+                and name.last - name.first < 2
+            ):
+                first = first_conjunct(head)
+                others = [by_head[n.i] for n in conjuncts(first) if n.i in by_head and n is not head]
+                row = first.dep == "pobj" and first.head.low in {*IN_PLACE, "between", "from", "to"}
+                if row and others and all(o.type in ("Settlement", "AdministrativeArea") for o in others):
+                    name = replace(name, type="Settlement")
+            out.append(name)
+        return out
+
+    def _town(self, tree: Tree, name: Name, head: Node) -> bool:
+        """Whether a name that the recogniser took for no town is a known one, standing where a place may stand."""
+        if (
+            self.places is None
+            or (name.text.isupper() and len(name.text) < 5)
+            or (head.dep in ("poss", "appos") and name.type == "Person")
+        ):
+            return False
+        human = head.dep in ("nsubj", "conj", "appos", "ROOT", "attr") and name.type == "Person"
+        if human or len(name.text.split()) > 3:
+            return False
+        least = CITY if name.type in ("Person", "Region") else TOWN
+        return any(place.population >= least for place, _ in self.places.candidates(name.text))
+
+    def _by_grammar(self, tree: Tree, name: Name, titled: Collection[int]) -> tuple[str, int]:
+        """The type of one name as its own place says it, with the weight of that witness."""
+        if name.entry is not None:
+            return name.type, SURE
+        head = tree.nodes[name.head]
+        before = tree.nodes[name.first - 1] if name.first else None
+        if (
+            before is not None
+            and before.sent == head.sent
+            and (before.low in self.lexicon.cues.titles["courtesy"] or before.i in titled)
+        ):
+            return "Person", SURE
+        said = self._own_words(tree, name) or self._said(tree, name, head)
+        if said:
+            return said, SURE
+        return self._by_place(tree, name, head, before), 1
+
+    def _own_words(self, tree: Tree, name: Name) -> str:
+        """The type that a word of the name itself says: "Arakan Army", "Ministry of Defence"."""
+        kinds = self.lexicon.kinds
+        if name.first == name.last:
+            return ""
+        last, first = tree.nodes[name.last], tree.nodes[name.first]
+        if last.low == "state" and name.type != "Organisation":
+            return "AdministrativeArea"
+        if kinds.get(last.low, "Person") != "Person":
+            return kinds[last.low]
+        if kinds.get(first.low) in ("GovernmentBody", "Organisation") and tree.nodes[name.first + 1].low in (
+            "of",
+            "for",
+        ):
+            return kinds[first.low]
+        return ""
+
+    def _said(self, tree: Tree, name: Name, head: Node) -> str:
+        """The type that words beside the name say: "X province", "the town of X", "X, a militia", "X is a town"."""
+        kinds = self.lexicon.kinds
+        if (
+            head.dep in ("compound", "nmod")
+            and head.head.i > name.last
+            and (kind := kinds.get(head.head.lemma)) in PLACE_TYPES - {"State"}
+        ):
+            beside = (
+                head.head.i == name.last + 1
+                and kind in ("Settlement", "AdministrativeArea", "Route", "Region")
+                and name.last - name.first < 2
+            )
+            return kind if name.type != "Person" or beside else name.type
+        if head.dep == "pobj" and head.head.low == "of":
+            if head.head.head.low in self.lexicon.cues.groups["directions"]["words"]:
+                return name.type if name.type in PLACE_TYPES else "Settlement"
+            if (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
+                return kind
+        described = [c for c in head.kids("appos") if c.i > name.last]
+        if head.dep in ("nsubj", "nsubjpass") and head.head.lemma in LINKS:
+            described += head.head.kids("attr")
+        for noun in described:
+            kind = kinds.get(noun.lemma)
+            if kind in SAID and noun.tag == "NN" and name.type not in ("Agreement", kind) and not noun.kids("poss"):
+                specific = kind not in ("Organisation", "GovernmentBody") or name.type in ("Person", "Settlement", "")
+                return kind if specific else name.type
+        if (
+            name.type in ("Person", "Settlement", "")
+            and (m := BRACKETED.match(tree.text, tree.nodes[name.last].end))
+            and m.group(1).replace(".", "") == _initials(name.text)
+        ):
+            return "Organisation"
+        return ""
+
+    def _by_place(self, tree: Tree, name: Name, head: Node, before: Node | None) -> str:
+        """The type that its place in the sentence allows."""
+        single = name.first == name.last or "-" in name.text
+        if (
+            name.type not in PLACE_TYPES - {"Region"}
+            and not (name.type == "Region" and head.kid("det"))
+            and self._town(tree, name, head)
+        ):
+            return "Settlement"
+        placed = (head.dep == "pobj" and head.head.low in IN_PLACE) or (before is not None and before.low == "near")
+        if placed and single and name.type in ("Person", "PopulationGroup", "Organisation", "", "MaterialObject"):
+            return "Settlement" if not head.kid("relcl") else name.type or "Settlement"
+        if (
+            name.type == "PopulationGroup"
+            and head.tag.startswith("NNP")
+            and head.dep in ("nsubj", "dobj", "pobj", "compound")
+            and not self.gazetteer.demonym(head.text)
+        ):
+            return "PopulationGroup" if head.tag == "NNPS" else ""
+        after = tree.nodes[name.last + 1 : name.last + 2]
+        if not name.type and head.dep == "compound" and after and after[0].low in self.lexicon.cues.titles["offices"]:
+            return "Organisation"
+        if not name.type and head.dep == "nsubj" and head.head.lemma in SPEECH:
+            return "Person" if name.first < name.last and not tree.nodes[name.first].kid("det") else "Organisation"
+        return name.type
+
+
+def _initials(text: str) -> str:
+    return "".join(w[0] for w in re.split(r"[\s-]+", text) if w[:1].isupper())
