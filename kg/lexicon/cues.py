@@ -27,7 +27,20 @@ SECTIONS = {
         "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees", "performative", "menace", "of_events",
     ),
 }  # fmt: skip
-TITLES = ("offices", "heads", "heads_of_state", "employed", "no_office", "modifiers", "courtesy")
+TITLES = (
+    "offices",
+    "heads",
+    "heads_of_state",
+    "employed",
+    "no_office",
+    "modifiers",
+    "courtesy",
+    "past",
+    "ranks",
+    "of_rank",
+    "servants",
+    "local",
+)
 
 
 @dataclass(frozen=True, slots=True)
