@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.frames import objects, relative_head
@@ -15,12 +16,22 @@ CONTENTS = frozenset({"ccomp", "xcomp"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """A phrase of time, place, manner …: all its words; its preposition, if it has one, and what that governs, each of
+    what is coordinated."""
+
+    phrase: Nodes
+    preposition: Node | None = None
+    governed: tuple[Nodes, ...] = ()
+
+
 @dataclass(slots=True)
 class Arguments:
-    """Objects, each with its alternatives where it is coordinated; adjuncts, each with its preposition and likewise."""
+    """Objects, each with its alternatives where it is coordinated; and adjuncts."""
 
     objects: list[list[Nodes]] = field(default_factory=list)
-    adjuncts: list[tuple[Node | None, list[Nodes]]] = field(default_factory=list)
+    adjuncts: list[Adjunct] = field(default_factory=list)
 
 
 def arguments(group: Group) -> Arguments:
@@ -50,22 +61,36 @@ def _take(child: Node, found: Arguments) -> None:
             found.objects.append(list(phrases(child)))
     elif child.dep in CONTENTS:
         if _is_content(child):
-            found.objects.append([tuple(below(child, frozenset({"mark"})))])
+            found.objects.append(
+                [tuple(below(child, skip=frozenset(m for m in child.kids("mark") if m.low == "that")))]
+            )
     elif child.dep in PREPOSITIONS:
-        found.adjuncts.append((child, _governed(child)))
+        found.adjuncts.extend(_prepositional(child))
     elif child.dep == "npadvmod" or (child.dep == "advmod" and child.tag in ADVERBS and not _connects(child)):
-        found.adjuncts.append((None, [tuple(below(child))]))
+        found.adjuncts.append(Adjunct(tuple(below(child))))
 
 
-def _governed(preposition: Node) -> list[Nodes]:
-    """What stands after a preposition; for a relative pronoun, the noun that it stands for."""
+def _prepositional(preposition: Node) -> Iterator[Adjunct]:
+    """A preposition with what stands after it, for a relative pronoun the noun that it stands for; then those that hang
+    on it ("from Ur to Uruk")."""
     noun = preposition.kid("pobj")
-    if noun is None:
-        return [tuple(n for n in below(preposition) if n is not preposition)]
-    meant = relative_head(noun)
-    if meant is noun:
-        return list(phrases(noun))
-    return [tuple(noun_phrase(meant, frozenset(meant.kids("relcl", "acl"))))]
+    later = frozenset(preposition.kids("prep")) if noun is not None else frozenset()
+    meant = noun if noun is None else relative_head(noun)
+    if noun is None or meant is None:
+        whole = below(preposition)
+        yield Adjunct(tuple(whole), preposition, (tuple(n for n in whole if n is not preposition),))
+    elif meant is noun:
+        yield Adjunct(tuple(_whole(preposition, noun, later)), preposition, tuple(phrases(noun)))
+    else:
+        phrase = tuple(noun_phrase(meant, frozenset(meant.kids("relcl", "acl"))))
+        yield Adjunct((preposition, *phrase), preposition, (phrase,))
+    for other in sorted(later, key=lambda n: n.i):
+        yield from _prepositional(other)
+
+
+def _whole(preposition: Node, noun: Node, later: frozenset[Node]) -> list[Node]:
+    """The preposition's phrase, with all of what is coordinated, without what is set off by a comma."""
+    return [*below(preposition, skip=later | {noun}), *noun_phrase(noun, without=frozenset())]
 
 
 def _is_content(child: Node) -> bool:

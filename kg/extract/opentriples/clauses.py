@@ -25,7 +25,7 @@ def clauses(verb: Node) -> Iterator[Proposition]:
     group = group_of(verb)
     found = arguments(group)
     predicate = group.nodes if found.objects else _with_preposition(group, found)
-    rest = [tuple(n for a in alternatives for n in (*a, *((p,) if p else ()))) for p, alternatives in found.adjuncts]
+    rest = [a.phrase for a in found.adjuncts]
     construction = _construction(verb)
     understood = "be" if group.bare else ""
     for subject, *said in list(product(_subjects(verb), *found.objects))[:MOST]:
@@ -34,15 +34,15 @@ def clauses(verb: Node) -> Iterator[Proposition]:
 
 def _with_preposition(group: Group, found: Arguments) -> Nodes:
     """Where there is no object, the first preposition after the verb ends the predicate ("relies heavily on"), and what
-    follows it is taken from the adjuncts as the object."""
-    for number, (preposition, alternatives) in enumerate(found.adjuncts):
-        if preposition is not None and preposition.i > group.last.i:
-            found.objects = [alternatives]
-            del found.adjuncts[number]
-            between = range(group.last.i, preposition.i)
-            adverbs = [a for a in found.adjuncts if a[0] is None and a[1][0][0].i in between]
-            found.adjuncts = [a for a in found.adjuncts if a not in adverbs]
-            return (*group.nodes, preposition, *(n for _, (words, *_) in adverbs for n in words))
+    follows it is taken from the adjuncts as the object; or that of a relative ("the town in which he was born")."""
+    last = group.last.i
+    for adjunct in found.adjuncts:
+        p = adjunct.preposition
+        if p is not None and (p.i > last or adjunct.phrase[-1].i < p.i):
+            adverbs = [a for a in found.adjuncts if a.preposition is None and last < a.phrase[0].i < p.i]
+            found.objects = [list(adjunct.governed)]
+            found.adjuncts = [a for a in found.adjuncts if a not in (adjunct, *adverbs)]
+            return (*group.nodes, *(n for a in adverbs for n in a.phrase), p)
     return group.nodes
 
 

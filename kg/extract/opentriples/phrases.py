@@ -14,8 +14,8 @@ ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
 
 
 def words(tree: Tree, nodes: Iterable[Node]) -> str:
-    """The nodes in text order, blanks as in the text, one blank where something is left out."""
-    chosen = trimmed(tree, sorted(set(nodes), key=lambda n: n.i))
+    """The nodes in their order, each once, blanks as in the text, one blank where something is left out."""
+    chosen = trimmed(tree, list(dict.fromkeys(nodes)))
     parts: list[str] = []
     for before, node in zip([None, *chosen], chosen, strict=False):
         if before is not None and (node.i != before.i + 1 or node.start > before.end):
