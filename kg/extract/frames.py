@@ -56,6 +56,36 @@ SENDING = frozenset(
 )
 # Verbs that ask somebody named after a preposition to do something.
 ASKING = frozenset({"call", "appeal", "plead", "wait", "push", "press", "rely", "count"})
+# Participles whose agent speaks of the event rather than does it: "a bombing claimed by", "strikes condemned by".
+TOLD = frozenset(
+    {
+        "claim",
+        "report",
+        "condemn",
+        "denounce",
+        "describe",
+        "witness",
+        "announce",
+        "confirm",
+        "criticise",
+        "criticize",
+        "deny",
+        "document",
+        "record",
+        "cite",
+        "see",
+        "foil",
+        "repel",
+        "prevent",
+        "investigate",
+        "survive",
+        "fear",
+        "welcome",
+        "suffer",
+        "sustain",
+        "face",
+    }
+)
 UNITS = frozenset({"km", "kilometer", "kilometre", "mile", "mi", "metre", "meter"})
 
 
@@ -179,7 +209,7 @@ def _spare(frame: Frame, prep: Node) -> None:
 
 def _participle(frame: Frame, verb: Node) -> None:
     """What a participle or relative clause adds to its noun: "the attack, carried out by X", "talks held in Y"."""
-    if is_passive(verb) or verb.tag == "VBN":
+    if (is_passive(verb) or verb.tag == "VBN") and verb.lemma not in TOLD:
         frame.put("by", [n for a in verb.kids("agent") if (o := a.kid("pobj")) is not None for n in conjuncts(o)])
     for prep in verb.kids("prep"):
         if prep.low in ("in", "at", "near", "on", "against", "between", "by"):
@@ -282,7 +312,12 @@ def _controller(verb: Node, head: Node, depth: int) -> list[Node]:
             return [relative_head(n) for n in conjuncts(direct)]
         if verb.dep in ("xcomp", "advcl", "ccomp") and head.lemma in ASKING:
             for prep in head.kids("prep"):
-                if prep.low in ("on", "upon", "to", "for", "with") and (asked := prep.kid("pobj")) is not None and prep.i < verb.i and asked.ent_label not in ("DATE", "TIME"):
+                if (
+                    prep.low in ("on", "upon", "to", "for", "with")
+                    and (asked := prep.kid("pobj")) is not None
+                    and prep.i < verb.i
+                    and asked.ent_label not in ("DATE", "TIME")
+                ):
                     return conjuncts(asked)  # "called on both sides to halt"
         return surface_subjects(head, depth + 1)
     if head.pos == "ADJ":

@@ -210,11 +210,22 @@ class Mentions:
             and node.dep not in ("compound", "amod", "nmod")
             and (node.tag in ("NNPS", "NNS") or node.low.endswith(("ese", "ish", "ch")))
         ):
-            people = Draft(
-                node, span, node.text, "PopulationGroup", "nominal", head=node.lemma, plural=True, owner=state
+            counted = min(
+                (c for c in node.children if c.pos == "NUM" and c.i < node.i), key=lambda c: c.i, default=node
             )
+            span = Span(counted.start, node.end)
+            text = span.of(self.tree.text)
+            people = Draft(node, span, text, "PopulationGroup", "nominal", head=node.lemma, plural=True, owner=state)
             self.all.append(people)
             self.by_node[node.i] = [people]
+        elif (
+            node.tag in ("NN", "NNP")
+            and node.kid("det") is not None
+            and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+        ):
+            person = Draft(node, span, node.text, "Person", "nominal", head=node.lemma, owner=state)  # "every American"
+            self.all.append(person)
+            self.by_node[node.i] = [person]
         else:
             self.by_node[node.i] = [state]
 

@@ -63,31 +63,38 @@ ORDINALS = {
 
 def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFigure]) -> Iterator[Draw]:
     """Every claim that a rule finds, in text order of triggers."""
-    for rule, frame in triggered(scene.tree, scene.lexicon):
-        if rule.kind == "relation" and not frame.trigger.is_verb:
-            continue  # relational nouns are ties
-        roles = scene.filling.fill(rule, frame)
-        if (
-            roles is not None
-            and not roles
-            and frame.trigger.is_noun
-            and (waging := scene.filling.waged_by(frame.trigger))
-        ):
-            roles = {"actor": list(waging)}  # "the attacks", after it was said whose
-        if roles is None:
-            continue
-        held = scene.stances.of(frame)
-        _by_rule(held, rule)
-        if not roles and not (rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)):
-            continue
-        for draw in (
-            _relations(scene, rule, frame, roles, held)
-            if rule.kind == "relation"
-            else _event(scene, rule, frame, roles, held)
-        ):
-            _timed(draw, frame, times)
-            _counted(draw, frame, figures)
-            yield draw
+    for group in triggered(scene.tree, scene.lexicon):
+        longest = -1
+        for rule, frame, length in group:
+            if length < longest:
+                break
+            if rule.kind == "relation" and not frame.trigger.is_verb:
+                continue  # relational nouns are ties
+            found = list(_fired(scene, rule, frame))
+            if found:
+                longest = length
+            for draw in found:
+                _timed(draw, frame, times)
+                _counted(draw, frame, figures)
+                yield draw
+
+
+def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
+    """The claims of one rule at one word; none where it lacks what it needs."""
+    roles = scene.filling.fill(rule, frame)
+    if roles is None:
+        return
+    if not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
+        roles = {"actor": list(waging)}  # "the attacks", after it was said whose
+    held = scene.stances.of(frame)
+    _by_rule(held, rule)
+    if not roles and not (rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)):
+        return
+    yield from (
+        _relations(scene, rule, frame, roles, held)
+        if rule.kind == "relation"
+        else _event(scene, rule, frame, roles, held)
+    )
 
 
 def _by_rule(held: Held, rule: Rule) -> None:
@@ -135,7 +142,11 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     draw.confidence = 0.75 if noun else 0.85
     draw.ordinal = _ordinal(frame.trigger) if noun else None
     if rule.predicate in SPEECH_ACTS | {"Protest"}:
-        if frame.trigger.dep == "advcl" and held.modality == "planned" and any(c.low == "to" and c.dep == "aux" for c in frame.trigger.children):
+        if (
+            frame.trigger.dep == "advcl"
+            and held.modality == "planned"
+            and any(c.low == "to" and c.dep == "aux" for c in frame.trigger.children)
+        ):
             held.modality = "actual"  # "marched to demand": the demand is made
     if rule.predicate in SPEECH_ACTS:
         topic = _topic(frame, scene)

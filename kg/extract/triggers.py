@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.extract.frames import Frame, noun_frame, objects, subjects, surface_subjects, verb_frame
 from kg.extract.syntax import Node, Tree, conjuncts, is_passive, subtree
@@ -11,42 +12,61 @@ from kg.lexicon.rules import PARTICLES
 
 
 BLAMING = frozenset({"blame", "accuse", "condemn", "denounce", "fault"})
+HITTING = frozenset(
+    {
+        "hit",
+        "strike",
+        "target",
+        "pound",
+        "destroy",
+        "rock",
+        "batter",
+        "devastate",
+        "shake",
+        "level",
+        "flatten",
+        "pummel",
+        "damage",
+    }
+)
 ROUNDS = frozenset({"round", "session", "wave", "campaign", "spate", "start", "resumption", "day"})
 SCENES = frozenset({"scene", "site", "target", "theatre", "theater", "epicentre", "epicenter"})
 
 
-def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
-    """Every rule that a word of the text sets off, with the frame of that word, in text order.
+class Fired(NamedTuple):
+    """A rule that a word may set off, with the word's frame and how many words its trigger took beside it."""
 
-    The longest verb trigger wins: "take over" keeps "take" from firing. One word may set off several rules.
+    rule: Rule
+    frame: Frame
+    length: int
+
+
+def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
+    """For each word, in text order, the rules that it may set off, the longest triggers first.
+
+    A longer trigger should win only where its rule finds its roles: "taken by rebels in March" is no "take in".
     """
     for node in tree.nodes:
         if node.ent_label in ("DATE", "TIME") and not node.is_verb:
             continue  # the month of March
-        if node.is_verb or node.tag in ("VBN", "VBG", "VBD"):
-            yield from _verbs(node, lexicon)
-        if (
-            node.tag in ("NN", "NNS")
-            or node.tag == "VBG"
-            and node.dep in ("nsubj", "dobj", "pobj")
-            or node.tag in ("NNP", "NNPS")
-            and node.text.islower()
-        ):
-            yield from _nouns(node, tree, lexicon)
+        if (node.is_verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, lexicon)):
+            yield fired
+        gerund = node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj")
+        name = node.tag in ("NNP", "NNPS") and not node.text.islower()
+        if (node.is_noun and not name or gerund) and (fired := _nouns(node, tree, lexicon)):
+            yield fired
 
 
-def _verbs(verb: Node, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
+def _verbs(verb: Node, lexicon: Lexicon) -> list[Fired]:
     candidates = lexicon.verbs.get(verb.lemma)
     if not candidates or verb.dep == "amod" and not subtree_agent(verb):
-        return
-    best = -1
+        return []
+    found = []
     for trigger, rule in candidates:
-        if len(trigger.rest) < best:
-            break
         frame = match_verb(verb, trigger)
         if frame is not None:
-            best = len(trigger.rest)
-            yield rule, frame
+            found.append(Fired(rule, frame, len(trigger.rest)))
+    return found
 
 
 def subtree_agent(verb: Node) -> bool:
@@ -56,34 +76,47 @@ def subtree_agent(verb: Node) -> bool:
 
 def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
     """The frame of `verb` where all that the trigger asks for stands by it, else None."""
-    frame = verb_frame(verb)
-    if not trigger.rest:
-        return frame
     at, last = verb, None
+    nouns: list[Node] = []
     for word in trigger.rest:
-        last = _particle(at, verb, word) if word in PARTICLES else _noun_by(at, word)
+        if word in PARTICLES:
+            last = _particle(at, verb, word)
+        else:
+            last = _noun_by(at, word) or (_noun_by(verb, word) if at is not verb else None)
+            nouns += [last] if last is not None else []
         if last is None:
             return None
-        if word not in PARTICLES:
-            frame.put("noun", conjuncts(last))
         at = last
-    if trigger.rest[-1] in PARTICLES and last is not None and (obj := last.kid("pobj")) is not None:
-        frame.last = last.low
-        if is_passive(verb):
-            frame.put("object", conjuncts(obj))
-        else:
-            frame.slots["object"] = conjuncts(obj)
-        for child in obj.kids("prep"):
-            if child.low not in frame.slots and (inner := child.kid("pobj")) is not None:
-                frame.spare.setdefault(child.low, conjuncts(inner))
+    frame = verb_frame(verb)
+    if last is None:
+        return frame
+    for noun in nouns:
+        frame.put("noun", conjuncts(noun))
+        frame.slots["object"] = [n for n in frame.slots.get("object", []) if n is not noun]
+    if not frame.slots.get("object", [verb]):
+        del frame.slots["object"]
+    if trigger.rest[-1] in PARTICLES and (obj := last.kid("pobj")) is not None:
+        _preposition_object(frame, verb, last, obj, bool(nouns))
     elif trigger.rest[-1] not in PARTICLES:
-        frame.slots.pop("object", None)
         for child in at.kids("prep"):
             if (inner := child.kid("pobj")) is not None:
                 frame.put(child.low, conjuncts(inner))
         if at.dep == "nsubjpass" or at.kid("poss") is not None:
             frame.put("poss", [n for p in at.kids("poss") for n in conjuncts(p)])
     return frame
+
+
+def _preposition_object(frame: Frame, verb: Node, preposition: Node, obj: Node, has_noun: bool) -> None:
+    """Make the noun after a trigger's last preposition the object, unless the verb has one of its own beside it."""
+    frame.last = preposition.low
+    if is_passive(verb) or not has_noun and verb.kid("dobj") is not None:
+        frame.slots.setdefault("object", [])
+        frame.slots[preposition.low] = conjuncts(obj)  # "pulled its soldiers out of Somalia"
+    else:
+        frame.slots["object"] = conjuncts(obj)
+    for child in obj.kids("prep"):
+        if child.low not in frame.slots and (inner := child.kid("pobj")) is not None:
+            frame.spare.setdefault(child.low, conjuncts(inner))
 
 
 def _particle(at: Node, verb: Node, word: str) -> Node | None:
@@ -125,23 +158,17 @@ def _noun_by(at: Node, word: str) -> Node | None:
     return None
 
 
-def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Rule, Frame]]:
+def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     candidates = lexicon.nouns.get(noun.lemma) or lexicon.nouns.get(noun.low)
-    if (
-        not candidates
-        or noun.dep == "compound"
-        and noun.head.i == noun.i + 1
-        and noun.head.is_noun
-        and not lexicon.nouns.get(noun.head.lemma)
-    ):
-        return
-    best = -1
+    modifies = noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun
+    if not candidates or modifies and not lexicon.nouns.get(noun.head.lemma):
+        return []
+    found = []
     for trigger, rule in candidates:
-        if len(trigger.before) < best:
-            break
         if match_noun(noun, trigger, tree):
-            best = len(trigger.before)
-            yield rule, event_frame(noun, lexicon) if rule.kind == "event" else noun_frame(noun)
+            frame = event_frame(noun, lexicon) if rule.kind == "event" else noun_frame(noun)
+            found.append(Fired(rule, frame, len(trigger.before)))
+    return found
 
 
 def event_frame(noun: Node, lexicon: Lexicon) -> Frame:
@@ -182,6 +209,14 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
     ):
         first = first.head.head  # "began a new round of talks"
         verb = first.head
+    if (
+        first.dep == "nsubj"
+        and verb.is_verb
+        and verb.lemma in HITTING
+        and not is_passive(verb)
+        and not {"on", "against", "of"} & frame.slots.keys()
+    ):
+        frame.put("on", objects(verb))  # "air strikes hit the town"
     if first.dep == "pobj" and first.head.low == "of" and first.head.head.lemma in SCENES:
         scene = first.head.head
         _put_scene(frame, scene)
