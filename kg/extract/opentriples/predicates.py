@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.syntax import Node, is_passive
 
@@ -53,9 +54,7 @@ def group_of(verb: Node) -> Group:
 def _stranded(verb: Node) -> list[Node]:
     """A preposition between the verb and another one: "referred [to] as", "known [of] for"."""
     found = verb.kids("prep")
-    return [
-        p for p, q in zip(found, found[1:], strict=False) if not p.children and p.i == verb.i + 1 and q.i == p.i + 1
-    ]
+    return [p for p, q in pairwise(found) if not p.children and p.i == verb.i + 1 and q.i == p.i + 1]
 
 
 def _leading(inner: Node) -> list[Node]:
