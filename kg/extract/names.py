@@ -25,7 +25,7 @@ class Finder:
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, places: Places | None = None) -> None:
         self.gazetteer, self.lexicon = gazetteer, lexicon
-        self.offices = Offices(lexicon.cues.titles)
+        self.offices = Offices(lexicon.cues.titles, lexicon.kinds)
         self.guesses = Guesses(gazetteer, lexicon)
         self.types = NameTypes(gazetteer, lexicon, places)
         self.starts: dict[str, int] = {}

@@ -10,75 +10,18 @@ from collections.abc import Callable, Mapping
 from kg.extract.syntax import Node, Tree
 
 LONGEST = 7  # words of an office in the lexicon, hyphens counted
-# Offices whose field stands before them in words that no list holds: "External Affairs Minister".
+# Offices whose field stands before them in words that no list holds: "External Affairs Minister", "policy chief".
 OF_A_FIELD = frozenset({"minister", "secretary", "commissioner", "undersecretary"})
+IN_A_FIELD = OF_A_FIELD | {"chief", "boss", "adviser", "advisor", "coordinator", "negotiator", "envoy"}
+BODY_KINDS = frozenset(
+    {"ArmedForce", "ArmedGroup", "GovernmentBody", "Organisation", "PoliticalOrganisation", "InternationalOrganisation"}
+)
 # Offices that are as often part of another name: "General Motors", "Justice Department", "Prince Sultan Air Base".
 ALSO_NAMES = frozenset(
     {
-        "general",
-        "justice",
-        "major",
-        "private",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sheikh",
-        "chair",
-        "head",
-        "fellow",
-        "chief",
-        "deputy",
-        "captain",
-        "lieutenant",
-        "pope",
-        "judge",
-        "imam",
-        "mullah",
-        "cardinal",
-        "emir",
-        "sultan",
-        "marshal",
-        "coach",
-        "speaker",
-        "whip",
-        "bishop",
-        "representative",
-    }
-)
-RANKS = frozenset(
-    {
-        "general",
-        "colonel",
-        "major",
-        "captain",
-        "lieutenant",
-        "sergeant",
-        "corporal",
-        "admiral",
-        "marshal",
-        "brigadier",
-        "commodore",
-    }
-)
-OF_RANK = frozenset(
-    {
-        "major",
-        "lieutenant",
-        "brigadier",
-        "rear",
-        "vice",
-        "field",
-        "air",
-        "senior",
-        "staff",
-        "sergeant",
-        "first",
-        "second",
-        "retired",
-        "former",
-        "army",
-        "ex",
+        *("general", "justice", "major", "private", "king", "queen", "prince", "princess", "sheikh", "chair", "head"),
+        *("fellow", "chief", "deputy", "captain", "lieutenant", "pope", "judge", "imam", "mullah", "cardinal", "emir"),
+        *("sultan", "marshal", "coach", "speaker", "whip", "bishop", "representative"),
     }
 )
 
@@ -88,8 +31,10 @@ Blocked = Callable[[int], bool]
 class Offices:
     """The words of offices, with where they stand in a text."""
 
-    def __init__(self, titles: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, titles: Mapping[str, frozenset[str]], kinds: Mapping[str, str]) -> None:
+        self.kinds = kinds
         self.offices, self.modifiers, self.courtesy = titles["offices"], titles["modifiers"], titles["courtesy"]
+        self.ranks, self.of_rank = titles["ranks"], titles["of_rank"]
         self.ends = frozenset(o.split()[-1].split("-")[-1] for o in self.offices)
 
     def start(self, tree: Tree, end: int, blocked: Blocked) -> int | None:
@@ -101,28 +46,34 @@ class Offices:
         last = nodes[end]
         best, words = None, ""
         for i in range(end, max(end - LONGEST, -1), -1):
-            if nodes[i].sent != last.sent or nodes[i].text in (",", ".", ";", ":") or blocked(i):
+            shortened = nodes[i].text == "." and nodes[i - 1].low in self.of_rank  # "Lt. Gen."
+            if nodes[i].sent != last.sent or blocked(i) or (nodes[i].text in (",", ".", ";", ":") and not shortened):
                 break
-            words = f"{nodes[i].low} {words}".strip().replace(" - ", "-")
+            words = f"{nodes[i].low} {words}".strip().replace(" - ", "-").replace(" .", ".")
             if words in self.offices or " ".join([*words.split()[:-1], last.lemma]) in self.offices:
                 best = i
         if best is None:
             return None
         while best > 0 and nodes[best - 1].sent == last.sent and not blocked(best - 1):
-            before = nodes[best - 1]
-            hyphened = before.text == "-" and best > 1 and nodes[best - 2].low in self.modifiers
-            if last.low in RANKS and before.low not in OF_RANK and not hyphened:
-                break  # "army chief General Munir": two titles
-            if before.low in self.ends and not before.text[:1].isupper() and nodes[best].text[:1].isupper():
-                break  # "spokesman Deputy Minister": two titles
-            if not (
-                before.low in self.modifiers
-                or hyphened
-                or (last.low in OF_A_FIELD and _of_field(nodes, best - 1, blocked))
-            ):
+            if not self._reaches(nodes, best, last, blocked):
                 break
             best -= 1
         return best
+
+    def _reaches(self, nodes: list[Node], first: int, last: Node, blocked: Blocked) -> bool:
+        """Whether the word before token `first` belongs to the title that ends in `last`."""
+        before = nodes[first - 1]
+        hyphened = before.text == "-" and first > 1 and nodes[first - 2].low in self.modifiers
+        if last.low in self.ranks and before.low not in self.of_rank and not hyphened:
+            return False  # "army chief General Munir": two titles
+        if before.low in self.ends and not before.text[:1].isupper() and nodes[first].text[:1].isupper():
+            return False  # "spokesman Deputy Minister": two titles
+        if before.low in self.modifiers or hyphened:
+            return True
+        if last.low in IN_A_FIELD and before.text.islower() and before.dep in ("compound", "amod", "nmod"):
+            return before.pos in ("NOUN", "VERB") and self.kinds.get(before.lemma) not in BODY_KINDS
+        joined = before.low in ("and", "&") and first > 1 and nodes[first - 2].low in self.ends
+        return last.low in OF_A_FIELD and not joined and _of_field(nodes, first - 1, blocked)
 
     def words(self, tree: Tree, blocked: Blocked) -> set[int]:
         """The tokens of offices that stand before the person who holds them."""
@@ -138,14 +89,24 @@ class Offices:
         nodes, i = tree.nodes, node.i + 1
         while i < len(nodes) and nodes[i].low in self.courtesy:
             i += 1
-        if i >= len(nodes) or nodes[i].sent != node.sent or nodes[i].pos != "PROPN" or not nodes[i].text[:1].isupper():
+        if i < len(nodes) - 1 and nodes[i].low in ("and", "&") and node.text[:1].isupper():
+            i = self._next_end(nodes, i + 1)  # "Deputy Prime Minister and Foreign Minister X"
+        if i >= len(nodes) or nodes[i].sent != node.sent or not nodes[i].text[:1].isupper():
             return False
         if nodes[i].low in self.ends:
             return self._before_person(tree, nodes[i])
+        if nodes[i].pos != "PROPN":
+            return False
         if not node.text[:1].isupper():
             return nodes[i].ent_label == "PERSON" or nodes[i].ent < 0
         titled = node.i > 0 and nodes[node.i - 1].low in self.modifiers
         return node.low not in ALSO_NAMES or nodes[i].ent_label == "PERSON" or titled
+
+    def _next_end(self, nodes: list[Node], i: int) -> int:
+        """The token at which the office that begins at token `i` ends; past the text where none begins there."""
+        while i < len(nodes) and nodes[i].low in self.modifiers and nodes[i].low not in self.ends:
+            i += 1
+        return i if i < len(nodes) and nodes[i].low in self.ends else len(nodes)
 
 
 def _of_field(nodes: list[Node], i: int, blocked: Blocked) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.offices import OF_A_FIELD, Offices
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, subtree
+from kg.extract.syntax import Node, conjuncts, subtree
 from kg.model import Span
 
 RULE = "en.grammar.title"
@@ -23,98 +25,119 @@ BODIES = (
     "PoliticalOrganisation",
     "AdministrativeArea",
     "Settlement",
+    "Region",
 )
+LINKS = frozenset({"be", "become", "remain"})
+SERVING = frozenset({"serve", "work", "act"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office as the text words it: whose it is, where it is said, and whether it is over."""
+
+    text: str
+    owner: Draft | None
+    span: Span
+    past: bool = False
 
 
 def titles(scene: Scene) -> Iterator[Draw]:
     """Every office and employment that a name's own phrase gives."""
+    offices = Offices(scene.lexicon.cues.titles, scene.lexicon.kinds)
     last: tuple[str, Draft] | None = None
     for draft in list(scene.mentions.all):
         if draft.type != "Person" or draft.form == "pronoun":
             continue
         if draft.form == "name":
-            found = _before(scene, draft)
-            if found is not None:
-                title, owner, span = found
-                if title.lower() == "counterpart":
-                    if last is None or last[1].root() is draft.root():
-                        continue
-                    if office := scene.relation(
-                        "holdsPosition", draft, None, draft.node, RULE + ".counterpart", span=span
-                    ):
-                        office.values["title"] = last[0]
-                        office.roles |= {"of": [owner]} if owner is not None else {}
-                        yield office
+            for title in _before(scene, offices, draft):
+                if title.text.lower() == "counterpart":
+                    if last is not None and last[1].root() is not draft.root():
+                        yield from _counterpart(scene, draft, title, last[0])
                     continue
-                yield from _office(scene, draft, title, owner, span, draft.node)
-                last = (title, draft)
-            for appos in _beside(scene, draft):
-                title, owner, span = appos
-                yield from _office(scene, draft, title, owner, span, draft.node)
-                last = (title, draft)
+                yield from _office(scene, draft, title)
+                last = (title.text, draft)
+            for title in _beside(scene, offices, draft):
+                yield from _office(scene, draft, title)
+                last = (title.text, draft)
         elif draft.form == "nominal" and draft.antecedent is None and not draft.plural:
-            yield from _unnamed(scene, draft)
+            yield from _unnamed(scene, offices, draft)
 
 
-def _before(scene: Scene, draft: Draft) -> tuple[str, Draft | None, Span] | None:
-    """The title that stands right before a name, with whose it is."""
-    nodes, cues = scene.tree.nodes, scene.lexicon.cues.titles
+def _counterpart(scene: Scene, draft: Draft, title: Title, office: str) -> Iterator[Draw]:
+    """ "His Russian counterpart Sergei Lavrov" holds the office that was named last."""
+    if found := scene.relation("holdsPosition", draft, None, draft.node, RULE + ".counterpart", span=title.span):
+        found.values["title"] = office
+        found.roles |= {"of": [title.owner]} if title.owner is not None else {}
+        yield found
+
+
+def _before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
+    """The titles that stand right before a name, nearest last: "junta spokesman Major General Zaw Min Tun" has two."""
+    nodes = scene.tree.nodes
     first = next(n for n in scene.tree.sentence(draft.node) if n.start >= draft.span.start)
-    j = first.i - 1
-    while j >= 0 and nodes[j].low in cues["courtesy"] and nodes[j].sent == first.sent:
-        j -= 1
-    if j >= 0 and nodes[j].text == "," and j and nodes[j - 1].low in cues["offices"]:
-        j -= 1
-    end = j
-    start = _title_start(nodes, end, cues["offices"], cues["modifiers"], first.sent)
-    if start is None:
-        return None
-    title = scene.tree.words(start, end)
-    owner = _owner_before(scene, nodes[start]) or _owner_in(scene, nodes[end])
-    begin = min(
-        nodes[start].start,
-        owner.span.start if owner is not None and owner.span.start < nodes[start].start else nodes[start].start,
-    )
-    return title, owner, Span(begin, draft.span.end)
-
-
-def _title_start(
-    nodes: list[Node], end: int, offices: frozenset[str], modifiers: frozenset[str], sent: int
-) -> int | None:
-    """Where the title that ends at token `end` begins; None where no office ends there."""
-    best = None
-    words = ""
-    for i in range(end, max(end - 7, -1), -1):
-        if nodes[i].sent != sent or nodes[i].text in (",", ".", ";", ":"):
+    end = first.i - 1
+    while end >= 0 and nodes[end].low in offices.courtesy and nodes[end].sent == first.sent:
+        end -= 1
+    if end > 0 and nodes[end].text == "," and nodes[end - 1].low in offices.offices:
+        end -= 1
+    found: list[Title] = []
+    while end >= 0 and nodes[end].sent == first.sent:
+        start = offices.start(scene.tree, end, lambda i: _named(scene, i))
+        if start is None:
             break
-        words = f"{nodes[i].low} {words}".strip().replace(" - ", "-")
-        singular = " ".join(words.split()[:-1] + [nodes[end].lemma]) if i <= end else words
-        if words in offices or singular in offices:
-            best = i
-    if best is None:
-        return None
-    while (
-        best > 0
-        and nodes[best - 1].sent == sent
-        and (nodes[best - 1].low in modifiers or (nodes[best - 1].text == "-" and nodes[best - 2].low in modifiers))
-    ):
-        best -= 1
-    return best
+        owner = _owner_before(scene, nodes[start], nodes[end]) or _owner_in(scene, nodes[end])
+        owner = owner or _body_at(scene, nodes[start])
+        begin = nodes[start].start
+        if owner is not None and owner.span.start < begin and owner.node.sent == first.sent:
+            begin = owner.span.start
+        past = _past(scene, nodes[start], nodes[end])
+        found.insert(0, Title(scene.tree.words(start, end), owner, Span(begin, draft.span.end), past))
+        end = start - 1
+        if nodes[end].low in ("and", "&"):
+            end -= 1
+    return found
 
 
-def _owner_before(scene: Scene, node: Node) -> Draft | None:
+def _body_at(scene: Scene, node: Node) -> Draft | None:
+    """The body that the first word of a title names: the army of "army chief"."""
+    found = [d for d in scene.mentions.by_node.get(node.i, []) if d.form == "nominal" and d.type in BODIES]
+    return found[0] if found and found[0].type != "MediaOrganisation" else None
+
+
+def _named(scene: Scene, i: int) -> bool:
+    """Whether a token belongs to a name, which no title reaches over."""
+    return i in scene.mentions.name_at or any(d.form == "name" for d in scene.mentions.by_node.get(i, []))
+
+
+def _past(scene: Scene, start: Node, end: Node) -> bool:
+    """Whether words in or right before the title say that it is over: "former", "Niger's ousted president"."""
+    past = scene.lexicon.cues.titles["past"]
+    nodes = scene.tree.nodes
+    inside = nodes[max(start.i - 1, 0) : end.i + 1]
+    return any(n.low in past for n in inside) or any(c.low in past for c in end.kids("amod", "advmod"))
+
+
+def _owner_before(scene: Scene, start: Node, end: Node) -> Draft | None:
     """The mention that ends right before a title: "Syrian", "Turkey's", "Observatory"."""
     text = scene.tree.text
     for draft in scene.mentions.all:
-        if (
-            draft.span.end <= node.start
-            and node.start - draft.span.end <= 3
-            and text[draft.span.end : node.start].strip(" ’'s") == ""
-        ):
-            candidate = scene.mentions.acting(draft)
-            if candidate.kind() in BODIES or candidate.kind() == "Person" and candidate.node.dep == "poss":
+        gap = text[draft.span.end : start.start] if 0 <= start.start - draft.span.end <= 3 else "?"
+        if gap.strip(" ’'s") == "" and not _hyphened(scene, draft.node):
+            candidate = _acting(scene, draft, end)
+            if candidate.kind() in BODIES or (candidate.kind() == "Person" and candidate.node.dep == "poss"):
                 return candidate
     return None
+
+
+def _acting(scene: Scene, draft: Draft, office: Node) -> Draft:
+    """The government that a capital's name stands for, but not where the office is a town's: "Moscow mayor"."""
+    return draft if office.lemma in scene.lexicon.cues.titles["local"] else scene.mentions.acting(draft)
+
+
+def _hyphened(scene: Scene, node: Node) -> bool:
+    """Whether the word is the end of a compound: the Russian of "pro-Russian president" is nobody's state here."""
+    before = scene.tree.nodes[node.i - 1] if node.i else None
+    return before is not None and before.text in ("-", "–") and before.end == node.start
 
 
 def _owner_in(scene: Scene, node: Node) -> Draft | None:
@@ -123,13 +146,21 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
         inner = prep.kid("pobj")
         if prep.low in ("of", "for", "at", "to", "with") and inner is not None:
             for draft in scene.mentions.of(inner)[:1]:
-                candidate = scene.mentions.acting(draft)
+                candidate = _acting(scene, draft, node)
                 if candidate.kind() in BODIES:
                     return candidate
     people = []
     for child in node.kids("poss", "amod", "compound", "nmod"):
         for draft in scene.mentions.of(child)[:1]:
-            candidate = scene.mentions.acting(draft)
+            candidate = _acting(scene, draft, node)
+            inside = (
+                child.dep == "compound"
+                and child.i == node.i - 1
+                and draft.form == "nominal"
+                and draft.type == "MediaOrganisation"
+            )
+            if _hyphened(scene, child) or inside:  # "press secretary": the word is part of the title
+                continue
             if candidate.kind() in BODIES:
                 return candidate
             if child.dep == "poss" and candidate.kind() == "Person" and node.lemma != "counterpart":
@@ -137,94 +168,122 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
     return people[0] if people else None
 
 
-def _beside(scene: Scene, draft: Draft) -> Iterator[tuple[str, Draft | None, Span]]:
+def _beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
     """Titles in apposition or as what the person is: "X, the foreign minister", "X is the leader of Y"."""
     node = draft.node
-    heads = list(node.kids("appos"))
+    heads = [n for a in node.kids("appos") for n in conjuncts(a)]
     if node.dep == "appos" and node.head.is_noun:
         heads.append(node.head)
-    if node.dep == "nsubj" and node.head.lemma in ("be", "become", "remain") and not node.head.kid("neg", "aux"):
-        heads.extend(node.head.kids("attr"))
+    if node.dep == "nsubj" and not node.head.kid("neg", "aux"):
+        if node.head.lemma in LINKS:
+            heads += [n for a in node.head.kids("attr") for n in conjuncts(a)]
+        heads += _served(node.head)
+    heads += [n for clause in node.kids("relcl") for n in _served(clause)]
+    found: list[Title] = []
     for head in heads:
         if head.is_noun and head.i not in scene.mentions.name_at:
-            found = _phrase(scene, head)
-            if found is not None:
-                title, owner = found
-                yield (
-                    title,
-                    owner,
-                    Span(
-                        min(draft.span.start, scene.tree.nodes[head.i].start),
-                        max(draft.span.end, subtree(head)[-1].end if head.i > node.i else head.end),
-                    ),
-                )
+            stated = _phrase(scene, offices, head)
+            if stated is not None:
+                text, owner, past = stated
+                begin = min(draft.span.start, head.start)
+                end = subtree(head)[-1].end if head.i > node.i else head.end
+                found.append(Title(text, owner, Span(begin, max(draft.span.end, end)), past))
+    for i, one in enumerate(found):  # "the chairman and chief executive of the bank"
+        owner = one.owner or next((t.owner for t in found[i + 1 :] if t.owner is not None), None)
+        yield Title(one.text, owner, one.span, one.past)
 
 
-def _phrase(scene: Scene, head: Node) -> tuple[str, Draft | None] | None:
-    """The title that a noun phrase states, with its "of" where that names no body."""
-    cues = scene.lexicon.cues.titles
-    start = _title_start(scene.tree.nodes, head.i, cues["offices"], cues["modifiers"], head.sent)
+def _served(verb: Node) -> list[Node]:
+    """The office of "served as foreign minister"."""
+    if verb.lemma not in SERVING or not verb.is_verb:
+        return []
+    return [o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj")]
+
+
+def _phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | None, bool] | None:
+    """The title that a noun phrase states, with its "for" where that names no body; whose it is; whether it is over."""
+    field = _field(scene, offices, head)
+    start = offices.start(scene.tree, head.i, lambda i: _named(scene, i))
+    if start is None and field is not None:
+        start = offices.start(scene.tree, field.i, lambda i: _named(scene, i))
     if start is None:
         return None
-    owner = _owner_before(scene, scene.tree.nodes[start]) or _owner_in(scene, head)
+    past = _past(scene, scene.tree.nodes[start], head)
+    owner = _owner_before(scene, scene.tree.nodes[start], head)
+    if field is not None:
+        return scene.tree.words(start, field.i), owner or _owner_in(scene, field), past
+    owner = owner or _owner_in(scene, head) or _body_at(scene, scene.tree.nodes[start])
     title = scene.tree.words(start, head.i)
     for prep in head.kids("prep"):
         inner = prep.kid("pobj")
         if prep.low in ("for", "in", "to") and inner is not None and (owner is None or owner.node is not inner):
             title = scene.tree.words(start, inner.i)
             break
-    return title, owner
+    return title, owner, past
 
 
-def _office(scene: Scene, draft: Draft, title: str, owner: Draft | None, span: Span, trigger: Node) -> Iterator[Draw]:
-    cues = scene.lexicon.cues.titles
-    folded = title.lower()
-    last = folded.split()[-1]
+def _field(scene: Scene, offices: Offices, head: Node) -> Node | None:
+    """The last word of an office that "of" is part of: "chief of staff", "minister of foreign affairs"."""
+    for prep in head.kids("prep"):
+        inner = prep.kid("pobj") if prep.low == "of" else None
+        if inner is None:
+            continue
+        if scene.tree.words(head.i, inner.i).lower() in offices.offices:
+            return inner
+        if head.lemma in OF_A_FIELD and not any(scene.is_a(d, "Agent", "Place") for d in scene.mentions.of(inner)):
+            return conjuncts(inner)[-1]
+    return None
+
+
+def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
+    """The position, and what it says beside: that the person leads, works for or comes from whose it is."""
+    cues, owner = scene.lexicon.cues.titles, title.owner
+    folded = title.text.lower()
+    last = folded.split()[-1].split("-")[-1]
     if folded not in cues["no_office"] and not (last in cues["no_office"] and folded not in cues["offices"]):
-        found = scene.relation("holdsPosition", draft, None, trigger, RULE, span=span)
+        found = scene.relation("holdsPosition", draft, None, draft.node, RULE, span=title.span)
         if found is not None:
-            found.values["title"] = title
-            if owner is not None:
-                found.roles["of"] = [owner]
+            found.values["title"] = title.text
+            found.roles |= {"of": [owner]} if owner is not None else {}
             yield found
-    if owner is None:
+    if owner is None or title.past:
         return
-    former = folded.startswith(("former", "ex"))
-    if not former and (
-        folded in cues["heads_of_state"]
-        if owner.kind() == "State"
-        else folded in cues["heads"] or last in cues["heads"]
-    ):
-        if found := scene.relation("leads", draft, owner, trigger, RULE + ".head", span=span):
-            yield found
-    if folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]:
-        if found := scene.relation("worksFor", draft, owner, trigger, RULE + ".staff", span=span):
-            yield found
+    state = owner.kind() == "State"
+    bare = folded.removeprefix("acting ").removeprefix("interim ")
+    own = owner.form == "nominal" and title.span.covers(owner.span) and last in cues["heads"]
+    if bare in (cues["heads_of_state"] if state else cues["heads"]) or own:
+        yield from _stated(scene, "leads", draft, owner, title, "head")
+    calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
+    if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
+        if last in cues["ranks"] or (calling and last != "counterpart"):
+            yield from _stated(scene, "nationality", draft, owner, title, "calling")
+    elif calling:
+        yield from _stated(scene, "worksFor", draft, owner, title, "staff")
 
 
-def _unnamed(scene: Scene, draft: Draft) -> Iterator[Draw]:
+def _stated(scene: Scene, predicate: str, draft: Draft, owner: Draft, title: Title, how: str) -> Iterator[Draw]:
+    if found := scene.relation(predicate, draft, owner, draft.node, f"{RULE}.{how}", span=title.span):
+        yield found
+
+
+def _serves(scene: Scene, title: str) -> bool:
+    """Whether the calling is one that serves a state: an official does, a journalist does not."""
+    servants = scene.lexicon.cues.titles["servants"]
+    return title in servants or title.split()[-1] in servants
+
+
+def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
     """ "the UN's peace envoy for Syria", "a Turkish foreign ministry spokesman": an office without a name."""
     if draft.node.dep in ("compound", "appos", "attr") or draft.node.kids("appos"):
         return
-    found = _phrase(scene, draft.node)
+    if draft.node.head.low == "of" and _field(scene, offices, draft.node.head.head) is draft.node:
+        return  # the staff of "chief of staff"
+    found = _phrase(scene, offices, draft.node)
     if found is None or found[1] is None:
         return
-    title, owner = found
-    folded = title.lower()
-    if (
-        folded in scene.lexicon.cues.titles["no_office"]
-        or folded.split()[-1] in scene.lexicon.cues.titles["no_office"]
-        or not draft.definite
-    ):
+    text, owner, past = found
+    folded, none = text.lower(), scene.lexicon.cues.titles["no_office"]
+    if owner is None or folded in none or folded.split()[-1] in none or not draft.definite:
         return
-    yield from _office(
-        scene,
-        draft,
-        title,
-        owner,
-        Span(
-            min(draft.span.start, owner.span.start if owner.node.sent == draft.node.sent else draft.span.start),
-            draft.span.end,
-        ),
-        draft.node,
-    )
+    begin = min(draft.span.start, owner.span.start) if owner.node.sent == draft.node.sent else draft.span.start
+    yield from _office(scene, draft, Title(text, owner, Span(begin, draft.span.end), past))
