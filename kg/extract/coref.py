@@ -302,6 +302,22 @@ def _titles(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
             people = {x.root().text: x for x in same}
             if len(people) == 1 and d.owner is None:
                 link(d, same[-1])
+    for d in drafts:  # "Iraq's security adviser told …", named only later: "said Iraqi security adviser X"
+        if d.type != "Person" or d.form != "nominal" or d.antecedent is not None or d.plural or d.owner is None or not d.definite:
+            continue
+        later = {x.root().text: x for t, x in titled if t == d.head and _owner_before(tree, x, mentions) == d.owner.identity()}
+        if len(later) == 1 and d.node.dep not in ("compound", "appos"):
+            link(d, next(iter(later.values())))
+
+
+def _owner_before(tree: Tree, person: Draft, mentions: Mentions) -> str | None:
+    """Whose office the title before a person's name is: the state or body named before it."""
+    before = [n for n in tree.sentence(person.node) if n.end <= person.span.start][-8:]
+    for n in reversed(before):
+        for d in mentions.by_node.get(n.i, []):
+            if d.type in ("State", "GovernmentBody", "InternationalOrganisation", "ArmedForce", "ArmedGroup"):
+                return d.identity()
+    return None
 
 
 def _generic(drafts: list[Draft]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract import coref
 from kg.extract.belonging import belonging
 from kg.extract.claiming import Draw, Filling
+from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import combine
 from kg.extract.drafts import freeze
 from kg.extract.figures import figures
@@ -78,7 +79,8 @@ class Extractor:
                 draw.time = next(iter(times_of(draw.trigger, when)), None)
         for draw in found:
             _not_yet(draw, article.published)
-        dropped = [d.span for d in article.dropped]
+        dropped = [d.span for d in article.dropped if d.reason != DATELINE]
+        found += datelines(scene, article)
         found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
         return _reading(article, mentions, merge(found))
 
