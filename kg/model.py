@@ -246,13 +246,18 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Why two names are one thing (`same` true) or are kept apart, as kept for `kg explain --same`."""
+    """Why two names are one thing (`same` true) or are kept apart, as kept for `kg explain --same`.
+
+    `left_id` and `right_id` are the entities that have the names: one entity where `same` is true.
+    """
 
     left: str
     right: str
     same: bool
     reason: str
     score: float = 1.0
+    left_id: str = ""
+    right_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.assemble import Assembly, assemble, quads
 from kg.config import Config, load_config
 from kg.errors import GraphUnusable, NoInput, UsageError
 from kg.model import Article, Reading
 from kg.pipeline.knowledge import Knowledge, load_knowledge, versions
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.summary import Summary
+from kg.pipeline.world import World, corrected, published, put_right, take_back, world
 from kg.read import Intake, load_table, read, read_pipe
-from kg.resolve import resolve
 from kg.store import (
     ArticleRecord,
     Contents,
@@ -28,13 +27,24 @@ from kg.store import (
     current,
     locked,
     manifests,
-    publish,
 )
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-__all__ = ["Knowledge", "Summary", "build", "load_knowledge", "make", "open_graph", "read_one", "remake"]
+__all__ = [
+    "Knowledge",
+    "Summary",
+    "build",
+    "corrected",
+    "load_knowledge",
+    "make",
+    "open_graph",
+    "put_right",
+    "read_one",
+    "remake",
+    "take_back",
+]
 
 PathLike = str | Path
 
@@ -97,17 +107,10 @@ def make(
                 f"no article could be read; the first: {found.quarantined[0].path}: {found.quarantined[0].reason}"
             )
         known = knowledge()
-        resolution = resolve(found.readings, known.gazetteer, known.ontology, known.places)
-        assembly = assemble(found.readings, resolution, known.ontology, known.gazetteer)
-        generation = publish(
-            config.graph,
-            quads(found.readings, resolution, assembly, known.ontology),
-            _contents(places, config, intake, found, now),
-            keep=config.keep,
-            renew=not reuse,
-        )
+        made = world(config.graph, found.readings, known)
+        generation = published(config, made, known, _contents(places, config, intake, found, now), renew=not reuse)
         objects.sweep({record.object for kept in manifests(config.graph) for record in kept.contents.articles})
-    return _summary(config, intake, found, assembly, generation, before, now)
+    return _summary(config, intake, found, made, generation, before, now)
 
 
 def remake(config: Config, *, progress: Progress = lambda done, total: None) -> Summary:
@@ -185,7 +188,7 @@ def _summary(
     config: Config,
     intake: Intake,
     found: Harvest,
-    assembly: Assembly,
+    made: World,
     generation: Generation,
     before: Manifest | None,
     now: Mapping[str, str],
@@ -199,10 +202,10 @@ def _summary(
         reused=found.reused,
         quarantined=_quarantined(intake, found),
         passed_over=intake.passed_over,
-        notes=(*intake.notes, *found.notes),
+        notes=(*intake.notes, *found.notes, *made.notes),
         changed=tuple(name for name in now if then.get(name) != now[name]),
         dropped=sum(len(r.article.dropped) for r in found.readings),
-        set_aside=Counter(aside.reason for aside in assembly.set_aside),
+        set_aside=Counter(aside.reason for aside in made.assembly.set_aside),
         counts=generation.manifest.counts,
     )
 

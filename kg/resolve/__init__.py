@@ -6,10 +6,13 @@
     senses     what each profile is: linked, a group of its owner, a name, or only described
     cluster    names over articles
     canonical  id and name by rule
+    judged     why names are one thing or two
+    corrected  what people put right by hand
 
 Nothing depends on the order of the readings, and no id on a counter.
 """
 
+from kg.resolve.corrected import correct
 from kg.resolve.resolving import resolve
 
-__all__ = ["resolve"]
+__all__ = ["correct", "resolve"]

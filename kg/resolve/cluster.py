@@ -1,7 +1,7 @@
 """Which names of different articles are one thing's: blocking, pairs with constraints, clusters.
 
 Names are compared only within a block (same family, same skeleton), so the work grows with the number of names, not
-with its square. What is merged, and what nearly was, is kept as a `Judgement`. The result depends on the set of names
+with its square. What is merged, and what nearly was, is given back as a `Pair`. The result depends on the set of names
 alone: pairs are taken by score and then by name, and a cluster takes a name only if it fits all that are in it.
 """
 
@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.model import Judgement
 from kg.resolve import names
 from kg.resolve.sense import Node
 from kg.resolve.spelling import same_body, same_person
@@ -53,10 +52,10 @@ def pair(a: Node, b: Node, score: float, same: bool, reason: str) -> Pair:
 
 def clusters(
     nodes: Mapping[Node, Facts], equal: Iterable[tuple[Node, Node]]
-) -> tuple[dict[Node, tuple[Node, ...]], list[Judgement]]:
-    """Each node's cluster (sorted), and the judgements. `equal` are pairs that a text itself equates."""
+) -> tuple[dict[Node, tuple[Node, ...]], list[Pair]]:
+    """Each node's cluster (sorted), and what was judged. `equal` are pairs that a text itself equates."""
     cluster: dict[Node, tuple[Node, ...]] = {node: (node,) for node in nodes}
-    judged: list[Judgement] = []
+    judged: list[Pair] = []
     pairs = [pair(a, b, 100.0, True, "the text equates the two names") for a, b in equal]
     pairs += [p for block in blocks(nodes) for p in compare(block, nodes)]
     pairs += surnames(nodes)
@@ -72,7 +71,7 @@ def clusters(
                     cluster[node] = tuple(sorted(a + b))
             else:
                 same, reason = False, f"{said(clash[0])} and {said(clash[1])} cannot be one"
-        judged.append(Judgement(said(p.left), said(p.right), same, reason, round(p.score / 100, 2)))
+        judged.append(Pair(p.left, p.right, p.score, same, reason))
     return cluster, judged
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.gazetteer import Gazetteer
 from kg.gazetteer.places import Places
-from kg.model import Judgement, Reading, Resolution
+from kg.model import Reading, Resolution
 from kg.ontology import Ontology
 from kg.resolve import names
 from kg.resolve.canonical import Thing, most, node_id, spaced
@@ -15,6 +15,7 @@ from kg.resolve.cluster import Facts, clusters
 from kg.resolve.context import context
 from kg.resolve.describe import BACKED
 from kg.resolve.equated import equated, listed
+from kg.resolve.judged import judgements
 from kg.resolve.link import Linker
 from kg.resolve.located import located, towns
 from kg.resolve.sense import Node, Sense
@@ -35,7 +36,7 @@ def resolve(
     for article in articles:
         article.resolve()
     known = facts(articles)
-    cluster, judgements = clusters(known, [pair for a in articles for pair in equated(a)])
+    cluster, pairs = clusters(known, [pair for a in articles for pair in equated(a)])
     ids = cluster_ids(cluster, articles, gazetteer) | listed_ids(cluster, articles)
     where = located(cluster, ids, known, gazetteer, places) if places else {}
     same = towns(ids, where)
@@ -59,7 +60,7 @@ def resolve(
             if not (thing.named or thing.described or sense.name):
                 thing.described[names.clean(profile.fullest)] += 1
     entities = tuple(things[i].entity(where.get(i)) for i in sorted(things))
-    return Resolution(entities, of, tuple(sorted({*judgements, *linked(articles)}, key=order)))
+    return Resolution(entities, of, judgements(articles, pairs, ids, same, entities))
 
 
 def facts(articles: Sequence[Article]) -> dict[Node, Facts]:
@@ -138,18 +139,3 @@ def tells(text: str, sense: Sense) -> bool:
     if any(BACKED.search(w) or w.startswith(("anti-", "pro-")) for w in words):
         return sense.node is None and sense.kind is None and sense.entry is None
     return any(c.isupper() for c in text) or (sense.node is None and sense.kind is None and sense.entry is None)
-
-
-def linked(articles: Sequence[Article]) -> set[Judgement]:
-    """Why a surface form is a listed thing or a group's, where the form alone does not say so."""
-    found = set()
-    for article in articles:
-        for key, sense in article.senses.items():
-            text = names.clean(sense.said or article.context.profiles[key].fullest)
-            if sense.reason and sense.name and text != sense.name:
-                found.add(Judgement(text, sense.name, True, sense.reason))
-    return found
-
-
-def order(judgement: Judgement) -> tuple[str, str, bool, str, float]:
-    return (judgement.left, judgement.right, judgement.same, judgement.reason, judgement.score)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kg.store.files import locked, writing
-from kg.store.generations import Generation, current, manifests, publish
+from kg.store.files import locked, write_whole, writing
+from kg.store.generations import JUDGEMENTS, Generation, current, manifests, publish
 from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
 from kg.store.objects import Objects
 
 __all__ = [
+    "JUDGEMENTS",
     "ArticleRecord",
     "Contents",
     "Generation",
@@ -18,5 +19,6 @@ __all__ = [
     "locked",
     "manifests",
     "publish",
+    "write_whole",
     "writing",
 ]

@@ -26,6 +26,9 @@ from kg.store.manifest import Contents, Manifest, from_json, root_hash, to_json
 from kg.store.sorting import sorted_lines
 from kg.store.tally import Tally
 
+JUDGEMENTS = "judgements.json"
+"""The file of a generation that keeps why names are one thing or two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:

@@ -207,5 +207,5 @@ def test_a_refusal_has_its_reason(who):
         reading("b", "[x|Person|Marc Dumontier] of [State|Sudan]."),
     )
     refusals = [j for j in found.judgements if not j.same]
-    assert [(j.left, j.right) for j in refusals] == [("marc dumontier", "marie dumontier")]
+    assert [(j.left, j.right) for j in refusals] == [("Marc Dumontier", "Marie Dumontier")]
     assert refusals[0].reason == "their given names differ"

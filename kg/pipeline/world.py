@@ -1,0 +1,111 @@
+"""Readings → the graph's own layer: resolved, corrected by hand, assembled, published. No text is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from kg import corrections
+from kg.assemble import Assembly, assemble, quads
+from kg.config import Config
+from kg.corrections import Correction
+from kg.errors import BadData, GraphUnusable
+from kg.model import Reading, Resolution, reading_from_json
+from kg.pipeline.knowledge import Knowledge, load_knowledge
+from kg.resolve import correct, resolve
+from kg.store import JUDGEMENTS, Contents, Generation, Objects, current, locked, publish, write_whole
+
+Notes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the readings say together. `notes` tells of corrections that no longer apply, by place in their file."""
+
+    readings: Sequence[Reading]
+    resolution: Resolution
+    assembly: Assembly
+    notes: Notes
+
+
+def world(graph: Path, readings: Sequence[Reading], known: Knowledge) -> World:
+    """The readings resolved and assembled, with what the graph's folder corrects. Raises `BadData` for a bad line."""
+    found = resolve(readings, known.gazetteer, known.ontology, known.places)
+    path = graph / corrections.FILE
+    resolution, unapplied = correct(found, corrections.parse(corrected(graph), str(path)), readings, known.ontology)
+    notes = tuple(
+        (f"{path}:{u.correction.line}", f"no longer applies ({u.correction.action}): {u.why}") for u in unapplied
+    )
+    return World(readings, resolution, assemble(readings, resolution, known.ontology, known.gazetteer), notes)
+
+
+def published(config: Config, made: World, known: Knowledge, contents: Contents, renew: bool = False) -> Generation:
+    """The generation that holds a world; the lock on the graph must be held."""
+    return publish(
+        config.graph,
+        quads(made.readings, made.resolution, made.assembly, known.ontology),
+        contents,
+        keep=config.keep,
+        extras={JUDGEMENTS: msgspec.json.encode(made.resolution.judgements)},
+        renew=renew,
+    )
+
+
+def corrected(graph: Path) -> str:
+    """The text of the graph's corrections; empty where there are none. Raises `BadData` where it is not UTF-8."""
+    path = graph / corrections.FILE
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise BadData(str(path), f"is not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+def put_right(config: Config, *new: Correction) -> Notes:
+    """Adds corrections to the graph's file and makes the graph anew from what its articles say.
+
+    No article is read again. Gives back what no longer applies, and where.
+    """
+
+    def longer(text: str) -> str:
+        for correction in new:
+            text = corrections.added(text, correction)
+        return text
+
+    return amend(config, longer)
+
+
+def take_back(config: Config, line: int) -> Notes:
+    """Takes the correction in this line out of the graph's file and makes the graph anew, as if it had never been."""
+    return amend(config, lambda text: corrections.removed(text, line))
+
+
+def amend(config: Config, change: Callable[[str], str]) -> Notes:
+    """Changes the graph's corrections and makes the graph anew."""
+    with locked(config.graph):
+        generation = current(config.graph)
+        readings = kept(config.graph, generation)
+        text = change(corrected(config.graph))
+        corrections.parse(text, str(config.graph / corrections.FILE))
+        write_whole(config.graph / corrections.FILE, text.encode())
+        known = load_knowledge(config)
+        made = world(config.graph, readings, known)
+        published(config, made, known, generation.manifest.contents)
+    return made.notes
+
+
+def kept(graph: Path, generation: Generation) -> list[Reading]:
+    """The readings of a generation, under its articles' names. Raises `GraphUnusable` where one is gone."""
+    objects = Objects(graph)
+    found = []
+    for record in generation.manifest.contents.articles:
+        data = objects.get(record.object)
+        if data is None:
+            raise GraphUnusable(f"{graph}: what {record.name} says is missing; run kg rebuild")
+        reading = reading_from_json(data)
+        found.append(replace(reading, article=replace(reading.article, name=record.name)))
+    return found
