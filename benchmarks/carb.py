@@ -3,7 +3,7 @@
     python benchmarks/carb.py [SHARED] [--half odd|even]      SHARED is the folder with bench/, by default ../shared
 
 Unit: precision, recall and F1 at the best threshold of confidence, and the area under precision over recall; 0 to 1.
-Corpus: bench/carb/dev.tsv, 641 sentences of Wikipedia and newswire with 2,548 triples (Bhardwaj, Aggarwal and Mausam
+Corpus: bench/carb/dev.tsv, 638 sentences of Wikipedia and newswire with 2,548 triples (Bhardwaj, Aggarwal and Mausam
 2019, "CaRB: A Crowdsourced Benchmark for Open IE"). `--half` takes every second sentence, to tune on one half and
 look at the other.
 Method: theirs, in our own code. A triple of ours and one of theirs are compared slot by slot: predicate, subject, and

@@ -104,6 +104,10 @@ def test_scraps_raise_nothing(read: Read, text: str) -> None:
     assert len(read(text)) <= 1
 
 
+def test_a_sentence_without_end_costs_no_time(read: Read) -> None:
+    assert read("the man who saw " * 200) == []
+
+
 def test_sentences_are_numbered(read: Read) -> None:
     assert [t.sentence for t in read("The army shelled the port. Rebels seized the airport.")] == [0, 1]
 

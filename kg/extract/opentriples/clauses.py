@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 from kg.extract.frames import relative_head, surface_subjects
 from kg.extract.opentriples.arguments import Arguments, arguments
@@ -28,7 +28,7 @@ def clauses(verb: Node) -> Iterator[Proposition]:
     rest = [a.phrase for a in found.adjuncts]
     construction = _construction(verb)
     understood = "be" if group.bare else ""
-    for subject, *said in list(product(_subjects(verb), *found.objects))[:MOST]:
+    for subject, *said in islice(product(_subjects(verb), *found.objects), MOST):
         yield Proposition(verb, construction, predicate, subject, (*said, *rest), understood)
 
 

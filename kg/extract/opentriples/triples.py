@@ -12,6 +12,9 @@ from kg.extract.opentriples.phrases import words
 from kg.extract.opentriples.propositions import Construction, Proposition
 from kg.extract.syntax import Tree
 
+LONGEST = 300
+"""Tokens of a sentence; what is longer is a list or no prose, and its clauses within clauses would take minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTriple:
@@ -43,9 +46,11 @@ def open_triples(tree: Tree) -> list[OpenTriple]:
 
 def propositions(tree: Tree) -> Iterator[Proposition]:
     """Of the verbs, then of the nouns."""
-    for node in tree.nodes:
-        yield from clauses(node)
-        yield from nominals(node)
+    for first, end in tree.sentences:
+        if end - first <= LONGEST:
+            for node in tree.nodes[first:end]:
+                yield from clauses(node)
+                yield from nominals(node)
 
 
 def written(tree: Tree, p: Proposition) -> OpenTriple | None:
