@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.cli import build, configure, export, look, query
+from kg.cli import ask, build, configure, export, look, query
 from kg.cli.options import say
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
@@ -38,6 +38,7 @@ COMMANDS = (
     build.rebuild,
     look.triples,
     look.explain,
+    ask.ask,
     query.query,
     export.export,
     look.info,

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from kg.graph.ask import Answer, Row
 from kg.graph.edges import Triple
 from kg.graph.evidence import Evidence, Explanation
 from kg.graph.graph import Graph
+from kg.graph.portrait import Counts, Naming, Part, Portrait
 from kg.graph.records import ArticleRecord, ClaimRecord, Reference, Time
+from kg.graph.sameness import Comparison
 from kg.graph.validate import Violation
 
 __all__ = [
+    "Answer",
     "ArticleRecord",
     "ClaimRecord",
+    "Comparison",
+    "Counts",
     "Evidence",
     "Explanation",
     "Graph",
+    "Naming",
+    "Part",
+    "Portrait",
     "Reference",
+    "Row",
     "Time",
     "Triple",
     "Violation",

@@ -15,14 +15,17 @@ from kg import rdf
 from kg.assemble.article_quads import article_id
 from kg.errors import AmbiguousName, GraphUnusable, UnknownName
 from kg.gazetteer import fold
-from kg.graph import convert, records, world
+from kg.graph import convert, portrait, records, sameness, world
+from kg.graph.ask import Answer, ask
 from kg.graph.edges import Triple, edges, title
 from kg.graph.evidence import Evidence, Explanation, evidence
+from kg.graph.portrait import Counts, Part, Portrait
 from kg.graph.records import ArticleRecord, ClaimRecord
+from kg.graph.sameness import Comparison
 from kg.graph.validate import Violation, violations
-from kg.model import Entity, Statement
+from kg.model import Entity, Judgement, Statement
 from kg.query import Limits, Result, run
-from kg.store import Generation, Manifest, Objects, current
+from kg.store import JUDGEMENTS, Generation, Manifest, Objects, current
 
 if TYPE_CHECKING:
     import networkx
@@ -86,6 +89,13 @@ class Graph:
         """
         return run(self.generation.store_path, sparql, limits)
 
+    def ask(self, question: str, *names: str, limits: Limits | None = None) -> Answer:
+        """The answer to a named question (`kg.query.questions`), asked of names that are completed from the graph.
+
+        Raises `UnknownName` for a question or name that is not there, `AmbiguousName` where a name fits several.
+        """
+        return ask(self.store, self.generation.store_path, question, names, limits)
+
     def statements(self, standing: Collection[str] | None = None) -> Iterator[Statement]:
         """Every statement and event, or those of some standings."""
         return (s for s in self._statements.values() if standing is None or s.standing in standing)
@@ -127,6 +137,43 @@ class Graph:
         if len(found) > 1:
             raise AmbiguousName(name, [f"{e.name} ({e.id})" for e in found])
         return found[0]
+
+    @cached_property
+    def counts(self) -> Mapping[str, Counts]:
+        """How often each entity is named and takes part, by its id."""
+        return portrait.counts(self.store, self._statements.values())
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every merge and refusal of names, with its reason; empty for a graph of an earlier version."""
+        path = self.generation.folder / JUDGEMENTS
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Judgement, ...]) if path.is_file() else ()
+
+    def compare(self, a: str, b: str) -> Comparison:
+        """Whether two names are one thing, and why. Raises as `find` does."""
+        return sameness.compare(a, b, self.find(a), self.find(b), self.judgements)
+
+    def portrait(self, name: str) -> Portrait:
+        """All that the graph knows of the entity of this name or id. Raises as `find` does."""
+        entity = self.find(name)
+        names = {a.id: a.name for a in self.articles}
+        told = sorted(
+            (s for s in self._statements.values() if any(f.value == entity.id for f in s.fillers if not f.literal)),
+            key=lambda s: (-s.articles, s.predicate, self.title(s), s.id),
+        )
+        parts = [
+            Part(s, f.role, self.title(s), portrait.tellers(self.store, s, names))
+            for s in told
+            for f in s.fillers
+            if f.value == entity.id and not f.literal
+        ]
+        return Portrait(
+            entity,
+            portrait.namings(self.store, entity.id, names),
+            tuple(p for p in parts if p.statement.kind == "relation" and p.role == "subject"),
+            tuple(p for p in parts if p.statement.kind == "relation" and p.role != "subject"),
+            tuple(p for p in parts if p.statement.kind == "event"),
+        )
 
     def explain(
         self, subject: str | None = None, object: str | None = None, *, statement: str | None = None

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from kg.query.client import Limits, run
 from kg.query.formats import OUTPUTS, shown, terminal_text
+from kg.query.questions import EVIDENCE, Question, bound, question, question_called, questions, with_evidence
 from kg.query.result import Result
 
-__all__ = ["OUTPUTS", "Limits", "Result", "run", "shown", "terminal_text"]
+__all__ = [
+    "EVIDENCE",
+    "OUTPUTS",
+    "Limits",
+    "Question",
+    "Result",
+    "bound",
+    "question",
+    "question_called",
+    "questions",
+    "run",
+    "shown",
+    "terminal_text",
+    "with_evidence",
+]

@@ -1,0 +1,42 @@
+"""The command that asks named questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GraphDir, configured, say
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Name of a question; none lists them all.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(help="Of whom or what it is asked, in order.")] = None,
+    graph: GraphDir = None,
+    format: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
+    rows: Annotated[int | None, typer.Option("--rows", help="Row limit.")] = None,
+) -> None:
+    """Ask a named question; without one, list them.
+
+    Names are completed from the graph. Every row has the article, its day, who says so and the words.
+
+    Example: kg ask who-backs-whom Russia
+    """
+    from kg.query import Limits, questions, shown
+
+    if question is None:
+        width = max(len(q.usage) for q in questions().values())
+        for q in questions().values():
+            typer.echo(f"{q.usage:<{width}}  {q.words}")
+        return
+    from kg.graph import Graph
+
+    config = configured(graph=graph)
+    limits = Limits(seconds=config.query_seconds, rows=config.query_rows if rows is None else rows)
+    answer = Graph.open(config.graph).ask(question, *(names or ()), limits=limits)
+    for name, meant in answer.taken.items():
+        if name.casefold() != meant.casefold():
+            say(f"kg: {name} is taken for {meant}")
+    typer.echo(shown(answer.as_result(), format), nl=False)
+    if answer.truncated:
+        say(f"kg: cut short by the limit of {answer.truncated}: {len(answer):,} rows are shown")
