@@ -11,12 +11,15 @@ from kg.extract.stance import Held
 from kg.extract.syntax import Node, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
-from kg.lexicon.rules import Alternative
+from kg.lexicon.rules import Alternative, RoleMap
 from kg.model import Figure, Kind, Span, TimeSpan
 from kg.ontology import Ontology
 
 Filled = dict[str, list[Draft]]
 
+BUILDINGS = frozenset(
+    {"Organisation", "MediaOrganisation", "AidOrganisation", "InternationalOrganisation", "GovernmentBody"}
+)
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
@@ -133,9 +136,13 @@ class Filling:
             if not nodes and slot in frame.spare and slot not in ("of", "with"):
                 nodes = frame.spare[slot]
             for node in nodes:
+                if slot == "nat" and self._only_named_there(rule, frame, node):
+                    continue
                 acts = slot in ACTING_SLOTS or slot == "object" and not noun and rule.predicate not in ON_THE_GROUND
                 for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
                     self._put(roles, draft, alternatives, acts)
+        if "subject" in frame.slots and not roles.get("actor") and rule.kind == "event":
+            self._through_places(roles, frame, table)
         if noun and "subject" in frame.slots and "subject" not in rule.noun_roles and rule.kind == "event":
             self._merge(
                 roles,
@@ -155,6 +162,21 @@ class Filling:
             if not any(self._has(slot, need.types, frame) for slot in need.slots):
                 return None
         return roles
+
+    def _only_named_there(self, rule: Rule, frame: Frame, node: Node) -> bool:
+        """Whether a modifier of an event noun cannot be its actor: a firm or body that was hit, or a mere description
+        ("rebel-style") where the verb that carries the event has a subject."""
+        drafts = self.mentions.of(node)
+        if rule.predicate in ON_THE_GROUND and any(d.form == "name" and d.type in BUILDINGS for d in drafts):
+            return True
+        return bool(frame.slots.get("subject")) and all(d.form == "nominal" for d in drafts)
+
+    def _through_places(self, roles: Filled, frame: Frame, table: RoleMap) -> None:
+        """The attacks of "attacks in Goma, which killed three", where the parse hangs the clause on the town."""
+        for node in frame.slots["subject"]:
+            if node.dep == "pobj" and node.head.head.is_noun:
+                for draft in self.waged_by(node.head.head):
+                    self._put(roles, draft, table.get("subject", ()))
 
     def _put(self, roles: Filled, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True) -> None:
         chosen = self.choose(draft, alternatives, acts)

@@ -45,6 +45,47 @@ SYNONYMS = [
 ]  # fmt: skip
 SAME_HEAD = {word: i for i, words in enumerate(SYNONYMS) for word in words}
 AGENTS_FOR_IT = frozenset({"State", *BODIES})
+FEMALE = frozenset(
+    {
+        "woman",
+        "girl",
+        "mother",
+        "queen",
+        "wife",
+        "daughter",
+        "sister",
+        "spokeswoman",
+        "actress",
+        "grandmother",
+        "widow",
+        "princess",
+        "chairwoman",
+        "policewoman",
+        "aunt",
+        "lady",
+    }
+)
+MALE = frozenset(
+    {
+        "man",
+        "boy",
+        "father",
+        "king",
+        "husband",
+        "son",
+        "brother",
+        "spokesman",
+        "actor",
+        "grandfather",
+        "prince",
+        "chairman",
+        "policeman",
+        "uncle",
+        "gunman",
+        "imam",
+        "priest",
+    }
+)
 PAIRED = {
     **dict.fromkeys(("leader", "president", "minister", "official", "man", "counterpart"), frozenset({"Person"})),
     **dict.fromkeys(("country", "nation", "state", "power", "neighbour", "neighbor", "government", "capital", "ally"), frozenset({"State"})),
@@ -303,9 +344,20 @@ def _titles(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
             if len(people) == 1 and d.owner is None:
                 link(d, same[-1])
     for d in drafts:  # "Iraq's security adviser told …", named only later: "said Iraqi security adviser X"
-        if d.type != "Person" or d.form != "nominal" or d.antecedent is not None or d.plural or d.owner is None or not d.definite:
+        if (
+            d.type != "Person"
+            or d.form != "nominal"
+            or d.antecedent is not None
+            or d.plural
+            or d.owner is None
+            or not d.definite
+        ):
             continue
-        later = {x.root().text: x for t, x in titled if t == d.head and _owner_before(tree, x, mentions) == d.owner.identity()}
+        later = {
+            x.root().text: x
+            for t, x in titled
+            if t == d.head and _owner_before(tree, x, mentions) == d.owner.identity()
+        }
         if len(later) == 1 and d.node.dep not in ("compound", "appos"):
             link(d, next(iter(later.values())))
 
@@ -479,7 +531,11 @@ def _fits(d: Draft, c: Draft) -> bool:
     kind = c.kind()
     low = d.node.low
     if d.type == "Person":
-        return kind == "Person" and not c.plural
+        return (
+            kind == "Person"
+            and not c.plural
+            and c.head not in (FEMALE if low in ("he", "him", "his", "himself") else MALE)
+        )
     if low in ("they", "them", "their", "theirs", "themselves"):
         return (
             c.plural

@@ -25,6 +25,19 @@ SUBJECT_CONTROL = frozenset(
         "take",
         "launch",
         "mount",
+        "summon",
+        "meet",
+        "visit",
+        "phone",
+        "convene",
+        "seize",
+        "capture",
+        "kill",
+        "attack",
+        "leave",
+        "enter",
+        "cross",
+        "exploit",
         "hold",
         "make",
         "begin",
@@ -86,6 +99,7 @@ TOLD = frozenset(
         "face",
     }
 )
+PREFIXES = frozenset({"anti", "pro", "non", "intra", "inter", "counter", "post", "pre"})
 UNITS = frozenset({"km", "kilometer", "kilometre", "mile", "mi", "metre", "meter"})
 
 
@@ -140,6 +154,8 @@ def noun_modifiers(noun: Node) -> list[list[Node]]:
     found = []
     for child in noun.children:
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
+            if any(c.low in PREFIXES and c.i == child.i - 2 for c in (*noun.children, *child.children)):
+                continue  # "anti-coup protests" are not the coup's
             joined = [
                 k
                 for k in child.children
@@ -188,7 +204,9 @@ def noun_frame(noun: Node) -> Frame:
         for prep in verb.kids("prep"):
             if prep.i > noun.i and (prep.low == "between" or prep.low == "by" and prep.kid("pcomp") is None):
                 _put_preposition(frame.slots, prep)
-    if not frame.slots.get("by") and any(c.dep == "conj" for c in noun.children):  # "strikes and fires by X"
+    if not frame.slots.get("by") and any(
+        c.dep == "cc" and c.low in ("and", "or") for c in noun.children
+    ):  # "strikes and fires by X"
         for other in conjuncts(noun)[1:]:
             for child in other.kids("prep"):
                 if child.low in ("by", "on", "against"):
@@ -403,7 +421,7 @@ def _relative_heads(node: Node, verb: Node) -> list[Node]:
 def _with_coordinates(noun: Node, verb: Node) -> list[Node]:
     """The noun, with what it is coordinated with where the clause is plural ("Turkey and Russia, which back …")."""
     first = first_conjunct(noun)
-    plural = verb.tag == "VBP" or any(
+    plural = verb.tag == "VBP" or verb.low in ("were", "are", "have") or any(
         c.dep in ("aux", "auxpass") and c.low in ("have", "are", "were") for c in verb.children
     )
     if first is not noun and plural and noun.tag not in ("NNS", "NNPS"):

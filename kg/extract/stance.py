@@ -88,6 +88,8 @@ class Stances:
     def _from_noun(self, noun: Node, frame: Frame, held: Held) -> Node:
         """The cues on an event noun itself, and the node to climb on from: its carrier, its governor, or itself."""
         self._attributes(noun, held)
+        if self._called_false(noun) or self._scare_quoted(noun):
+            held.meet("negated")
         verb = frame.carrier
         if verb is not None:
             if (
@@ -102,6 +104,11 @@ class Stances:
                 held.negated = not held.negated
             return verb
         return noun
+
+    def _scare_quoted(self, noun: Node) -> bool:
+        """Whether the noun alone stands in quotation marks: a "war"."""
+        text = self.tree.text
+        return text[noun.start - 1 : noun.start] in ("“", '"', "‘") and text[noun.end : noun.end + 1] in ("”", '"', "’")
 
     def _attributes(self, noun: Node, held: Held) -> None:
         for child in noun.children:
@@ -152,7 +159,12 @@ class Stances:
                     held.meet("negated")
             elif child.dep == "advcl" and not held.settled:
                 self._condition(verb, child, held)
-            elif child.dep == "parataxis" and child.is_verb and child.lemma in cues.groups["reporting"]["verbs"] and child.kid("nsubj") is not None:
+            elif (
+                child.dep == "parataxis"
+                and child.is_verb
+                and child.lemma in cues.groups["reporting"]["verbs"]
+                and child.kid("nsubj") is not None
+            ):
                 settled, held.settled = held.settled, True
                 self._report(child, held)
                 held.settled = settled
@@ -317,11 +329,24 @@ class Stances:
         ):  # "the call that all sides respect the truce"
             group = self.cues.effect("nouns", noun.lemma)
             held.meet(group)
+            if self._called_false(noun):
+                held.meet("negated")
             if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
                 self._owner_holds(noun, held)
                 held.settled = True
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
             held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
+
+    def _called_false(self, noun: Node) -> bool:
+        """Whether what the noun names is said to be false: "the claim that … is baseless"."""
+        verb = noun.head
+        if noun.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or any(c.dep == "neg" for c in verb.children):
+            return False
+        said = [*verb.kids("acomp", "attr", "oprd"), verb]
+        return any(
+            n.low in self.cues.groups["reporting"]["falsity"] or n.lemma in self.cues.groups["reporting"]["falsity"]
+            for n in said
+        )
 
     def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
         governor = prep.head

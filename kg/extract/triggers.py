@@ -95,6 +95,8 @@ def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
         frame.slots["object"] = [n for n in frame.slots.get("object", []) if n is not noun]
     if not frame.slots.get("object", [verb]):
         del frame.slots["object"]
+    if nouns and (own := _own_party(nouns[0])):
+        frame.slots["subject"] = own  # "reiterated UK support for": the support is the UK's
     if trigger.rest[-1] in PARTICLES and (obj := last.kid("pobj")) is not None:
         _preposition_object(frame, verb, last, obj, bool(nouns))
     elif trigger.rest[-1] not in PARTICLES:
@@ -104,6 +106,12 @@ def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
         if at.dep == "nsubjpass" or at.kid("poss") is not None:
             frame.put("poss", [n for p in at.kids("poss") for n in conjuncts(p)])
     return frame
+
+
+def _own_party(noun: Node) -> list[Node]:
+    """Whose a trigger's noun is, where a name before it says so."""
+    named = ("GPE", "NORP", "ORG", "PERSON")
+    return [c for c in noun.children if c.i < noun.i and c.dep in ("poss", "compound", "amod") and c.ent_label in named]
 
 
 def _preposition_object(frame: Frame, verb: Node, preposition: Node, obj: Node, has_noun: bool) -> None:

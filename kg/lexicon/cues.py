@@ -24,7 +24,7 @@ SECTIONS = {
     "adjectival": ("words",),
     "light": ("subject_acts", "subject_happens", "subject_suffers", "ending", "causing"),
     "reporting": (
-        "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees", "performative", "menace", "of_events",
+        "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees", "performative", "menace", "of_events", "falsity",
     ),
 }  # fmt: skip
 TITLES = (
