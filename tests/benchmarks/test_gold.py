@@ -1,0 +1,30 @@
+"""Which articles a gold folder is scored on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.gold import articles
+from kg.errors import NoInput
+
+
+def test_articles_lie_beside_their_annotation_or_among_the_seeds(tmp_path: Path) -> None:
+    gold, seeds = tmp_path / "gold" / "dev", tmp_path / "seeds"
+    for folder in (gold, seeds):
+        folder.mkdir(parents=True)
+    for path in (gold / "a.json", gold / "b.json", gold / "b.txt", seeds / "a.txt", seeds / "c.txt"):
+        path.write_text("{}", encoding="utf-8")
+    assert articles(gold) == [seeds / "a.txt", gold / "b.txt"]
+
+
+def test_an_annotation_without_a_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "lost.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(NoInput, match=r"lost\.json: no text lost\.txt"):
+        articles(tmp_path)
+
+
+def test_an_empty_folder_is_no_gold(tmp_path: Path) -> None:
+    with pytest.raises(NoInput, match="no annotations"):
+        articles(tmp_path)
