@@ -7,33 +7,11 @@ from collections.abc import Iterator
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
+from kg.extract.syntax import Node
 
-STAFF = frozenset(
-    {
-        "official",
-        "officer",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "diplomat",
-        "delegation",
-        "negotiator",
-        "representative",
-        "adviser",
-        "advisor",
-        "aide",
-        "contractor",
-        "employee",
-        "worker",
-        "staff",
-        "agent",
-        "photographer",
-        "reporter",
-        "correspondent",
-        "journalist",
-    }
-)
-BODIES = ("ArmedForce", "GovernmentBody")
+RULE = "en.grammar.owner"
+STATE_ITSELF = frozenset({"government", "regime", "administration", "authority", "state", "authorities"})
+ORGANS = ("state", "official", "government", "wing", "service", "mouthpiece", "run", "propaganda", "arm")
 SUPERIORS = (
     "State",
     "GovernmentBody",
@@ -42,12 +20,22 @@ SUPERIORS = (
     "PoliticalOrganisation",
     "InternationalOrganisation",
 )
+GROUPS = ("ArmedGroup", "PoliticalOrganisation", "Organisation", "InternationalOrganisation")
+# What has a state's adjective as its nationality, and not as its master.
+NATIONALS = (
+    "ArmedGroup",
+    "PoliticalOrganisation",
+    "MediaOrganisation",
+    "AidOrganisation",
+    "Organisation",
+    "PopulationGroup",
+)
 
 
 def belonging(scene: Scene) -> Iterator[Draw]:
-    """Every relation between a description and its owner, in text order."""
+    """Every relation between a description or name and its owner, in text order."""
     for draft in list(scene.mentions.all):
-        owner = draft.owner
+        owner = draft.owner or _state_of(scene, draft)
         if owner is None or draft.form == "pronoun":
             continue
         found = _relation(scene, draft, owner)
@@ -55,54 +43,71 @@ def belonging(scene: Scene) -> Iterator[Draw]:
             yield found
 
 
+def _state_of(scene: Scene, draft: Draft) -> Draft | None:
+    """The state of a named body: Lebanon in "Lebanon's Hezbollah"."""
+    if draft.form != "name" or draft.type not in NATIONALS:
+        return None
+    before = draft.node.kids("poss", "amod", "nmod")
+    found = [d for n in before for d in scene.mentions.of(n)[:1] if d.span.end <= draft.span.start]
+    return next((d for d in found if d.type == "State" and d.form == "name"), None)
+
+
 def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
-    owner_kind, owner_is_state = owner.kind(), owner.kind() == "State"
-    by_name = owner.form != "pronoun"
-    kind = draft.type
-    if kind == "ArmedForce" and owner_kind in SUPERIORS and owner_kind != "InternationalOrganisation":
-        return scene.relation("subordinateTo", draft, owner, draft.node, "en.grammar.owner.force")
+    kind, state, node = draft.type, owner.kind() == "State", draft.node
     if (
-        kind == "GovernmentBody"
-        and owner_is_state
-        and draft.head not in ("government", "regime", "administration", "authority", "state", "authorities")
-        and by_name
+        kind == "ArmedForce"
+        and owner.kind() in SUPERIORS
+        and not (owner.kind() == "InternationalOrganisation" and owner.node.dep == "poss")
     ):
-        return scene.relation("subordinateTo", draft, owner, draft.node, "en.grammar.owner.body")
-    if kind == "MediaOrganisation" and owner_kind in SUPERIORS and by_name and _is_organ(draft):
-        return scene.relation("subordinateTo", draft, owner, draft.node, "en.grammar.owner.media")
-    if (
-        kind == "Person"
-        and draft.head in STAFF
-        and scene.is_a(owner, "Agent")
-        and owner_kind not in ("Person", "PopulationGroup")
-        and draft.root().form != "name"
-    ):
-        return scene.relation("worksFor", draft, owner, draft.node, "en.grammar.owner.staff")
-    if (
-        kind in ("PopulationGroup", "ArmedGroup")
-        and owner_is_state
-        and owner.node.dep in ("amod", "compound", "nmod")
-        or kind == "PopulationGroup"
-        and owner_is_state
-        and owner.node is draft.node
-    ):
-        return scene.relation("nationality", draft, owner, draft.node, "en.grammar.owner.nationality", confidence=0.75)
-    if (
-        scene.is_a(draft, "Place")
-        and kind != "State"
-        and scene.is_a(owner, "Place")
-        and not draft.plural
-        and _lies_in(draft, owner)
-    ):
-        return scene.relation(
-            "locatedIn",
-            draft,
-            owner,
-            draft.node,
-            "en.grammar.owner.place",
-            span=draft.span if draft.span.covers(owner.span) else None,
-        )
+        return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")
+    if kind == "GovernmentBody" and state and draft.head not in STATE_ITSELF and owner.form != "pronoun":
+        return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.body")
+    if kind == "MediaOrganisation" and owner.kind() in SUPERIORS and owner.form != "pronoun" and _is_organ(draft):
+        return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.media")
+    if kind == "Person":
+        return _of_person(scene, draft, owner) if draft.form == "nominal" else None
+    if kind in ("ArmedGroup", "PopulationGroup") and owner.form == "name" and owner.kind() in GROUPS:
+        armed = kind == "ArmedGroup" and draft.form == "nominal" and draft.plural
+        return scene.relation("memberOf", draft, owner, node, f"{RULE}.member") if armed else None
+    counted = owner.node is node and node.kid("nummod") is not None  # "800,000 Syrians", but no word on "Syrians"
+    if kind in NATIONALS and state and (draft.form == "name" or counted or _adjectival(scene, owner.node)):
+        return scene.relation("nationality", draft, owner, node, f"{RULE}.nationality", confidence=0.75)
+    place = scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place")
+    if place and not draft.plural and _lies_in(draft, owner):
+        span = draft.span if draft.span.covers(owner.span) else None
+        return scene.relation("locatedIn", draft, owner, node, f"{RULE}.place", span=span)
     return None
+
+
+def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
+    """Who serves a body works for it; a calling with a state's adjective tells the nationality."""
+    cues, head = scene.lexicon.cues.titles, draft.head
+    if any(c.low in cues["past"] for c in draft.node.kids("amod")) or _in_office(scene, draft.node):
+        return None
+    if owner.kind() == "State" and head not in cues["servants"]:
+        office = head in cues["offices"] and head not in cues["ranks"] | cues["employed"] | cues["no_office"]
+        named = draft.root().form == "name" and head in cues["offices"]  # said with the name's title
+        if office or named or head in cues["heads"] or not _adjectival(scene, owner.node):
+            return None
+        return scene.relation("nationality", draft, owner, draft.node, f"{RULE}.nationality", confidence=0.75)
+    serves = head in cues["employed"] or head in cues["servants"]
+    agent = scene.is_a(owner, "Agent") and owner.kind() not in ("Person", "PopulationGroup")
+    if serves and agent and draft.root().form != "name":
+        return scene.relation("worksFor", draft, owner, draft.node, f"{RULE}.staff")
+    return None
+
+
+def _in_office(scene: Scene, node: Node) -> bool:
+    """Whether the noun is the end of an office that is said otherwise: the staff of "chief of staff"."""
+    above = node.head.head
+    return node.head.low == "of" and scene.tree.words(above.i, node.i).lower() in scene.lexicon.cues.titles["offices"]
+
+
+def _adjectival(scene: Scene, node: Node) -> bool:
+    """Whether a state's adjective stands free before the noun, not as part of "Turkish-backed" or "pro-Iranian"."""
+    nodes = scene.tree.nodes
+    around = [nodes[i].text for i in (node.i - 1, node.i + 1) if 0 <= i < len(nodes)]
+    return node.dep in ("amod", "compound", "nmod") and not {"-", "–"} & set(around)
 
 
 def _lies_in(draft: Draft, owner: Draft) -> bool:
@@ -113,13 +118,12 @@ def _lies_in(draft: Draft, owner: Draft) -> bool:
         return owner.type == "State"
     if draft.type == "Facility":
         return owner.type != "State" and owner.node.dep == "poss"
-    return owner.node.dep == "poss" or owner.node.head.low == "of" and draft.type == "Region" and owner.type == "State"
+    return owner.node.dep == "poss" or (
+        owner.node.head.low == "of" and draft.type == "Region" and owner.type == "State"
+    )
 
 
 def _is_organ(draft: Draft) -> bool:
     """Whether the words say that the medium is its owner's: "state media", "news service of", "mouthpiece"."""
     words = draft.text.lower()
-    return any(
-        w in words
-        for w in ("state", "official", "government", "wing", "service", "mouthpiece", "run", "propaganda", "arm")
-    )
+    return any(w in words for w in ORGANS)

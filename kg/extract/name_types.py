@@ -183,7 +183,7 @@ class NameTypes:
         if (
             name.type in ("Person", "Settlement", "")
             and (m := BRACKETED.match(tree.text, tree.nodes[name.last].end))
-            and m.group(1).replace(".", "") == _initials(name.text)
+            and m.group(1).replace(".", "") == initials(name.text)
         ):
             return "Organisation"
         return ""
@@ -215,5 +215,6 @@ class NameTypes:
         return name.type
 
 
-def _initials(text: str) -> str:
+def initials(text: str) -> str:
+    """The first letters of the words written large: "SOHR" of "Syrian Observatory for Human Rights"."""
     return "".join(w[0] for w in re.split(r"[\s-]+", text) if w[:1].isupper())

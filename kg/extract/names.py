@@ -75,9 +75,9 @@ class Finder:
             return entries
         if not entries and node.dep in ("amod", "compound", "nmod") and not self.gazetteer.demonym(node.text):
             groups = [e for e in self.gazetteer.find(node.text + "s") if e.type in GROUPS]  # "Houthi leaders"
-            return groups if len(groups) == 1 else []
+            return groups if len(groups) == 1 else ()
         if not entries or _ordinary(node):
-            return []
+            return ()
         after = tree.nodes[first + 1] if first + 1 < len(tree.nodes) else None
         if after is not None and node.head is after and self.lexicon.kinds.get(after.low) in ("Region", "Route"):
             return [e for e in entries if e.type in PLACE_TYPES]  # a river may share a newspaper's name

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.frames import noun_frame, relative_head, subjects, surface_subjects
+from kg.extract.frames import noun_frame, subjects, surface_subjects
+from kg.extract.name_types import PLACE_TYPES, initials
+from kg.extract.relational import relational
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
-from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
 from kg.lexicon.rules import Alternative
 from kg.model import Span
@@ -25,12 +26,10 @@ def ties(scene: Scene) -> Iterator[Draw]:
         if node.text == "-":
             yield from _compound(scene, node)
         if node.is_noun:
-            yield from _relational(scene, node)
+            yield from relational(scene, node)
         if (
-            node.pos in ("ADJ", "VERB")
-            and node.lemma in scene.lexicon.adjectives
-            or node.low in scene.lexicon.adjectives
-        ):
+            node.pos in ("ADJ", "VERB") and node.lemma in scene.lexicon.adjectives
+        ) or node.low in scene.lexicon.adjectives:
             yield from _adjective(scene, node)
     for draft in list(scene.mentions.all):
         if draft.type in ("Agreement", "Conflict") and draft.form != "pronoun":
@@ -110,6 +109,8 @@ def _modified(node: Node) -> Node | None:
 
 
 def _drawn(scene: Scene, rule: Rule, subject: Draft, obj: Draft, trigger: Node) -> Iterator[Draw]:
+    if rule.predicate == "basedAt":  # "a Pakistan-based group": the place stands first
+        subject, obj = obj, subject
     span = Span(min(subject.span.start, obj.span.start), max(subject.span.end, obj.span.end))
     held = scene.stances.at(trigger)
     held.holders.clear()
@@ -118,61 +119,6 @@ def _drawn(scene: Scene, rule: Rule, subject: Draft, obj: Draft, trigger: Node) 
     )
     if found is not None:
         yield found
-
-
-def _relational(scene: Scene, node: Node) -> Iterator[Draw]:
-    """Nouns that name a party by its tie: "an ally of X", "X, a member of Y", "rebel stronghold"."""
-    for trigger, rule in scene.lexicon.nouns.get(node.lemma, ()):
-        if rule.kind != "relation" or not match_noun(node, trigger, scene.tree):
-            continue
-        if rule.predicate in ("locatedIn", "connects") and node.tag == "NNS":
-            continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
-        selves = _selves(scene, node)
-        frame = noun_frame(node)
-        if not frame.slots:
-            continue
-        roles: dict[str, list[Draft]] = {}
-        for slot, alternatives in rule.noun_roles.items():
-            drafts = selves if slot == "self" else [d for n in frame.slots.get(slot, []) for d in scene.mentions.of(n)]
-            for draft in drafts:
-                chosen = scene.filling.choose(draft, alternatives)
-                if chosen is not None:
-                    roles.setdefault(chosen[0], []).append(chosen[1])
-        if rule.predicate == "connects" and "from" in frame.slots and not {"to", "between"} & frame.slots.keys():
-            continue  # "the road from X" is mostly where somebody came along it
-        held = scene.stances.at(node) if not _predicated(node) else scene.stances.of(frame)
-        for subject in roles.get("subject", []):
-            for obj in roles.get("object", []):
-                if (
-                    obj.form == "nominal"
-                    and obj.node.head is node
-                    and obj.node.dep in ("amod", "compound")
-                    and rule.predicate == "memberOf"
-                ):
-                    continue  # "rebel fighters" are no members of another thing
-                if (
-                    subject.owner is not None
-                    and subject.owner.node.dep != "poss"
-                    and obj.node is not subject.owner.node
-                    and len(selves) > 1
-                ):
-                    continue  # "Turkish and Russian officials": each of his own
-                if found := scene.relation(rule.predicate, subject, obj, node, rule.name + ".noun", held=held):
-                    yield found
-
-
-def _predicated(node: Node) -> bool:
-    return node.dep == "attr" and node.head.lemma in ("be", "become", "remain")
-
-
-def _selves(scene: Scene, node: Node) -> list[Draft]:
-    """Who a relational noun denotes: the subject it is said of, the name beside it, or its own phrase."""
-    if _predicated(node):
-        return [d for n in surface_subjects(node.head) for d in scene.mentions.of(n)]
-    if node.dep == "appos":
-        return scene.mentions.of(relative_head(node.head))
-    beside = [d for c in node.kids("appos") for d in scene.mentions.of(c) if d.form == "name"]
-    return beside or scene.mentions.of(node)
 
 
 def _adjective(scene: Scene, node: Node) -> Iterator[Draw]:
@@ -212,7 +158,7 @@ def _parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
     withs: list[Draft] = []
     for prep in node.kids("prep"):
         inner = [n for o in prep.kids("pobj") for n in conjuncts(o)]
-        if prep.low in ("between", "among") or prep.low == "with" and draft.type == "Agreement":
+        if prep.low in ("between", "among") or (prep.low == "with" and draft.type == "Agreement"):
             these = [scene.mentions.acting(d) for n in inner for d in scene.mentions.of(n)]
             (withs if prep.low == "with" else found).extend(these)
     if withs:
@@ -228,12 +174,8 @@ def _parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
                 [scene.mentions.acting(d) for n in subjects(verb) for d in scene.mentions.of(n)] if verb.is_verb else []
             )
         found += own + withs
-    if (
-        draft.type == "Conflict"
-        and not found
-        or node.dep == "pobj"
-        and node.head.low == "in"
-        and node.kid("det", "poss") is None
+    if (draft.type == "Conflict" and not found) or (
+        node.dep == "pobj" and node.head.low == "in" and node.kid("det", "poss") is None
     ):
         return  # "in agreement with" is no agreement
     for party in found:
@@ -246,38 +188,34 @@ def _parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
 def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
     """ "Islamic State (IS)", "the M4 highway, also known as the Aleppo-al-Hasakah road"."""
     text = scene.tree.text
-    if (
-        (m := ALIAS.match(text, draft.span.end))
-        and draft.type not in ("Person", "Settlement")
-        and m.group(1) != draft.text
-    ):
-        name = m.group(1)
-        if (name.isupper() or len(name.split()) > 1) and not any(
-            d.span.start == m.start(1) and d.type in ("State",) for d in scene.mentions.all
-        ):
-            if found := scene.relation(
-                "alias", draft, None, draft.node, "en.grammar.alias.bracket", span=Span(draft.span.start, m.end(1) + 1)
-            ):
-                found.values["name"] = name
-                yield found
+    if (m := ALIAS.match(text, draft.span.end)) and _abbreviates(scene, draft, m.group(1), m.start(1)):
+        span = Span(draft.span.start, m.end(1) + 1)
+        yield from _called(scene, draft, m.group(1), draft.node, "bracket", span)
     for child in draft.node.kids("acl", "relcl"):
         if child.low in KNOWN_AS:
             for prep in child.kids("prep", "oprd"):
                 inner = prep.kid("pobj") if prep.dep == "prep" else prep
-                if inner is not None and (prep.low == "as" or prep.dep == "oprd"):
-                    words = _named(scene, inner)
-                    if words is not None and (
-                        found := scene.relation(
-                            "alias",
-                            draft,
-                            None,
-                            child,
-                            "en.grammar.alias.known",
-                            span=Span(draft.span.start, words.end),
-                        )
-                    ):
-                        found.values["name"] = words.of(text)
-                        yield found
+                words = _named(scene, inner) if inner is not None and (prep.low == "as" or prep.dep == "oprd") else None
+                if words is not None:
+                    yield from _called(scene, draft, words.of(text), child, "known", Span(draft.span.start, words.end))
+
+
+def _called(scene: Scene, draft: Draft, name: str, trigger: Node, how: str, span: Span) -> Iterator[Draw]:
+    if found := scene.relation("alias", draft, None, trigger, f"en.grammar.alias.{how}", span=span):
+        found.values["name"] = name
+        yield found
+
+
+def _abbreviates(scene: Scene, draft: Draft, name: str, start: int) -> bool:
+    """Whether a bracket behind a name gives another name of it, and no agency's mark, state or seat."""
+    if draft.type in ("Person", "Settlement") or name == draft.text:
+        return False
+    if initials(draft.text).endswith(name.replace(".", "").upper()) and name.isupper():
+        return True
+    other = next((d for d in scene.mentions.all if d.span.start == start and d.entry is not None), None)
+    if other is not None and (draft.entry is None or other.entry != draft.entry):
+        return False
+    return draft.type not in PLACE_TYPES and (name.isupper() or len(name.split()) > 1)
 
 
 def _named(scene: Scene, node: Node) -> Span | None:

@@ -145,7 +145,10 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
     for prep in node.kids("prep"):
         inner = prep.kid("pobj")
         if prep.low in ("of", "for", "at", "to", "with") and inner is not None:
-            for draft in scene.mentions.of(inner)[:1]:
+            named = scene.mentions.of(inner) or [
+                d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)
+            ]
+            for draft in named[:1]:
                 candidate = _acting(scene, draft, node)
                 if candidate.kind() in BODIES:
                     return candidate

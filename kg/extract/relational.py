@@ -1,0 +1,125 @@
+"""Relational nouns: words that name a party by its tie, "an ally of X", "X, a member of Y", "rebel stronghold"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.claiming import Draw
+from kg.extract.drafts import Draft
+from kg.extract.frames import Frame, noun_frame, relative_head, surface_subjects
+from kg.extract.scene import Scene
+from kg.extract.syntax import Node
+from kg.extract.triggers import match_noun
+from kg.lexicon import Rule
+
+# Whom one serves, by the preposition, surest first; an envoy "of the UN for Yemen" works for the UN alone.
+SERVED = ("poss", "of", "nat", "with", "at", "from", "for")
+SENT = frozenset(
+    {"envoy", "ambassador", "representative", "emissary", "mediator", "coordinator", "negotiator", "attache"}
+)
+STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedWith"})
+
+
+def relational(scene: Scene, node: Node) -> Iterator[Draw]:
+    """Every tie that a noun gives between whom it denotes and whose it is."""
+    if node.i in scene.mentions.name_at:
+        return  # the army of "National Liberation Army" is a part of a name
+    for trigger, rule in scene.lexicon.nouns.get(node.lemma, ()):
+        if rule.kind != "relation" or not match_noun(node, trigger, scene.tree):
+            continue
+        if rule.predicate in ("locatedIn", "connects") and node.tag == "NNS":
+            continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
+        frame = noun_frame(node)
+        if frame.slots and not _over(scene, rule, node):
+            yield from _by_rule(scene, rule, node, frame)
+
+
+def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Draw]:
+    selves = _selves(scene, node)
+    if rule.predicate == "connects" and "from" in frame.slots and not {"to", "between"} & frame.slots.keys():
+        return  # "the road from X" is mostly where somebody came along it
+    roles: dict[str, list[Draft]] = {}
+    for slot in _slots(rule, node, frame):
+        for draft in selves if slot == "self" else _fillers(scene, rule, node, frame, slot):
+            chosen = scene.filling.choose(draft, rule.noun_roles[slot])
+            if chosen is not None:
+                roles.setdefault(chosen[0], []).append(chosen[1])
+    held = scene.stances.of(frame) if _predicated(node) else scene.stances.at(node)
+    for subject in roles.get("subject", []):
+        for obj in roles.get("object", []):
+            if not _crossed(scene, rule, node, subject, obj, selves) and (
+                found := scene.relation(rule.predicate, subject, obj, node, rule.name + ".noun", held=held)
+            ):
+                yield found
+
+
+def _slots(rule: Rule, node: Node, frame: Frame) -> list[str]:
+    """The slots that count: of those that say whom one serves, only the surest."""
+    slots = list(rule.noun_roles)
+    if rule.predicate != "worksFor":
+        return slots
+    served = [s for s in SERVED if s in slots and frame.slots.get(s) and not (s == "for" and node.lemma in SENT)]
+    return [s for s in slots if s not in SERVED or s in served[:1]]
+
+
+def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> list[Draft]:
+    """The mentions of one slot, without those whose words are part of the noun's own meaning."""
+    found = []
+    for filler in frame.slots.get(slot, []):
+        for draft in scene.mentions.of(filler):
+            if slot == "nat" and _part_of_noun(scene, rule, node, filler, draft):
+                continue
+            if slot == "of" and _office(scene, node, filler):
+                continue
+            found.append(draft)
+    return found
+
+
+def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Draft) -> bool:
+    """The press of "press secretary", the rebels of "rebel fighters", the Minsk of "Minsk agreements"."""
+    if scene.tree.words(filler.i, node.i).lower() in scene.lexicon.cues.titles["offices"]:
+        return True
+    if (filler.i > 0 and scene.tree.nodes[filler.i - 1].text in ("-", "–")) or (
+        draft.form == "nominal" and draft.type == "Person"
+    ):
+        return True
+    if rule.predicate == "partyTo" and draft.type == "Settlement":
+        return scene.tree.nodes[filler.i + 1].text not in ("-", "–")
+    between = scene.tree.nodes[filler.i + 1 : node.i]
+    if rule.predicate == "leads" and any(n.pos == "NOUN" and n.dep == "compound" for n in between):
+        return True  # "UN aid chief" leads no UN
+    return rule.predicate == "memberOf" and draft.form == "nominal" and filler.head is node
+
+
+def _office(scene: Scene, node: Node, filler: Node) -> bool:
+    return scene.tree.words(node.i, filler.i).lower() in scene.lexicon.cues.titles["offices"]  # "chief of staff"
+
+
+def _over(scene: Scene, rule: Rule, node: Node) -> bool:
+    """Whether the tie is said to be over: "a former member"."""
+    past = scene.lexicon.cues.titles["past"]
+    return rule.predicate in STANDING and any(c.low in past for c in node.kids("amod", "compound", "advmod"))
+
+
+def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, selves: list[Draft]) -> bool:
+    """ "Turkish and Russian officials": each of his own; "a Turkish journalist" does not work for Turkey."""
+    servants = scene.lexicon.cues.titles["servants"]
+    if rule.predicate == "worksFor" and obj.type == "State" and node.lemma not in servants and obj.node.dep != "poss":
+        if obj.node.head is node:
+            return True
+    owner = subject.owner
+    return owner is not None and owner.node.dep != "poss" and obj.node is not owner.node and len(selves) > 1
+
+
+def _predicated(node: Node) -> bool:
+    return node.dep == "attr" and node.head.lemma in ("be", "become", "remain")
+
+
+def _selves(scene: Scene, node: Node) -> list[Draft]:
+    """Who a relational noun denotes: the subject it is said of, the name beside it, or its own phrase."""
+    if _predicated(node):
+        return [d for n in surface_subjects(node.head) for d in scene.mentions.of(n)]
+    if node.dep == "appos":
+        return scene.mentions.of(relative_head(node.head))
+    beside = [d for c in node.kids("appos") for d in scene.mentions.of(c) if d.form == "name"]
+    return beside or scene.mentions.of(node)
