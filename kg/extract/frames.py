@@ -72,6 +72,15 @@ ASKING = frozenset({"call", "appeal", "plead", "wait", "push", "press", "rely", 
 # Participles whose agent speaks of the event rather than does it: "a bombing claimed by", "strikes condemned by".
 TOLD = frozenset(
     {
+        "mediate",
+        "broker",
+        "host",
+        "sponsor",
+        "facilitate",
+        "chair",
+        "organise",
+        "organize",
+        "attend",
         "claim",
         "report",
         "condemn",

@@ -65,13 +65,13 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
     """Every claim that a rule finds, in text order of triggers."""
     for group in triggered(scene.tree, scene.lexicon):
         longest = -1
-        for rule, frame, length in group:
+        for rule, frame, length, aside in group:
             if length < longest:
                 break
             if rule.kind == "relation" and not frame.trigger.is_verb:
                 continue  # relational nouns are ties
             found = list(_fired(scene, rule, frame))
-            if found:
+            if found and not aside:
                 longest = length
             for draw in found:
                 _timed(draw, frame, times)

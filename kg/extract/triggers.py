@@ -34,11 +34,16 @@ SCENES = frozenset({"scene", "site", "target", "theatre", "theater", "epicentre"
 
 
 class Fired(NamedTuple):
-    """A rule that a word may set off, with the word's frame and how many words its trigger took beside it."""
+    """A rule that a word may set off, with the word's frame and how many words its trigger took beside it.
+
+    `aside` is true where the trigger ended in a preposition beside an object of the verb's own, which other rules may
+    still take: "fighting jihadists alongside soldiers" is both a fight and an alliance.
+    """
 
     rule: Rule
     frame: Frame
     length: int
+    aside: bool = False
 
 
 def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
@@ -63,9 +68,10 @@ def _verbs(verb: Node, lexicon: Lexicon) -> list[Fired]:
         return []
     found = []
     for trigger, rule in candidates:
-        frame = match_verb(verb, trigger)
+        frame = match_verb(verb, trigger, rule.stated)
         if frame is not None:
-            found.append(Fired(rule, frame, len(trigger.rest)))
+            aside = bool(frame.last) and verb.kid("dobj") is not None and not is_passive(verb)
+            found.append(Fired(rule, frame, len(trigger.rest), aside))
     return found
 
 
@@ -74,7 +80,7 @@ def subtree_agent(verb: Node) -> bool:
     return any(c.dep in ("agent", "prep") for c in verb.children)
 
 
-def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
+def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozenset()) -> Frame | None:
     """The frame of `verb` where all that the trigger asks for stands by it, else None."""
     at, last = verb, None
     nouns: list[Node] = []
@@ -98,7 +104,7 @@ def match_verb(verb: Node, trigger: VerbTrigger) -> Frame | None:
     if nouns and (own := _own_party(nouns[0])):
         frame.slots["subject"] = own  # "reiterated UK support for": the support is the UK's
     if trigger.rest[-1] in PARTICLES and (obj := last.kid("pobj")) is not None:
-        _preposition_object(frame, verb, last, obj, bool(nouns))
+        _preposition_object(frame, verb, last, obj, last.low in stated and not nouns)
     elif trigger.rest[-1] not in PARTICLES:
         for child in at.kids("prep"):
             if (inner := child.kid("pobj")) is not None:
@@ -114,12 +120,13 @@ def _own_party(noun: Node) -> list[Node]:
     return [c for c in noun.children if c.i < noun.i and c.dep in ("poss", "compound", "amod") and c.ent_label in named]
 
 
-def _preposition_object(frame: Frame, verb: Node, preposition: Node, obj: Node, has_noun: bool) -> None:
-    """Make the noun after a trigger's last preposition the object, unless the verb has one of its own beside it."""
+def _preposition_object(frame: Frame, verb: Node, preposition: Node, obj: Node, stated: bool) -> None:
+    """Make the noun after a trigger's last preposition the object, unless the rule has a role for the preposition."""
     frame.last = preposition.low
-    if is_passive(verb) or not has_noun and verb.kid("dobj") is not None:
-        frame.slots.setdefault("object", [])
+    if is_passive(verb) or stated and verb.kid("dobj") is not None:
         frame.slots[preposition.low] = conjuncts(obj)  # "pulled its soldiers out of Somalia"
+        if is_passive(verb) and not stated:
+            frame.put("object", conjuncts(obj))
     else:
         frame.slots["object"] = conjuncts(obj)
     for child in obj.kids("prep"):
