@@ -35,7 +35,7 @@ def triples(
     from kg.query import terminal_text
 
     opened = _opened(graph)
-    chosen = _standings(standing)
+    chosen = standings(standing)
     rows = opened.triples(chosen)
     if about is not None:
         of = {s.id for s in opened.statements() if opened.find(about).id in {f.value for f in s.fillers}}
@@ -50,6 +50,8 @@ def triples(
 def explain(
     subject: Annotated[str, typer.Argument(help="A name; or the id of a statement or event.")],
     object: Annotated[str | None, typer.Argument(help="A second name: what holds between the two.")] = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Instead: why 'A predicate B' is no edge.")] = False,
+    same: Annotated[bool, typer.Option("--same", help="Instead: why the two names are one thing, or two.")] = False,
     graph: GraphDir = None,
 ) -> None:
     """Show who says so: the claims behind a statement.
@@ -59,6 +61,16 @@ def explain(
     Example: kg explain Turkey rebels
     """
     opened = _opened(graph)
+    if missing:
+        for line in _wanting(opened, f"{subject} {object}" if object else subject):
+            typer.echo(line)
+        return
+    if same:
+        if object is None:
+            raise UsageError("--same compares two names; name a second one")
+        for line in _compared(opened, subject, object):
+            typer.echo(line)
+        return
     is_id = object is None and subject.removeprefix("e:")[:2] in ("s-", "v-")
     found = opened.explain(statement=subject) if is_id else opened.explain(subject, object)
     if not found:
@@ -102,7 +114,8 @@ def _opened(graph: object) -> Graph:
     return Graph.open(configured(graph=graph if graph is None else str(graph)).graph)
 
 
-def _standings(names: str) -> frozenset[str]:
+def standings(names: str) -> frozenset[str]:
+    """The standings that an option names: some, separated by commas, or 'all'. Raises `UnknownName`."""
     if names == "all":
         return frozenset(STANDINGS)
     chosen = [name.strip() for name in names.split(",")]
@@ -110,6 +123,38 @@ def _standings(names: str) -> frozenset[str]:
         if name not in STANDINGS:
             raise UnknownName("standing", name, (*STANDINGS, "all"))
     return frozenset(chosen)
+
+
+def _wanting(opened: Graph, question: str) -> Iterator[str]:
+    """Why an edge is not there, the nearest statements, and the sentences that name both."""
+    from kg.graph.missing import missing
+    from kg.ontology import Ontology
+    from kg.query import terminal_text
+
+    found = missing(opened, question, Ontology.load(configured(graph=str(opened.path)).ontology))
+    yield terminal_text(f"{found.subject} – {found.predicate} – {found.object}: {found.verdict}")
+    for reason, explanation in found.near:
+        yield ""
+        yield f"{reason}:"
+        yield from _explained(explanation)
+    if found.sentences:
+        yield ""
+        yield "sentences that name both:"
+    for sentence in found.sentences:
+        yield terminal_text(f"  {sentence.article}: {' '.join(sentence.words.split())}")
+
+
+def _compared(opened: Graph, a: str, b: str) -> Iterator[str]:
+    """Whether two names are one thing, then each judgement with its reason and score."""
+    from kg.query import terminal_text
+
+    found = opened.compare(a, b)
+    things = (found.left,) if found.same else (found.left, found.right)
+    shown = " and ".join(f"{e.name} ({e.type}, {e.id})" for e in things)
+    yield terminal_text(f"{'one thing' if found.same else 'two things'}: {shown}")
+    for j in found.judgements:
+        sign = "=" if j.same else "≠"
+        yield terminal_text(f"  {j.left} {sign} {j.right}: {j.reason}{f' ({j.score:.2f})' if 0 < j.score < 1 else ''}")
 
 
 def _explained(explanation: Explanation) -> Iterator[str]:

@@ -1,8 +1,5 @@
 """Named questions answered from the worked example: names completed, and every row with its words."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kg.errors import AmbiguousName, UnknownName, UsageError
@@ -30,8 +27,8 @@ def more() -> Draft:
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    yield build_graph(tmp_path_factory.mktemp("ask"), [*drafts(), more()])
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    return build_graph(tmp_path_factory.mktemp("ask"), [*drafts(), more()])
 
 
 def test_a_side_is_found_when_it_is_asked_and_its_members_stay_apart(graph: Graph) -> None:

@@ -1,0 +1,76 @@
+"""Commands that tell what changes: timeline, diff."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.look import standings
+from kg.cli.options import GraphDir, configured, say
+from kg.errors import UsageError
+
+HEADINGS = {"new": "New", "gone": "Gone", "standing": "Stands otherwise", "reports": "Reported by more or fewer"}
+
+
+def timeline(
+    about: Annotated[str | None, typer.Argument(help="Only events that this name takes part in.")] = None,
+    graph: GraphDir = None,
+    since: Annotated[str | None, typer.Option("--from", help="First day, as 2020-02-16.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Last day.")] = None,
+    standing: Annotated[str, typer.Option(help="Which standings, separated by commas, or 'all'.")] = "asserted",
+) -> None:
+    """Print the events in order of time.
+
+    An event whose time nobody says is put where it is first reported.
+
+    Example: kg timeline Idlib --from 2020-02-01
+    """
+    from kg.graph import Graph
+    from kg.graph.timeline import timeline as moments
+    from kg.query import terminal_text
+
+    opened = Graph.open(configured(graph=graph).graph)
+    chosen = [s for s in opened.statements(standings(standing)) if s.kind == "event"]
+    if about is not None:
+        who = opened.find(about).id
+        chosen = [s for s in chosen if any(f.value == who for f in s.fillers)]
+    for moment in moments(chosen, _day(since), _day(until)):
+        event = moment.event
+        mark = "" if event.standing == "asserted" else f"  [{event.standing}]"
+        typer.echo(terminal_text(f"{moment.when:<24}  {opened.title(event)}{mark}  ({event.articles})"))
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the one graph.")],
+    new: Annotated[Path, typer.Argument(help="Folder of the other.")],
+) -> None:
+    """Say what another graph has new, has no more, or has otherwise.
+
+    Example: kg diff monday tuesday
+    """
+    from kg.graph import Graph
+    from kg.graph.difference import KINDS, difference
+    from kg.query import terminal_text
+
+    changes = difference(Graph.open(old), Graph.open(new))
+    for kind in KINDS:
+        of_kind = [c for c in changes if c.kind == kind]
+        if of_kind:
+            typer.echo(f"{HEADINGS[kind]}: {len(of_kind):,}")
+        for change in of_kind:
+            typer.echo(terminal_text(f"  {change}"))
+    counts = Counter(c.kind for c in changes)
+    say(", ".join(f"{counts[k]:,} {HEADINGS[k].lower()}" for k in KINDS) if changes else "the two say the same")
+
+
+def _day(value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{value!r} is no day; write it as 2020-02-16") from error
