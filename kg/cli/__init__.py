@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.cli import ask, build, configure, export, look, query
+from kg.cli import ask, build, configure, corrections, entities, export, look, query, story
 from kg.cli.options import say
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
@@ -38,9 +38,22 @@ COMMANDS = (
     build.rebuild,
     look.triples,
     look.explain,
+    entities.entities,
+    entities.show,
     ask.ask,
+    story.timeline,
+    story.diff,
     query.query,
     export.export,
+    corrections.merge,
+    corrections.split,
+    corrections.rename,
+    corrections.retype,
+    corrections.unlink,
+    corrections.drop,
+    corrections.review,
+    corrections.corrections,
+    corrections.undo,
     look.info,
     export.validate,
     configure.config,

@@ -19,6 +19,7 @@ from kg.graph import convert, portrait, records, sameness, world
 from kg.graph.ask import Answer, ask
 from kg.graph.edges import Triple, edges, title
 from kg.graph.evidence import Evidence, Explanation, evidence
+from kg.graph.names import find as completed
 from kg.graph.portrait import Counts, Part, Portrait
 from kg.graph.records import ArticleRecord, ClaimRecord
 from kg.graph.sameness import Comparison
@@ -123,7 +124,8 @@ class Graph:
         return title(s, self.label)
 
     def find(self, name: str) -> Entity:
-        """The entity of this name or id: its own name first, then another name of it, diacritics and capitals folded.
+        """The entity of this name or id: its own name first, then another name of it, diacritics and capitals folded,
+        then a part of a name.
 
         Raises `UnknownName` with the nearest name, `AmbiguousName` with the ids where several have it.
         """
@@ -132,8 +134,7 @@ class Graph:
             return self.entities[name]
         found = [e for e in self.entities.values() if fold(e.name) == wanted]
         found = found or [e for e in self.entities.values() if any(fold(a) == wanted for a in e.aliases)]
-        if not found:
-            raise UnknownName("entity", name, [n for e in self.entities.values() for n in (e.name, *e.aliases)])
+        found = found or [self.entities[rdf.local(completed(self.store, name))]]
         if len(found) > 1:
             raise AmbiguousName(name, [f"{e.name} ({e.id})" for e in found])
         return found[0]

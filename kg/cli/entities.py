@@ -1,0 +1,134 @@
+"""Commands that show who and what the graph knows: entities, show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import GraphDir, configured, say
+from kg.errors import UnknownName
+
+if TYPE_CHECKING:
+    from kg.graph import Part, Portrait
+    from kg.model import Entity
+
+
+def entities(
+    name: Annotated[str | None, typer.Argument(help="Only those with a name that has these words in it.")] = None,
+    type: Annotated[
+        str | None, typer.Option(help="Only those of this type, or of a type below it: Person, Agent, Place …")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
+    graph: GraphDir = None,
+) -> None:
+    """List who and what the graph knows, most mentioned first.
+
+    A line has the name, type and id; how often it is mentioned, in how many articles; in how many statements and
+    events it takes part. Any name by which the articles call it is searched.
+
+    Example: kg entities assad --type Person
+    """
+    from kg.gazetteer import fold
+    from kg.graph import Counts, Graph
+    from kg.query import terminal_text
+
+    config = configured(graph=graph)
+    opened = Graph.open(config.graph)
+    wanted = _types(type, config.ontology) if type else None
+    found = [
+        e
+        for e in opened.entities.values()
+        if (wanted is None or e.type in wanted)
+        and (name is None or any(fold(name) in fold(called) for called in (e.name, *e.aliases)))
+    ]
+    counts = {e.id: opened.counts.get(e.id, Counts()) for e in found}
+    found.sort(key=lambda e: (-counts[e.id].mentions, -counts[e.id].statements, e.name, e.id))
+    rows = [("name", "type", "id", "mentions", "articles", "statements")]
+    for e in found[:limit]:
+        c = counts[e.id]
+        called = f"{e.name}{_other_name(e, name)}"
+        rows.append((called, e.type, e.id, f"{c.mentions:,}", f"{c.articles:,}", f"{c.statements:,}"))
+    for line in _table([tuple(terminal_text(cell) for cell in row) for row in rows]):
+        typer.echo(line)
+    if limit is not None and len(found) > limit:
+        say(f"kg: {limit:,} of {len(found):,} entities are shown")
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name or id.")],
+    graph: GraphDir = None,
+) -> None:
+    """Show one entity: its names, links and place, and what each article says of it.
+
+    Example: kg show Idlib
+    """
+    from kg.graph import Graph
+    from kg.query import terminal_text
+
+    for line in _portrait(Graph.open(configured(graph=graph).graph).portrait(name)):
+        typer.echo(terminal_text(line))
+
+
+def _types(name: str, folders: Sequence[object]) -> frozenset[str]:
+    """The types that are `name` or below it; raises `UnknownName` with the nearest."""
+    from pathlib import Path
+
+    from kg.ontology import Ontology
+
+    ontology = Ontology.load([Path(str(folder)) for folder in folders])
+    found = frozenset(t for t in ontology.entity_types if ontology.is_a(t, name))
+    if not found:
+        raise UnknownName("type", name, ontology.entity_types)
+    return found
+
+
+def _other_name(e: Entity, name: str | None) -> str:
+    """The other name that was searched for, where the entity's own has it not."""
+    from kg.gazetteer import fold
+
+    if name is None or fold(name) in fold(e.name):
+        return ""
+    return f" ({next(a for a in e.aliases if fold(name) in fold(a))})"
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Rows with their columns below one another; the last three are numbers."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = [
+            cell.rjust(width) if column >= len(row) - 3 else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells)
+
+
+def _portrait(p: Portrait) -> Iterator[str]:
+    e = p.entity
+    yield f"{e.name}  ({e.type}, {e.id})"
+    facts = {
+        "also": ", ".join(e.aliases),
+        "links": ", ".join(e.same_as) or "none",
+        "country": e.country or "",
+        "place": f"{e.latitude:.4f}, {e.longitude:.4f}" if e.latitude is not None and e.longitude is not None else "",
+        "source": e.source_class or "",
+    }
+    for label, value in facts.items():
+        if value:
+            yield f"  {label:<9}{value}"
+    for naming in p.named:
+        words = ", ".join(f"{text} ×{count}" if count > 1 else text for text, count in naming.words.items())
+        yield f"  in {naming.article}: {naming.mentions} × {f'({words})' if words else ''}".rstrip()
+    for title, parts in (("relations from it", p.out), ("relations to it", p.into), ("events", p.events)):
+        if parts:
+            yield ""
+            yield title
+            yield from map(_part, parts)
+
+
+def _part(part: Part) -> str:
+    s = part.statement
+    mark = "" if s.standing == "asserted" else f"  [{s.standing}]"
+    role = f"{part.role} of " if s.kind == "event" else ""
+    return f"  {role}{part.title}{mark}  ({', '.join(part.articles)})"
