@@ -97,17 +97,18 @@ class Filling:
                 self._waged[node.i] = roles["actor"]
                 return roles["actor"]
         if rules and any(c.low in ("the", "this", "that", "these", "those") for c in node.children):
-            kinds = {r.predicate for r in rules}
-            for earlier in reversed(self.mentions.tree.nodes[max(0, node.i - 400) : node.i]):
-                if (
-                    earlier.lemma == node.lemma
-                    and earlier.is_noun
-                    and kinds == self._kinds(earlier)
-                    and (found := self.waged_by(earlier, depth + 1))
-                ):
-                    self._waged[node.i] = found
-                    break
+            self._waged[node.i] = self._waged_elsewhere(node, {r.predicate for r in rules}, depth)
         return self._waged[node.i]
+
+    def _waged_elsewhere(self, node: Node, kinds: set[str], depth: int) -> list[Draft]:
+        """Who wages "the offensive" by the nearest earlier words of the kind, else by all later ones if they agree."""
+        nodes = self.mentions.tree.nodes
+        same = [n for n in nodes if n.lemma == node.lemma and n.is_noun and n is not node and kinds == self._kinds(n)]
+        for earlier in reversed([n for n in same if n.i < node.i]):
+            if found := self.waged_by(earlier, depth + 1):
+                return found
+        later = [found for n in same if n.i > node.i and (found := self.waged_by(n, depth + 1))]
+        return later[0] if later and len({tuple(d.identity() for d in f) for f in later}) == 1 else []
 
     def _kinds(self, node: Node) -> set[str]:
         return {
@@ -198,7 +199,8 @@ class Filling:
 
     def _has(self, slot: str, types: tuple[str, ...], frame: Frame) -> bool:
         if slot == "clause":
-            return bool(frame.trigger.kids("ccomp", "xcomp"))
+            heads = (frame.trigger, *frame.trigger.kids("acomp"))
+            return any(h.kid("ccomp", "xcomp") is not None for h in heads)
         if slot == "subjects":  # "the two sides talked", not "he talked"
             drafts = [d for n in frame.slots.get("subject", []) for d in self.mentions.of(n)]
             return len(drafts) > 1 or any(d.plural for d in drafts)

@@ -294,7 +294,8 @@ class Mentions:
             return
         first = self.left(node)
         span = self.tree.span(first, node)
-        if kind in ("Settlement", "Region", "AdministrativeArea", "PopulationGroup"):
+        vague = not any(c.dep in ("amod", "compound") and c.i < node.i for c in node.children)
+        if kind == "PopulationGroup" or kind in ("Settlement", "Region", "AdministrativeArea") and vague:
             span = self._described(node, span, kind)
         definite = any(c.low in DEFINITE for c in node.children) or any(c.dep == "poss" for c in node.children)
         plural = node.tag in ("NNS", "NNPS")

@@ -214,7 +214,7 @@ def _cause(scene: Scene, frame: Frame, roles: Filled) -> None:
 def _topic(frame: Frame, scene: Scene) -> str | None:
     """The words of what a speech act is about: its clause, else its "for", "of", "about" phrase."""
     for dep in ("ccomp", "xcomp", "pcomp"):
-        for child in frame.trigger.kids(dep):
+        for child in (c for h in (frame.trigger, *frame.trigger.kids("acomp")) for c in h.kids(dep)):
             if child.i > frame.trigger.i:
                 return clause_text(child, scene.tree.text)
     for prep in frame.trigger.kids("prep"):

@@ -31,6 +31,8 @@ class Scene:
 
     def fits(self, predicate: str, subject: Draft, obj: Draft | None) -> bool:
         """Whether domain and range of a relation admit these two, and they are two."""
+        if predicate == "connects" and obj is not None and obj.plural and obj.form == "nominal":
+            return False  # "between the two biggest cities": which, is not said here
         relation = self.ontology.relations[predicate]
         if not subject.kind() or not self.filling.is_a(subject.kind(), tuple(relation.domain)):
             return False
