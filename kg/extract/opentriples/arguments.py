@@ -38,7 +38,7 @@ def arguments(group: Group) -> Arguments:
     """The arguments of all verbs of a predicate, those after it first."""
     found = Arguments()
     last, inside = group.last, frozenset(group.nodes)
-    if last.is_verb and not is_passive(last):
+    if last.is_verb and not is_passive(last) and not _has_whose(last):
         gaps = [n for n in objects(last) if n.head is not last and n.dep != "conj"]
         if gaps:
             found.objects.append([tuple(noun_phrase(n, _clauses_with(last, n))) for n in gaps])
@@ -47,6 +47,11 @@ def arguments(group: Group) -> Arguments:
     for child in sorted(children, key=lambda c: (c.i < first, c.i)):
         _take(child, found)
     return found
+
+
+def _has_whose(verb: Node) -> bool:
+    """Whether the relative pronoun is in the subject ("whose army took"), so that no object is left out."""
+    return any(n.low == "whose" for subject in verb.kids("nsubj") for n in subject.children)
 
 
 def _clauses_with(verb: Node, noun: Node) -> frozenset[Node]:

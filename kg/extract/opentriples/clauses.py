@@ -10,10 +10,14 @@ from kg.extract.opentriples.arguments import Arguments, arguments
 from kg.extract.opentriples.phrases import below, noun_phrase
 from kg.extract.opentriples.predicates import Group, chained, group_of
 from kg.extract.opentriples.propositions import Construction, Nodes, Proposition
-from kg.extract.syntax import Node
+from kg.extract.syntax import Node, first_conjunct
 
 NOT_CLAUSES = frozenset({"aux", "auxpass", "amod", "compound", "case", "punct", "intj", "prep", "meta"})
 NOUN_CLAUSES = ("relcl", "acl")
+ASKING = frozenset({"WP", "WDT"})
+"""Pronouns that stand for nothing in the sentence: "it is unclear who fired"."""
+NEED_MORE = frozenset({"participle", "infinitive", "controlled"})
+"""Constructions of which nothing is left to say without an argument ("matters concerning" …)."""
 MOST = 12
 """Propositions of one clause; a sentence that lists more is a table."""
 
@@ -27,6 +31,8 @@ def clauses(verb: Node) -> Iterator[Proposition]:
     predicate = group.nodes if found.objects else _with_preposition(group, found)
     rest = [a.phrase for a in found.adjuncts]
     construction = _construction(verb)
+    if not found.objects and not rest and construction in NEED_MORE:
+        return
     understood = "be" if group.bare else ""
     for subject, *said in islice(product(_subjects(verb), *found.objects), MOST):
         yield Proposition(verb, construction, predicate, subject, (*said, *rest), understood)
@@ -62,9 +68,12 @@ def _construction(verb: Node) -> Construction:
 
 
 def _subjects(verb: Node) -> list[Nodes]:
-    """The phrases of the surface subjects; the noun of a relative clause or participle without any such clause."""
+    """The phrases of the surface subjects; the noun of a relative clause or participle without any such clause. None where it is only asked who."""
     found: list[Nodes] = []
+    of_noun = first_conjunct(verb).dep in NOUN_CLAUSES
     for noun in surface_subjects(verb):
-        told = verb.dep in NOUN_CLAUSES
-        found.append(tuple(noun_phrase(noun, frozenset(noun.kids(*NOUN_CLAUSES)) if told else frozenset())))
+        if noun.tag in ASKING:
+            return []
+        told = noun.kids(*NOUN_CLAUSES) if of_noun else []
+        found.append(tuple(noun_phrase(noun, frozenset([*told, *noun.kids("case")]))))
     return found or [tuple(below(c)) for c in verb.kids("csubj", "csubjpass", "expl")]

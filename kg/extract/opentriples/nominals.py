@@ -10,6 +10,8 @@ from kg.extract.syntax import Node, conjuncts
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 TIMES = frozenset({"DATE", "TIME"})
+ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mme", "dr", "sir", "madam"})
+"""Forms of address: they say nothing of who is addressed so."""
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT"})
 
 
@@ -76,7 +78,7 @@ def _title(noun: Node) -> Iterator[Proposition]:
     if noun.ent_label != "PERSON":
         return
     before = [c for c in noun.kids("compound", "amod", "nmod") if c.ent != noun.ent and c.i < noun.i]
-    title = tuple(n for c in before if not c.text.endswith(".") for n in below(c))
+    title = tuple(n for c in before if c.low.strip(".") not in ADDRESS for n in below(c))
     if title:
         name = tuple(n for n in below(noun) if n.ent == noun.ent)
         yield Proposition(title[0], "title", (), name, (title,), "be")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg.extract.syntax import Node, Tree, conjuncts
 
 PUNCTUATION = frozenset({".", ",", ";", ":", "--", "-", "–", "—", "?", "!", "..."})
 BREAKS = frozenset({",", "--", "–", "—", "(", ";", ":", "-LRB-"})
 PAIRS = {"(": ")", "[": "]", "{": "}", "``": "''", "“": "”", "-LRB-": "-RRB-", "`": "'"}
+BRACKETS = {"(": ")", "[": "]", "-LRB-": "-RRB-"}
 COORDINATED = frozenset({"cc", "conj", "preconj"})
 ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
 
@@ -31,6 +33,7 @@ def trimmed(tree: Tree, nodes: list[Node]) -> list[Node]:
         nodes = nodes[1:]
     while nodes and nodes[-1].text in PUNCTUATION:
         nodes = nodes[:-1]
+    nodes = _without_empty_brackets(nodes)
     texts = [n.text for n in nodes]
     for opening, closing in PAIRS.items():
         more = texts.count(opening) - texts.count(closing)
@@ -43,6 +46,12 @@ def trimmed(tree: Tree, nodes: list[Node]) -> list[Node]:
         if more < 0 and texts[-1] == closing and closing != "'":
             return trimmed(tree, nodes[:-1])
     return nodes
+
+
+def _without_empty_brackets(nodes: list[Node]) -> list[Node]:
+    """Brackets go with what stood in them."""
+    empty = {n.i for a, b in pairwise(nodes) if a.text in BRACKETS and b.text == BRACKETS[a.text] for n in (a, b)}
+    return [n for n in nodes if n.i not in empty] if empty else nodes
 
 
 def _closing(tree: Tree, nodes: list[Node], closing: str) -> Node | None:
