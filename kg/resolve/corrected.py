@@ -85,10 +85,16 @@ class Desk:
 
 
 def merge(desk: Desk, c: Correction) -> None:
-    """All of one thing's mentions become another's, which keeps its id, type and name."""
+    """All of one thing's mentions become another's, which keeps its id, type and name.
+
+    A name that is the thing's already is confirmed.
+    """
     kept, gone = desk.find(c.entity), desk.find(c.value)
     if kept.id == gone.id:
-        raise DoesNotApply(f"{c.entity!r} and {c.value!r} are one already")
+        if c.value == gone.id or c.value in desk.now:
+            raise DoesNotApply(f"{c.entity!r} and {c.value!r} are one already")
+        desk.judge(kept, kept, True, c, c.value)
+        return
     place = kept if kept.latitude is not None else gone
     merged = replace(
         kept,
