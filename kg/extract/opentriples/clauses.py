@@ -68,7 +68,8 @@ def _construction(verb: Node) -> Construction:
 
 
 def _subjects(verb: Node) -> list[Nodes]:
-    """The phrases of the surface subjects; the noun of a relative clause or participle without any such clause. None where it is only asked who."""
+    """The phrases of the surface subjects; the noun of a relative clause or participle without any such clause. None
+    where it is only asked who."""
     found: list[Nodes] = []
     of_noun = first_conjunct(verb).dep in NOUN_CLAUSES
     for noun in surface_subjects(verb):
