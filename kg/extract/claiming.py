@@ -91,8 +91,9 @@ class Filling:
             for t, r in self.lexicon.nouns.get(node.lemma, ())
             if r.kind == "event" and match_noun(node, t, self.mentions.tree)
         ]
-        for rule in rules:
-            roles = self.fill(rule, event_frame(node, self.lexicon)) or {}
+        frame = event_frame(node, self.lexicon) if rules else None
+        for rule in rules if frame is not None else ():
+            roles = self.fill(rule, frame) or {}
             if roles.get("actor"):
                 self._waged[node.i] = roles["actor"]
                 return roles["actor"]

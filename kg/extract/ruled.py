@@ -68,8 +68,6 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
         for rule, frame, length, aside in group:
             if length < longest:
                 break
-            if rule.kind == "relation" and not frame.trigger.is_verb:
-                continue  # relational nouns are ties
             found = list(_fired(scene, rule, frame))
             if found and not aside:
                 longest = length

@@ -54,7 +54,7 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
     for node in tree.nodes:
         if node.ent_label in ("DATE", "TIME") and not node.is_verb:
             continue  # the month of March
-        if (node.is_verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, lexicon)):
+        if (node.is_verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, tree, lexicon)):
             yield fired
         gerund = node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj")
         name = node.tag in ("NNP", "NNPS") and not node.text.islower()
@@ -62,12 +62,15 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
             yield fired
 
 
-def _verbs(verb: Node, lexicon: Lexicon) -> list[Fired]:
+def _verbs(verb: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     candidates = lexicon.verbs.get(verb.lemma)
     if not candidates or verb.dep == "amod" and not subtree_agent(verb):
         return []
     found = []
+    beside = {w for n in tree.sentence(verb) for w in (n.low, n.lemma)}
     for trigger, rule in candidates:
+        if trigger.rest and not beside.issuperset(trigger.rest):
+            continue
         frame = match_verb(verb, trigger, rule.stated)
         if frame is not None:
             aside = bool(frame.last) and verb.kid("dobj") is not None and not is_passive(verb)
@@ -178,12 +181,11 @@ def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     modifies = noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun
     if not candidates or modifies and not lexicon.nouns.get(noun.head.lemma):
         return []
-    found = []
-    for trigger, rule in candidates:
-        if match_noun(noun, trigger, tree):
-            frame = event_frame(noun, lexicon) if rule.kind == "event" else noun_frame(noun)
-            found.append(Fired(rule, frame, len(trigger.before)))
-    return found
+    matched = [(rule, len(trigger.before)) for trigger, rule in candidates if match_noun(noun, trigger, tree)]
+    if not any(rule.kind == "event" for rule, _ in matched):
+        return []  # relational nouns are ties
+    frame = event_frame(noun, lexicon)
+    return [Fired(rule, frame, length) for rule, length in matched if rule.kind == "event"]
 
 
 def event_frame(noun: Node, lexicon: Lexicon) -> Frame:
