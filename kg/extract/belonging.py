@@ -11,6 +11,7 @@ from kg.extract.syntax import Node
 
 RULE = "en.grammar.owner"
 STATE_ITSELF = frozenset({"government", "regime", "administration", "authority", "state", "authorities"})
+RULED = frozenset({"government", "regime", "administration", "junta", "cabinet"})
 ORGANS = ("state", "official", "government", "wing", "service", "mouthpiece", "run", "propaganda", "arm")
 SUPERIORS = (
     "State",
@@ -60,6 +61,8 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         and not (owner.kind() == "InternationalOrganisation" and owner.node.dep == "poss")
     ):
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")
+    if kind == "GovernmentBody" and draft.head in RULED and owner.kind() == "Person" and owner.node.head.low == "of":
+        return scene.relation("leads", owner, draft, node, f"{RULE}.government")
     if kind == "GovernmentBody" and state and draft.head not in STATE_ITSELF and owner.form != "pronoun":
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.body")
     if kind == "MediaOrganisation" and owner.kind() in SUPERIORS and owner.form != "pronoun" and _is_organ(draft):

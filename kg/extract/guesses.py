@@ -52,12 +52,12 @@ class Guesses:
                 j += 1
             while j > i and tree.nodes[j].pos != "PROPN":
                 j -= 1
-            first, last = self._trim(tree, i, j)
+            first, last = self._trim(tree, i, _hyphened(tree, j))
             if first <= last and not (
                 first == last and (self._demonym(tree.nodes[first]) or self._ordinary(tree, first))
             ):
                 yield name_of(tree, first, last, "")
-            i = j + 1
+            i = max(j, last) + 1
 
     def _labelled(
         self, tree: Tree, start: int, end: int, kind: str, titled: Collection[int]
@@ -99,6 +99,7 @@ class Guesses:
     def _extended(self, tree: Tree, first: int, last: int, titled: Collection[int]) -> int:
         """Where a name ends that the recogniser cut short: "Darat" of "Darat Izza"."""
         nodes = tree.nodes
+        last = _hyphened(tree, last)
         while first <= last < len(nodes) - 1 and nodes[last].dep == "compound" and nodes[last].head.i > last:
             nxt = nodes[last + 1]
             apart = tree.text[nodes[last].end : nxt.start] != " " or nxt.i in titled
@@ -143,6 +144,19 @@ def _proper(node: Node) -> bool:
 
 def _no_end(node: Node) -> bool:
     return node.tag == "POS" or node.pos in ("PUNCT", "DET", "ADP", "CCONJ") or node.low in ("'s", "’s")
+
+
+def _hyphened(tree: Tree, last: int) -> int:
+    """Where a name ends that goes on in hyphens and small words: "Port-au-Prince", "Cap-d'Ail", "Trois-en-Vaux"."""
+    nodes = tree.nodes
+    at = last
+    while at + 2 < len(nodes) and nodes[at + 1].text == "-" and nodes[at].end == nodes[at + 2].start - 1:
+        at += 2
+        if nodes[at].text[:1].isupper() and nodes[at - 2].text.islower():
+            return at
+        if not nodes[at].text.islower() or len(nodes[at].text) > 4:
+            break
+    return last
 
 
 def _goes_on(tree: Tree, j: int) -> bool:

@@ -145,7 +145,8 @@ class NameTypes:
         if last.low == "state" and name.type != "Organisation":
             return "AdministrativeArea"
         if kinds.get(last.low, "Person") != "Person":
-            return kinds[last.low]
+            known = kinds[last.low] == "Facility" and self._town(tree, name, tree.nodes[name.head])
+            return "Settlement" if known else kinds[last.low]  # Cox's Bazar, Fort Portal
         if kinds.get(first.low) in ("GovernmentBody", "Organisation") and tree.nodes[name.first + 1].low in (
             "of",
             "for",
@@ -172,6 +173,8 @@ class NameTypes:
                 return name.type if name.type in PLACE_TYPES else "Settlement"
             if (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
                 return kind
+        if said := self._ahead(tree, name, head):
+            return said
         described = [c for c in head.kids("appos") if c.i > name.last]
         if head.dep in ("nsubj", "nsubjpass") and head.head.lemma in LINKS:
             described += head.head.kids("attr")
@@ -187,6 +190,16 @@ class NameTypes:
         ):
             return "Organisation"
         return ""
+
+    def _ahead(self, tree: Tree, name: Name, head: Node) -> str:
+        """The type that the noun right before a name gives it: "the airline Belavia", "rebel group X"."""
+        noun = tree.nodes[name.first - 1] if name.first else None
+        if noun is None or noun.tag != "NN" or not noun.text.islower() or noun.dep == "poss":
+            return ""
+        beside = noun.head is head or (noun is head.head and head.dep == "appos")
+        kind = self.lexicon.kinds.get(noun.lemma, "")
+        vague = name.type == "Person" and kind in ("Organisation", "GovernmentBody")
+        return kind if beside and kind in SAID and not vague else ""
 
     def _by_place(self, tree: Tree, name: Name, head: Node, before: Node | None) -> str:
         """The type that its place in the sentence allows."""

@@ -37,7 +37,7 @@ class Finder:
     def names(self, tree: Tree) -> list[Name]:
         """All names of the text, in text order, not overlapping."""
         taken: dict[int, Name] = {}
-        known = self._known(tree)
+        known = [_stated(tree, n) for n in self._known(tree)]
         held = {i for n in known if n.first < n.last or n.type != "Person" for i in range(n.first, n.last + 1)}
         titled = self.offices.words(tree, lambda i: i in held or self.gazetteer.demonym(tree.nodes[i].text) is not None)
         guessed = [_stated(tree, n) for n in self.guesses.names(tree, titled)]
@@ -86,12 +86,19 @@ class Finder:
 
 def _stated(tree: Tree, name: Name) -> Name:
     """With the word that makes a state's part of it: "White Nile state"."""
-    if name.last + 1 >= len(tree.nodes) or name.type in ("Organisation", "PopulationGroup", "Agreement"):
+    if name.last + 1 >= len(tree.nodes) or name.type not in (
+        "AdministrativeArea",
+        "Settlement",
+        "Region",
+        "Person",
+        "",
+    ):
         return name
     head, after = tree.nodes[name.last], tree.nodes[name.last + 1]
     if after.low != "state" or head.head is not after or after.dep in ("compound", "nmod", "poss", "amod"):
         return name
-    return name_of(tree, name.first, after.i, "AdministrativeArea")
+    entry = name.entry if name.type == "AdministrativeArea" else None
+    return name_of(tree, name.first, after.i, "AdministrativeArea", entry)
 
 
 def _ordinary(node: Node) -> bool:

@@ -47,9 +47,12 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
     held = scene.stances.of(frame) if _predicated(node) else scene.stances.at(node)
     for subject in roles.get("subject", []):
         for obj in roles.get("object", []):
-            if not _crossed(scene, rule, node, subject, obj, selves) and (
-                found := scene.relation(rule.predicate, subject, obj, node, rule.name + ".noun", held=held)
-            ):
+            if _crossed(scene, rule, node, subject, obj, selves):
+                continue
+            predicate = rule.predicate
+            if predicate == "alliedWith" and obj.kind() == "InternationalOrganisation" and obj.node.head is node:
+                predicate = "memberOf"  # "a NATO ally" is one of its states
+            if found := scene.relation(predicate, subject, obj, node, rule.name + ".noun", held=held):
                 yield found
 
 
@@ -69,7 +72,7 @@ def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> l
         for draft in scene.mentions.of(filler):
             if slot == "nat" and _part_of_noun(scene, rule, node, filler, draft):
                 continue
-            if slot == "of" and _office(scene, node, filler):
+            if (slot == "of" and _office(scene, node, filler)) or (draft.plural and rule.predicate == "connects"):
                 continue
             found.append(draft)
     return found
@@ -104,9 +107,9 @@ def _over(scene: Scene, rule: Rule, node: Node) -> bool:
 def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, selves: list[Draft]) -> bool:
     """ "Turkish and Russian officials": each of his own; "a Turkish journalist" does not work for Turkey."""
     servants = scene.lexicon.cues.titles["servants"]
-    if rule.predicate == "worksFor" and obj.type == "State" and node.lemma not in servants and obj.node.dep != "poss":
-        if obj.node.head is node:
-            return True
+    of_state = rule.predicate == "worksFor" and obj.type == "State" and obj.node.head is node
+    if of_state and node.lemma not in servants and obj.node.dep != "poss":
+        return True
     owner = subject.owner
     return owner is not None and owner.node.dep != "poss" and obj.node is not owner.node and len(selves) > 1
 

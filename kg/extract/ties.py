@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.frames import noun_frame, subjects, surface_subjects
+from kg.extract.frames import noun_frame, surface_subjects
 from kg.extract.name_types import PLACE_TYPES, initials
+from kg.extract.parties import parties
 from kg.extract.relational import relational
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
@@ -33,7 +34,7 @@ def ties(scene: Scene) -> Iterator[Draw]:
             yield from _adjective(scene, node)
     for draft in list(scene.mentions.all):
         if draft.type in ("Agreement", "Conflict") and draft.form != "pronoun":
-            yield from _parties(scene, draft)
+            yield from parties(scene, draft)
         if draft.form == "name" or draft.type == "Agreement":
             yield from _alias(scene, draft)
 
@@ -149,40 +150,6 @@ def _said_of(node: Node) -> list[Node]:
     if node.dep == "relcl" or node.is_verb:
         return surface_subjects(node) or ([node.head] if node.head.is_noun else [])
     return []
-
-
-def _parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
-    """Who an agreement or conflict is between: "a deal between A and B", "its agreement with C", "sides in the war"."""
-    node = draft.node
-    found: list[Draft] = []
-    withs: list[Draft] = []
-    for prep in node.kids("prep"):
-        inner = [n for o in prep.kids("pobj") for n in conjuncts(o)]
-        if prep.low in ("between", "among") or (prep.low == "with" and draft.type == "Agreement"):
-            these = [scene.mentions.acting(d) for n in inner for d in scene.mentions.of(n)]
-            (withs if prep.low == "with" else found).extend(these)
-    if withs:
-        owner = node.kid("poss")
-        own = [
-            scene.mentions.acting(d)
-            for n in (conjuncts(owner) if owner is not None else [])
-            for d in scene.mentions.of(n)
-        ]
-        if not own and node.dep in ("dobj", "pobj"):
-            verb = node.head if node.dep == "dobj" else node.head.head
-            own = (
-                [scene.mentions.acting(d) for n in subjects(verb) for d in scene.mentions.of(n)] if verb.is_verb else []
-            )
-        found += own + withs
-    if (draft.type == "Conflict" and not found) or (
-        node.dep == "pobj" and node.head.low == "in" and node.kid("det", "poss") is None
-    ):
-        return  # "in agreement with" is no agreement
-    for party in found:
-        if scene.is_a(party, "Agent") and (
-            draw := scene.relation("partyTo", party, draft, node, "en.grammar.party", confidence=0.8)
-        ):
-            yield draw
 
 
 def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
