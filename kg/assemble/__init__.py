@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.assemble.claims import ResolvedClaim, SetAside
 from kg.assemble.quads import quads
+from kg.assemble.sources import source_classes
 from kg.assemble.statements import Assembly, assemble
 
-__all__ = ["Assembly", "ResolvedClaim", "SetAside", "assemble", "quads"]
+__all__ = ["Assembly", "ResolvedClaim", "SetAside", "assemble", "quads", "source_classes"]

@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import rdf
 from kg.assemble.claims import ResolvedClaim
+from kg.assemble.sources import Source
 from kg.model import Article, Figure, Mention, Reading, Resolution, TimeSpan
 from kg.ontology import Ontology
 from kg.rdf import RDF_TYPE, content_id, kg, node
@@ -108,6 +109,13 @@ def claim_quads(
         if (c.article.id, m) in resolution.of and m in mentions:
             yield Quad(it, kg("mention"), node(mention_id(mentions[m])), graph)
     yield from _holders(c, mentions, resolution, it, graph)
+
+
+def source_quads(c: ResolvedClaim, source: Source, graph: Graph) -> Iterator[Quad]:
+    """What kind of source vouches for a claim, and whose."""
+    yield Quad(node(c.id), kg("sourceClass"), rdf.text(source.source_class), graph)
+    if source.state is not None:
+        yield Quad(node(c.id), kg("sourceState"), node(source.state), graph)
 
 
 def _holders(

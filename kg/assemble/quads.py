@@ -12,8 +12,17 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import rdf
-from kg.assemble.article_quads import article_id, article_quads, claim_quads, figure_quads, mention_quads, role_term
+from kg.assemble.article_quads import (
+    article_id,
+    article_quads,
+    claim_quads,
+    figure_quads,
+    mention_quads,
+    role_term,
+    source_quads,
+)
 from kg.assemble.claims import ResolvedClaim
+from kg.assemble.sources import Source
 from kg.assemble.statements import Assembly
 from kg.model import Entity, Reading, Resolution, Statement
 from kg.ontology import Ontology
@@ -25,7 +34,7 @@ def quads(
 ) -> Iterator[Quad]:
     """Every quad of the graph, in no promised order."""
     for entity in resolution.entities:
-        yield from _entity(entity)
+        yield from _entity(entity, assembly.sources.of_entity.get(entity.id))
     by_id = {c.id: c for c in assembly.claims}
     for statement in assembly.statements:
         if statement.kind == "event":
@@ -45,9 +54,10 @@ def quads(
                 yield from mention_quads(reading, m, mentions[representative[m.id]], entity_id, graph)
         for c in claims[reading.article.id]:
             yield from claim_quads(c, mentions, resolution, assembly.statement_of[c.id], graph, ontology)
+            yield from source_quads(c, assembly.sources.of_claim[c.id], graph)
 
 
-def _entity(entity: Entity) -> Iterator[Quad]:
+def _entity(entity: Entity, source: Source | None) -> Iterator[Quad]:
     it = node(entity.id)
     yield Quad(it, RDF_TYPE, kg(entity.type))
     yield Quad(it, rdf.PREF_LABEL, rdf.text(entity.name, "en"))
@@ -58,8 +68,8 @@ def _entity(entity: Entity) -> Iterator[Quad]:
         yield Quad(it, rdf.SAME_AS, rdf.iri(same))
     if entity.country is not None:
         yield Quad(it, kg("country"), node(entity.country))
-    if entity.source_class is not None:
-        yield Quad(it, kg("sourceClass"), rdf.text(entity.source_class))
+    if source is not None:
+        yield Quad(it, kg("sourceClass"), rdf.text(source.source_class))
     if entity.latitude is not None and entity.longitude is not None:
         yield Quad(it, rdf.LATITUDE, rdf.decimal(entity.latitude, 6))
         yield Quad(it, rdf.LONGITUDE, rdf.decimal(entity.longitude, 6))

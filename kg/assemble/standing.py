@@ -3,9 +3,10 @@
 The rule of standing, in this order:
 
 1. an affirmed and a negated claim, both actual: *disputed*;
-2. an affirmed actual claim: *asserted*;
+2. an affirmed actual claim that is no mere accusation (`kg.assemble.accusations`): *asserted*;
 3. a negated actual claim: *denied*;
 4. else the strongest of the affirmed claims that are not actual: planned, threatened, demanded, possible, conditional;
+   an accusation counts as possible here: only an adversary says so, and what an adversary says alone is no fact;
 5. else, with claims that are neither affirmed nor actual: *denied* for "cannot", "vowed not to", "must not";
    *conditional* where all stand in an if ("unless they withdraw" denies no withdrawal).
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import prod
@@ -26,14 +27,16 @@ STRENGTH: tuple[Modality, ...] = ("planned", "threatened", "demanded", "possible
 """Modalities other than actual, the one nearest to a fact first."""
 
 
-def standing(evidence: Sequence[ResolvedClaim]) -> Standing:
-    """How the statement stands that `evidence` makes together, by the rule above."""
-    affirmed = any(c.affirmed and c.actual for c in evidence)
+def standing(evidence: Sequence[ResolvedClaim], accusations: Collection[str] = frozenset()) -> Standing:
+    """How the statement stands that `evidence` makes together, by the rule above; `accusations` are ids of claims."""
+    affirmed = [c for c in evidence if c.affirmed and c.actual]
     negated = any(not c.affirmed and c.actual for c in evidence)
-    if affirmed:
-        return "disputed" if negated else "asserted"
+    if affirmed and negated:
+        return "disputed"
+    if any(c.id not in accusations for c in affirmed):
+        return "asserted"
     if not negated:
-        said = {c.claim.stance.modality for c in evidence if c.affirmed}
+        said = {"possible" if c.actual else c.claim.stance.modality for c in evidence if c.affirmed}
         for modality in STRENGTH:
             if modality in said and modality != "actual":
                 return modality
@@ -48,12 +51,12 @@ def supporting(evidence: Sequence[ResolvedClaim], how: Standing) -> list[Resolve
         return [c for c in evidence if c.affirmed and c.actual]
     if how == "denied":
         return [c for c in evidence if not c.affirmed]
-    said = [c for c in evidence if c.claim.stance.modality == how]
+    said = [c for c in evidence if c.claim.stance.modality == how or (how == "possible" and c.actual)]
     return [c for c in said if c.affirmed] or said
 
 
 def belief(
-    evidence: Sequence[ResolvedClaim], how: Standing, origin: Mapping[str, str], kinds: Mapping[str, str]
+    evidence: Sequence[ResolvedClaim], how: Standing, origin: Mapping[str, str], classes: Mapping[str, str]
 ) -> float:
     """How far to believe that a statement stands as it does, from 0 to 1, to two places.
 
@@ -61,15 +64,15 @@ def belief(
     over its independent reports (INDRA's model: Bachman, Gyori and Sorger 2023, doi:10.15252/msb.202211325). Articles
     of one origin are one report; the random error of a report is what its best claim lacks in confidence. A disputed
     statement is believed as far as its affirmed side is and its negated side is not. Nothing is believed wholly: the
-    most is 0.99. `kinds` has for an entity what kind of source it is, by the names in belief.toml.
+    most is 0.99. `classes` has for a claim's id what kind of source vouches for it, by the names in belief.toml.
     """
-    value = _noisy_or(supporting(evidence, how), origin, kinds)
+    value = _noisy_or(supporting(evidence, how), origin, classes)
     if how == "disputed":
-        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origin, kinds)
+        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origin, classes)
     return min(round(value, 2), 0.99)
 
 
-def _noisy_or(claims: Sequence[ResolvedClaim], origin: Mapping[str, str], kinds: Mapping[str, str]) -> float:
+def _noisy_or(claims: Sequence[ResolvedClaim], origin: Mapping[str, str], classes: Mapping[str, str]) -> float:
     reports: dict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
     publisher_of: dict[str, str] = {}
     for c in sorted(claims, key=lambda c: (c.article.id, c.id)):
@@ -81,17 +84,16 @@ def _noisy_or(claims: Sequence[ResolvedClaim], origin: Mapping[str, str], kinds:
         publishers[publisher].append(said)
     wrong = []
     for sources in publishers.values():
-        systematic = min(_systematic(c, kinds) for said in sources for c in said)
+        systematic = min(_systematic(c, classes) for said in sources for c in said)
         random = prod(1 - max(c.claim.confidence for c in said) for said in sources)
         wrong.append(min(1.0, systematic + random))
     return 1 - prod(wrong)
 
 
-def _systematic(claim: ResolvedClaim, kinds: Mapping[str, str]) -> float:
+def _systematic(claim: ResolvedClaim, classes: Mapping[str, str]) -> float:
     errors = _errors()
-    if not claim.holders:
-        return errors["article"]
-    return errors.get(kinds.get(claim.holders[0], "holder"), errors["holder"])
+    otherwise = "individual" if claim.holders else "article"
+    return errors.get(classes.get(claim.id, otherwise), errors[otherwise])
 
 
 @cache

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kg.assemble.accusations import accusations
 from kg.assemble.claims import ResolvedClaim, SetAside, resolved
 from kg.assemble.events import clusters, said_once
 from kg.assemble.labels import event_label
 from kg.assemble.origins import origins
 from kg.assemble.parts import wholes
+from kg.assemble.sources import Sources, sources
 from kg.assemble.standing import belief, standing, supporting
 from kg.gazetteer import Gazetteer
-from kg.model import Figure, Filler, Reading, Resolution, Statement
+from kg.model import Figure, Filler, Reading, Resolution, Standing, Statement
 from kg.ontology import Ontology
 from kg.rdf import content_id
 
@@ -22,13 +24,15 @@ from kg.rdf import content_id
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """What the claims say together. `statement_of` maps a claim's id to its statement's; `origin` an article's id to
-    the article that stands for its origin; `set_aside` lists the claims that could not enter, with the reason."""
+    the article that stands for its origin; `set_aside` lists the claims that could not enter, with the reason;
+    `sources` says what kind of source vouches for each."""
 
     statements: tuple[Statement, ...]
     claims: tuple[ResolvedClaim, ...]
     statement_of: Mapping[str, str]
     origin: Mapping[str, str]
     set_aside: tuple[SetAside, ...] = ()
+    sources: Sources = field(default_factory=Sources)
 
 
 def assemble(
@@ -37,12 +41,14 @@ def assemble(
     """The statements and events of all readings, sorted by id.
 
     A relation is one statement for its predicate and fillers, whoever holds it and however; events are clustered
-    (`kg.assemble.events`). What kind of source a holder is says its entity, or `gazetteer`, else its type.
+    (`kg.assemble.events`). What kind of source a holder is says
+    `kg.assemble.sources`.
     """
     claims, aside = resolved(readings, resolution)
     origin = origins(r.article for r in readings)
     names = {e.id: e.name for e in resolution.entities}
-    kinds = {e.id: e.source_class or _class_of(e.id, gazetteer) or e.type for e in resolution.entities}
+    known = sources(readings, resolution, claims, gazetteer)
+    judge = _Judge(origin, {c: s.source_class for c, s in known.of_claim.items()}, accusations(claims))
     relations: dict[tuple[str, tuple[Filler, ...]], list[ResolvedClaim]] = defaultdict(list)
     for c in claims:
         if c.claim.kind == "relation":
@@ -50,26 +56,34 @@ def assemble(
     _complete(relations)
     statements = [
         (
-            _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, origin, kinds),
+            _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, judge),
             said,
         )
         for (predicate, identity), said in relations.items()
     ]
     wider = wholes(resolution.entities, claims)
     happened = [said_once(c, wider) for c in clusters([c for c in claims if c.claim.kind == "event"], wider)]
-    statements += _events(happened, ontology, origin, names, kinds)
+    statements += _events(happened, ontology, names, judge)
     return Assembly(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
         claims=tuple(sorted((c for _, said in statements for c in said), key=lambda c: c.id)),
         statement_of={c.id: s.id for s, said in statements for c in said},
         origin=origin,
         set_aside=tuple(aside),
+        sources=known,
     )
 
 
-def _class_of(entity: str, gazetteer: Gazetteer | None) -> str | None:
-    entry = gazetteer.by_id(entity) if gazetteer else None
-    return entry.source_class if entry else None
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What is needed to say how claims stand together: origins by article, source classes and accusations by claim."""
+
+    origin: Mapping[str, str]
+    classes: Mapping[str, str]
+    accusations: Collection[str]
+
+    def standing(self, said: Sequence[ResolvedClaim]) -> Standing:
+        return standing(said, self.accusations)
 
 
 def _identity(c: ResolvedClaim, ontology: Ontology) -> tuple[Filler, ...]:
@@ -109,14 +123,13 @@ def _plain(fillers: Sequence[Filler]) -> list[tuple[str, str]]:
 def _events(
     happened: Sequence[list[ResolvedClaim]],
     ontology: Ontology,
-    origin: Mapping[str, str],
     names: Mapping[str, str],
-    kinds: Mapping[str, str],
+    judge: _Judge,
 ) -> list[tuple[Statement, list[ResolvedClaim]]]:
     """The events, each with its claims. Two clusters that would have one id are told apart by their first claim."""
     drafts: dict[str, list[tuple[Statement, list[ResolvedClaim]]]] = defaultdict(list)
     for said in happened:
-        backing = supporting(said, standing(said))
+        backing = supporting(said, judge.standing(said))
         fillers = tuple(sorted({f for c in backing for f in c.fillers if not f.literal} | _topics(backing)))
         ordinal = next((c.claim.ordinal for c in backing if c.claim.ordinal is not None), None)
         start, _ = _valid(backing)
@@ -134,14 +147,14 @@ def _events(
             ordinal,
             start,
         )
-        drafts[ident].append((_statement(ident, fillers, said, origin, kinds, ordinal, label), said))
+        drafts[ident].append((_statement(ident, fillers, said, judge, ordinal, label), said))
     out = []
     for ident, alike in drafts.items():
         alike.sort(key=lambda draft: draft[0].evidence)
         for n, (statement, said) in enumerate(alike):
             name = ident if n == 0 else content_id("v", ident, statement.evidence[0])
             fillers, ordinal, label = statement.fillers, statement.ordinal, statement.label
-            out.append((_statement(name, fillers, said, origin, kinds, ordinal, label), said))
+            out.append((_statement(name, fillers, said, judge, ordinal, label), said))
     return out
 
 
@@ -155,12 +168,11 @@ def _statement(
     ident: str,
     fillers: tuple[Filler, ...],
     said: Sequence[ResolvedClaim],
-    origin: Mapping[str, str],
-    kinds: Mapping[str, str],
+    judge: _Judge,
     ordinal: int | None = None,
     label: str = "",
 ) -> Statement:
-    how = standing(said)
+    how = judge.standing(said)
     backing = supporting(said, how)
     articles = {c.article.id: c.article for c in said}
     days = [a.published for a in articles.values() if a.published]
@@ -171,10 +183,10 @@ def _statement(
         predicate=said[0].claim.predicate,
         fillers=fillers,
         standing=how,
-        belief=belief(said, how, origin, kinds),
+        belief=belief(said, how, judge.origin, judge.classes),
         evidence=tuple(sorted(c.id for c in said)),
         articles=len(articles),
-        origins=len({origin[a] for a in articles}),
+        origins=len({judge.origin[a] for a in articles}),
         first_reported=min(days, default=None),
         last_reported=max(days, default=None),
         start=start,

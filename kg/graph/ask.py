@@ -10,7 +10,8 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg import rdf
-from kg.errors import UsageError
+from kg.assemble import source_classes
+from kg.errors import UnknownName, UsageError
 from kg.graph.names import find
 from kg.graph.sides import Sides, sides
 from kg.graph.wording import stance, words
@@ -78,7 +79,9 @@ def ask(store: Store, store_path: Path, name: str, values: Sequence[str], limits
     terms: dict[str, Sequence[Term]] = {}
     taken: dict[str, str] = {}
     for parameter, value in zip(asked.parameters, values, strict=False):
-        if parameter.kind == "text":
+        if parameter.kind == "class":
+            if value not in source_classes():
+                raise UnknownName("class of source", value, source_classes())
             terms[parameter.name] = (Literal(value),)
             continue
         found = find(store, value)

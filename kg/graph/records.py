@@ -21,7 +21,7 @@ WIKIDATA = rdf.PREFIXES["wd"]
 _NOT_ROLES = {
     *("claims", "predicate", "article", "start", "end", "quote", "polarity", "modality", "rule", "confidence"),
     *("channel", "condition", "direction", "ordinal", "time", "deadline", "said", "figure", "mention", "holder"),
-    *("holderStep", "title", "name", "topic", "also"),
+    *("holderStep", "title", "name", "topic", "also", "sourceClass", "sourceState"),
 }
 
 

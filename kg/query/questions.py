@@ -27,9 +27,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import BadData, UnknownName, UsageError
 
-Kind = Choice["entity", "side", "place", "text"]
+Kind = Choice["entity", "side", "place", "class"]
 KINDS: tuple[str, ...] = get_args(Kind)
-"""entity: a thing that the graph names; place: that and all that lies in it; side: that and whom it leads; text."""
+"""entity: a thing that the graph names; place: with all that lies in it; side: with all of its side; class: of source."""
 
 EVIDENCE = ("stance", "article", "date", "holder", "quote")
 """The columns that every answer has after its own."""

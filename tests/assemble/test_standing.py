@@ -3,7 +3,7 @@
 import pytest
 
 from kg.assemble.claims import ResolvedClaim, resolved
-from kg.assemble.standing import belief, standing
+from kg.assemble.standing import belief, standing, supporting
 from tests.worked_example import Draft, resolution
 
 AFFIRMED, NEGATED = "affirmed", "negated"
@@ -83,14 +83,24 @@ def test_a_party_to_the_matter_is_believed_less_than_the_article_itself() -> Non
             holders=[("rupert", "Rupert", "said")])  # fmt: skip
     claims = resolved([d.reading()], resolution([d]))[0]
     origin = {"a-one": "a-one"}
-    assert belief(claims, "asserted", origin, {"rupert": "GovernmentBody"}) == 0.65
-    assert belief(claims, "asserted", origin, {"rupert": "Person"}) == 0.7
+    assert belief(claims, "asserted", origin, {claims[0].id: "government"}) == 0.65
+    assert belief(claims, "asserted", origin, {}) == 0.7
 
 
-def test_the_classes_and_types_of_the_table_are_those_of_the_gazetteer_and_the_ontology() -> None:
+def test_the_classes_of_the_table_are_those_of_sources() -> None:
+    from kg.assemble import source_classes
     from kg.assemble.standing import _errors
-    from kg.gazetteer import Gazetteer
-    from kg.ontology import Ontology
 
-    classes = {entry.source_class for _, entry in Gazetteer.load().phrases()}
-    assert set(_errors()) - {"article", "holder"} <= classes | set(Ontology.load().entity_types)
+    assert set(_errors()) == set(source_classes())
+
+
+def test_an_accusation_alone_is_only_possible_and_one_other_voice_makes_it_stand() -> None:
+    two = said((AFFIRMED, "actual"), (AFFIRMED, "actual"))
+    accused = {two[0].id}
+    assert standing(two[:1], accused) == "possible"
+    assert supporting(two[:1], "possible") == two[:1]
+    assert standing(two, accused) == "asserted"
+    denied = said((AFFIRMED, "actual"), (NEGATED, "actual"))
+    assert standing(denied, {denied[0].id, denied[1].id}) == "disputed"
+    planned = said((AFFIRMED, "actual"), (AFFIRMED, "planned"))
+    assert standing(planned, {c.id for c in planned}) == "planned"
