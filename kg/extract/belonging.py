@@ -12,6 +12,7 @@ from kg.extract.syntax import Node
 RULE = "en.grammar.owner"
 STATE_ITSELF = frozenset({"government", "regime", "administration", "authority", "state", "authorities"})
 RULED = frozenset({"government", "regime", "administration", "junta", "cabinet"})
+TIED = frozenset({"alliedWith", "backs", "opposes", "subordinateTo", "fightsAgainst"})
 ORGANS = ("state", "official", "government", "wing", "service", "mouthpiece", "run", "propaganda", "arm")
 SUPERIORS = (
     "State",
@@ -49,6 +50,7 @@ def _state_of(scene: Scene, draft: Draft) -> Draft | None:
     if draft.form != "name" or draft.type not in NATIONALS:
         return None
     before = draft.node.kids("poss", "amod", "nmod")
+    before += [c for k in draft.node.kids("compound", "nmod") for c in k.kids("amod", "nmod", "poss")]
     found = [d for n in before for d in scene.mentions.of(n)[:1] if d.span.end <= draft.span.start]
     return next((d for d in found if d.type == "State" and d.form == "name"), None)
 
@@ -72,6 +74,8 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if kind in ("ArmedGroup", "PopulationGroup") and owner.form == "name" and owner.kind() in GROUPS:
         armed = kind == "ArmedGroup" and draft.form == "nominal" and draft.plural
         return scene.relation("memberOf", draft, owner, node, f"{RULE}.member") if armed else None
+    if any(r.predicate in TIED for _, r in scene.lexicon.nouns.get(draft.head, ()) if draft.form == "nominal"):
+        return None  # "a U.S. ally" is no American
     counted = owner.node is node and node.kid("nummod") is not None  # "800,000 Syrians", but no word on "Syrians"
     if kind in NATIONALS and state and (draft.form == "name" or counted or _adjectival(scene, owner.node)):
         return scene.relation("nationality", draft, owner, node, f"{RULE}.nationality", confidence=0.75)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from kg.extract.drafts import Draft
 from kg.extract.frames import Frame
+from kg.extract.held import Held
 from kg.extract.mentions import Mentions
-from kg.extract.stance import Held
 from kg.extract.syntax import Node, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
@@ -24,8 +24,16 @@ PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "bene
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
 ACTING_SLOTS = frozenset({"subject", "by", "poss", "between", "with", "indirect", "alongside", "suffers"})
-ON_THE_GROUND = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash", "Attack", "Offensive", "Siege", "BreakSiege", "Capture", "Withdrawal", "Deployment",
-                           "Reinforcement", "Visit", "Displacement", "Return", "Damage", "Closure", "Reopening", "Clearance", "Protest", "controls", "connects", "locatedIn", "basedAt", "borders"})  # fmt: skip
+ON_THE_GROUND = frozenset(
+    (
+        "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash",
+        "Attack", "Offensive", "Siege", "BreakSiege", "Capture",
+        "Withdrawal", "Deployment", "Reinforcement", "Visit", "Displacement",
+        "Return", "Damage", "Closure", "Reopening", "Clearance",
+        "Protest", "controls", "connects", "locatedIn", "basedAt",
+        "borders",
+    )
+)  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -82,7 +90,7 @@ class Filling:
         return None
 
     def waged_by(self, node: Node, depth: int = 0) -> list[Draft]:
-        """Who does what an event noun names: the Syrians of "Syrian attacks", and of "the offensive" after it was named."""
+        """Who does what an event noun names: the Syrians of "Syrian attacks", and of "the offensive" named before."""
         if node.i in self._waged or depth > 3:
             return self._waged.get(node.i, [])
         self._waged[node.i] = []
@@ -91,8 +99,8 @@ class Filling:
             for t, r in self.lexicon.nouns.get(node.lemma, ())
             if r.kind == "event" and match_noun(node, t, self.mentions.tree)
         ]
-        frame = event_frame(node, self.lexicon) if rules else None
-        for rule in rules if frame is not None else ():
+        frame = event_frame(node, self.lexicon)
+        for rule in rules:
             roles = self.fill(rule, frame) or {}
             if roles.get("actor"):
                 self._waged[node.i] = roles["actor"]
@@ -129,7 +137,7 @@ class Filling:
         roles: Filled = {}
         for slot, alternatives in table.items():
             if frame.last and (
-                slot == "object" and frame.last in rule.stated or slot == frame.last and slot not in rule.stated
+                (slot == "object" and frame.last in rule.stated) or (slot == frame.last and slot not in rule.stated)
             ):
                 continue  # "flee to": a preposition with a role of its own is not the object
             nodes = frame.slots.get(slot, [])
@@ -140,7 +148,7 @@ class Filling:
             for node in nodes:
                 if slot == "nat" and self._only_named_there(rule, frame, node):
                     continue
-                acts = slot in ACTING_SLOTS or slot == "object" and not noun and rule.predicate not in ON_THE_GROUND
+                acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
                 for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
                     self._put(roles, draft, alternatives, acts)
         if "subject" in frame.slots and not roles.get("actor") and rule.kind == "event":

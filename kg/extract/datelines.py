@@ -6,8 +6,8 @@ import re
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.stance import Held
 from kg.extract.syntax import Node
 from kg.model import Article, Span
 
@@ -24,15 +24,21 @@ def datelines(scene: Scene, article: Article) -> list[Draw]:
         match = TOWN_AND_COUNTRY.match(drop.span.of(article.text)) if drop.reason == DATELINE else None
         if match is None:
             continue
-        entries = [e for e in scene.mentions.gazetteer.find(match.group(2)) if e.type in ("State", "AdministrativeArea")]
+        entries = [
+            e for e in scene.mentions.gazetteer.find(match.group(2)) if e.type in ("State", "AdministrativeArea")
+        ]
         if len(entries) != 1:
             continue
         node = _blank(scene, drop.span)
         at = drop.span.start
         town_span = Span(at + match.start(1), at + match.end(1))
         state_span = Span(at + match.start(2), at + match.end(2))
-        town = scene.mentions.add(Draft(node, town_span, town_span.of(article.text), "Settlement", "name", definite=True))
-        state = Draft(node, state_span, state_span.of(article.text), entries[0].type, "name", entry=entries[0], definite=True)
+        town = scene.mentions.add(
+            Draft(node, town_span, town_span.of(article.text), "Settlement", "name", definite=True)
+        )
+        state = Draft(
+            node, state_span, state_span.of(article.text), entries[0].type, "name", entry=entries[0], definite=True
+        )
         scene.mentions.all.append(state)
         roles = {"subject": [town], "object": [state]}
         span = Span(town_span.start, state_span.end)

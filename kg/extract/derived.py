@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.arguments import subjects
 from kg.extract.claiming import Draw, clause_text
-from kg.extract.frames import subjects
+from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.stance import Held
 from kg.extract.syntax import Node, ancestors
 from kg.model import Span
 
@@ -59,11 +59,8 @@ def _for_the_state(scene: Scene, draws: list[Draw]) -> None:
 def _accusation(scene: Scene, content: Draw, draws: list[Draw]) -> list[Draw]:
     """Who says that another broke or failed a duty accuses him."""
     saying = content.held.said
-    failed = (
-        content.predicate == "Breach"
-        and not content.held.negated
-        or content.predicate == "Comply"
-        and content.held.negated
+    failed = (content.predicate == "Breach" and not content.held.negated) or (
+        content.predicate == "Comply" and content.held.negated
     )
     if (
         not failed

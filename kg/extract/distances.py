@@ -78,18 +78,17 @@ def _near(scene: Scene, draft: Draft) -> Iterator[Draw]:
             yield from _near_to(scene, draft, [n for o in child.kids("pobj") for n in conjuncts(o)])
         elif child.dep in ("advmod", "prep", "npadvmod", "appos", "nmod", "acl") and not child.is_verb:
             words = scene.tree.text[draft.span.end : subtree(child)[-1].end]
-            if (
-                COMPASS.search(words)
-                and (DISTANCE.search(words) or child.dep == "advmod")
-                and not _other(scene, draft, child)
-            ):
+            bearing = COMPASS.search(words)
+            if bearing is None or (not DISTANCE.search(words) and child.dep != "advmod"):
+                continue
+            if not _other(scene, draft, draft.span.end + bearing.start()):
                 yield from _near_to(scene, draft, _of(child))
 
 
-def _other(scene: Scene, draft: Draft, node: Node) -> bool:
-    """Whether another place is named between: in "a mosque in Eldoret, 300 km north of X" that is what lies north."""
+def _other(scene: Scene, draft: Draft, end: int) -> bool:
+    """Whether another place is named before `end`: in "a mosque in Eldoret, 300 km north of X" that lies north."""
     names = [d for d in scene.mentions.all if d.form == "name" and scene.is_a(d, "Place")]
-    return any(draft.span.end <= d.span.start and d.span.end <= node.start for d in names)
+    return any(draft.span.end <= d.span.start and d.span.end <= end for d in names)
 
 
 def _of(node: Node) -> list[Node]:

@@ -11,8 +11,9 @@ from kg.model import Form, Mention, Span
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One mention in the making. `node` is its head; `owner` and `antecedent` are other drafts; `members` are those that
-    a plural stands for together ("the two leaders"), which then fill roles in its place."""
+    """One mention in the making. `node` is its head; `owner` and `antecedent` are other drafts.
+
+    `members` are those that a plural stands for together ("the two leaders"), which then fill roles in its place."""
 
     node: Node
     span: Span
@@ -49,7 +50,7 @@ class Draft:
 
 
 def freeze(drafts: list[Draft], article_id: str) -> dict[int, Mention]:
-    """The mentions for these drafts, keyed by `id(draft)`. Ids are made of the span, counted up where several share one."""
+    """The mentions for these drafts, keyed by `id(draft)`; ids are made of the span, counted where several share it."""
     names: dict[int, str] = {}
     used: dict[str, int] = {}
     for d in drafts:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extract import coref
+from kg.extract.arguments import subjects
 from kg.extract.belonging import belonging
 from kg.extract.claiming import Draw, Filling
 from kg.extract.datelines import DATELINE, datelines
@@ -16,7 +17,6 @@ from kg.extract.figures import figures
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
 from kg.extract.names import Finder
-from kg.extract.frames import subjects
 from kg.extract.places import places
 from kg.extract.quotes import Quotes
 from kg.extract.ruled import by_rules
@@ -52,7 +52,7 @@ class Extractor:
         """All that `article` says. `doc` is its parse: its text has the article's length and offsets."""
         tree = tree_of(doc, article.text, self.verbs)
         mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
-        coref.resolve(tree, mentions, self.ontology)
+        coref.resolve(tree, mentions)
         cues = self.lexicon.cues
         quotes = Quotes(
             tree, cues.groups["reporting"]["verbs"], lambda verb: [d for n in subjects(verb) for d in mentions.of(n)]

@@ -65,7 +65,7 @@ class Guesses:
         """The names within one labelled stretch: "NATO" and "Mark Rutte" of "NATO Secretary General Mark Rutte"."""
         pieces: list[tuple[int, int]] = []
         for i in range(start, end + 1):
-            if i in titled:
+            if i in titled or tree.nodes[i].text in ("(", ")", "[", "]"):
                 continue
             if pieces and pieces[-1][1] == i - 1:
                 pieces[-1] = (pieces[-1][0], i)

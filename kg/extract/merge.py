@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.extract.claiming import Draw
-from kg.extract.coref import SAME_HEAD
 from kg.extract.drafts import Draft
 from kg.gazetteer import fold
+from kg.lexicon.constructions import constructions
 
 LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
 
@@ -52,13 +52,11 @@ def _same(a: Draw, b: Draw) -> bool:
     ia, ib = _by_role(a), _by_role(b)
     shared = False
     for role in ia.keys() & ib.keys():
-        if ia[role] & ib[role] or role == "actor" and _of_one_side(a, b):
+        if ia[role] & ib[role] or (role == "actor" and _of_one_side(a, b)) or (role == "object" and _lead_object(a, b)):
             shared = True
-        elif role == "object" and _lead_object(a, b):
-            shared = True
-        elif role in ("actor", "recipient", "victim", "object", "partner"):
-            return False
-        elif role in LOCAL and not _nested(a, b, role):
+        elif role in ("actor", "recipient", "victim", "object", "partner") or (
+            role in LOCAL and not _nested(a, b, role)
+        ):
             return False
     if shared and _lead_object(a, b):
         return True
@@ -71,9 +69,11 @@ def _same(a: Draw, b: Draw) -> bool:
     return (
         whole
         or strong >= 2
-        or shared
-        and (ia.keys() <= ib.keys() or ib.keys() <= ia.keys())
-        and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+        or (
+            shared
+            and (ia.keys() <= ib.keys() or ib.keys() <= ia.keys())
+            and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+        )
     )
 
 
@@ -111,7 +111,9 @@ def _lead_object(a: Draw, b: Draw) -> bool:
     """Whether headline and lead mean one thing by "key air base" and "the Kweyris military airport"."""
     for x in a.roles.get("object", []):
         for y in b.roles.get("object", []):
-            heads = SAME_HEAD.get(x.node.lemma, x.node.lemma) == SAME_HEAD.get(y.node.lemma, y.node.lemma)
+            heads = constructions().same_head.get(x.node.lemma, x.node.lemma) == constructions().same_head.get(
+                y.node.lemma, y.node.lemma
+            )
             if (
                 heads
                 and max(x.node.sent, y.node.sent) <= 3
@@ -173,6 +175,6 @@ def _absorb(kept: Draw, other: Draw) -> None:
     kept.held.condition = kept.held.condition or other.held.condition
     if not kept.held.holders:
         kept.held.holders = other.held.holders
-    known = {(f.kind, f.value) for f in kept.figures}
-    kept.figures.extend(f for f in other.figures if (f.kind, f.value) not in known)
+    counted = {(f.kind, f.value) for f in kept.figures}
+    kept.figures.extend(f for f in other.figures if (f.kind, f.value) not in counted)
     kept.confidence = max(kept.confidence, other.confidence)

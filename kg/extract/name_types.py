@@ -32,6 +32,7 @@ SAID = frozenset(
     }
 )
 LINKS = frozenset({"be", "become", "remain"})
+STORMS = frozenset({"typhoon", "hurricane", "cyclone"})
 SURE = 3  # votes of a type that the words beside a name say; a mere guess has one
 TOWN, CITY = 5_000, 30_000  # inhabitants from which a name counts as a town; against a person's name, as a city
 IN_PLACE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "into"})
@@ -142,11 +143,14 @@ class NameTypes:
         if name.first == name.last:
             return ""
         last, first = tree.nodes[name.last], tree.nodes[name.first]
+        if first.low in STORMS:
+            return "Thing"
+        word = last.low if last.low in kinds else last.lemma
         if last.low == "state" and name.type != "Organisation":
             return "AdministrativeArea"
-        if kinds.get(last.low, "Person") != "Person":
-            known = kinds[last.low] == "Facility" and self._town(tree, name, tree.nodes[name.head])
-            return "Settlement" if known else kinds[last.low]  # Cox's Bazar, Fort Portal
+        if kinds.get(word, "Person") != "Person":
+            known = kinds[word] == "Facility" and self._town(tree, name, tree.nodes[name.head])
+            return "Settlement" if known else kinds[word]  # Cox's Bazar, Fort Portal
         if kinds.get(first.low) in ("GovernmentBody", "Organisation") and tree.nodes[name.first + 1].low in (
             "of",
             "for",
@@ -175,7 +179,7 @@ class NameTypes:
                 return kind
         if said := self._ahead(tree, name, head):
             return said
-        described = [c for c in head.kids("appos") if c.i > name.last]
+        described = [c for c in head.kids("appos") if c.i > name.last and not _named(c)]
         if head.dep in ("nsubj", "nsubjpass") and head.head.lemma in LINKS:
             described += head.head.kids("attr")
         for noun in described:
@@ -226,6 +230,11 @@ class NameTypes:
         if not name.type and head.dep == "nsubj" and head.head.lemma in SPEECH:
             return "Person" if name.first < name.last and not tree.nodes[name.first].kid("det") else "Organisation"
         return name.type
+
+
+def _named(noun: Node) -> bool:
+    """Whether the noun is the end of another name: the province of "Komanda, Ituri province"."""
+    return any(c.text[:1].isupper() for c in noun.kids("compound", "nmod") if c.i < noun.i)
 
 
 def initials(text: str) -> str:

@@ -53,7 +53,7 @@ class Finder:
         found, i, nodes = [], 0, tree.nodes
         while i < len(nodes):
             large = nodes[i].text[:1].isupper() and nodes[i].low != "the"
-            longest = max(self.starts.get(nodes[i].low, 0), self.starts.get(nodes[i].low + "s", 0)) if large else 0
+            longest = max(2, self.starts.get(nodes[i].low, 0), self.starts.get(nodes[i].low + "s", 0)) if large else 0
             for j in range(min(i + longest, len(nodes)) - 1, i - 1, -1):
                 if nodes[j].sent != nodes[i].sent or nodes[j].tag in ("POS", "IN", ",") or nodes[j].pos == "PUNCT":
                     continue
@@ -72,7 +72,8 @@ class Finder:
         node = tree.nodes[first]
         entries = self.gazetteer.find(tree.words(first, last))
         if first < last:
-            return entries
+            people = self.gazetteer.demonym(tree.words(first, last)) if last == first + 1 and not entries else None
+            return (people,) if people is not None and tree.nodes[last].tag not in ("NNS", "NNPS") else entries
         if not entries and node.dep in ("amod", "compound", "nmod") and not self.gazetteer.demonym(node.text):
             groups = [e for e in self.gazetteer.find(node.text + "s") if e.type in GROUPS]  # "Houthi leaders"
             return groups if len(groups) == 1 else ()

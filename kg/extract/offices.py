@@ -89,6 +89,8 @@ class Offices:
         nodes, i = tree.nodes, node.i + 1
         while i < len(nodes) and nodes[i].low in self.courtesy:
             i += 1
+        if i < len(nodes) - 1 and nodes[i].text == "," and node.text[:1].isupper():
+            return nodes[i + 1].ent_label == "PERSON" and nodes[i + 1].sent == node.sent and node.i > 0
         if i < len(nodes) - 1 and nodes[i].low in ("and", "&") and node.text[:1].isupper():
             i = self._next_end(nodes, i + 1)  # "Deputy Prime Minister and Foreign Minister X"
         if i >= len(nodes) or nodes[i].sent != node.sent or not nodes[i].text[:1].isupper():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.arguments import subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.frames import subjects
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
 

@@ -88,7 +88,8 @@ def _in_next(scene: Scene, draft: Draft, starts: dict[int, Draft]) -> Iterator[D
     if found.group().startswith(",") and scene.tree.text[target.span.end : target.span.end + 1] != ",":
         return
     wider = ("State", "AdministrativeArea", "Region")
-    if (target.type in wider and target.type != draft.type) or draft.type == target.type == "AdministrativeArea":
+    nested = draft.type in ("AdministrativeArea", "Region") and draft.owner is None
+    if target.type in wider and (target.type != draft.type or nested):
         yield from _lies(scene, draft, target, "next")
 
 
@@ -96,7 +97,7 @@ def _ends(scene: Scene, draft: Draft) -> Iterator[Draw]:
     """The places that a road's own phrase joins: "between A and B", "from A to B", "the A-B road"."""
     node = draft.node
     preps = node.kids("prep")
-    if node.dep == "nsubj" and node.head.lemma in RUNNING:
+    if node.dep in ("nsubj", "compound") and node.head.is_verb and node.head.lemma in RUNNING:
         preps += node.head.kids("prep")
     preps += [i for p in preps for i in p.kids("prep")]
     lows = {p.low for p in preps}

@@ -14,7 +14,7 @@ NEAR = 160
 
 
 class Quotes:
-    """The quotations of one text that are speech (more than a word or two), each with its speaker where one is found."""
+    """The quotations of one text that are speech (more than a word or two), each with its speaker if one is found."""
 
     def __init__(self, tree: Tree, reporting: frozenset[str], speakers: Callable[[Node], list[Draft]]) -> None:
         self.regions: list[tuple[int, int]] = [

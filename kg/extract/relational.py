@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.arguments import relative_head, surface_subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.frames import Frame, noun_frame, relative_head, surface_subjects
+from kg.extract.frames import Frame, noun_frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node
 from kg.extract.triggers import match_noun
@@ -124,5 +125,7 @@ def _selves(scene: Scene, node: Node) -> list[Draft]:
         return [d for n in surface_subjects(node.head) for d in scene.mentions.of(n)]
     if node.dep == "appos":
         return scene.mentions.of(relative_head(node.head))
+    if node.dep in ("compound", "nmod") and node.head.i > node.i and node.head.i in scene.mentions.name_at:
+        return [d for d in scene.mentions.of(node.head) if d.form == "name"]  # "NATO member Turkey"
     beside = [d for c in node.kids("appos") for d in scene.mentions.of(c) if d.form == "name"]
     return beside or scene.mentions.of(node)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.arguments import subjects
 from kg.extract.claiming import Draw, Filled, clause_text, quote_span
 from kg.extract.drafts import Draft
 from kg.extract.figures import FoundFigure, figure_for, figures_of
-from kg.extract.frames import Frame, subjects
+from kg.extract.frames import Frame
+from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.stance import Held
 from kg.extract.syntax import Node, subtree
 from kg.extract.times import is_deadline, times_of
 from kg.extract.triggers import triggered
@@ -55,7 +56,28 @@ COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
 ORDINALS = {
     w: i
     for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 }
@@ -139,13 +161,12 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     draw.definite = noun and any(c.low in ("the", "this", "that", "these", "those") for c in frame.trigger.children)
     draw.confidence = 0.75 if noun else 0.85
     draw.ordinal = _ordinal(frame.trigger) if noun else None
-    if rule.predicate in SPEECH_ACTS | {"Protest"}:
-        if (
-            frame.trigger.dep == "advcl"
-            and held.modality == "planned"
-            and any(c.low == "to" and c.dep == "aux" for c in frame.trigger.children)
-        ):
-            held.modality = "actual"  # "marched to demand": the demand is made
+    if rule.predicate in SPEECH_ACTS | {"Protest"} and (
+        frame.trigger.dep == "advcl"
+        and held.modality == "planned"
+        and any(c.low == "to" and c.dep == "aux" for c in frame.trigger.children)
+    ):
+        held.modality = "actual"  # "marched to demand": the demand is made
     if rule.predicate in SPEECH_ACTS:
         topic = _topic(frame, scene)
         if topic is not None:
@@ -232,11 +253,8 @@ def _topic(frame: Frame, scene: Scene) -> str | None:
 
 def _ordinal(noun: Node) -> int | None:
     for child in noun.children:
-        if (
-            child.dep in ("amod", "nummod")
-            and child.ent_label == "ORDINAL"
-            or child.low in ORDINALS
-            and child.dep == "amod"
+        if (child.dep in ("amod", "nummod") and child.ent_label == "ORDINAL") or (
+            child.low in ORDINALS and child.dep == "amod"
         ):
             digits = "".join(c for c in child.low if c.isdigit())
             number = int(digits) if digits else ORDINALS.get(child.low)
@@ -281,9 +299,7 @@ def _left_over(frame: Frame, times: Sequence[TimeSpan]) -> list[TimeSpan]:
         found
         if all(
             n is verb
-            or not n.is_verb
-            and n.dep in ("dobj", "pobj", "nsubj", "attr")
-            and n.head in (verb, *verb.children)
+            or (not n.is_verb and n.dep in ("dobj", "pobj", "nsubj", "attr") and n.head in (verb, *verb.children))
             for n in outside
         )
         else []

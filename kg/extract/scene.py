@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kg.extract.claiming import ON_THE_GROUND, Draw, Filling
 from kg.extract.drafts import Draft
+from kg.extract.held import Held
 from kg.extract.mentions import Mentions
-from kg.extract.stance import Held, Stances
+from kg.extract.stance import Stances
 from kg.extract.syntax import Node, Tree
 from kg.lexicon import Lexicon
 from kg.model import Span
@@ -44,8 +45,18 @@ class Scene:
             and subject.identity() != obj.identity()
         )
 
-    def relation(self, predicate: str, subject: Draft, obj: Draft | None, trigger: Node, rule: str, *, span: Span | None = None,
-                 held: Held | None = None, confidence: float = 0.85) -> Draw | None:  # fmt: skip
+    def relation(
+        self,
+        predicate: str,
+        subject: Draft,
+        obj: Draft | None,
+        trigger: Node,
+        rule: str,
+        *,
+        span: Span | None = None,
+        held: Held | None = None,
+        confidence: float = 0.85,
+    ) -> Draw | None:
         """A standing relation found by grammar, or None where the types do not fit."""
         if not self.fits(predicate, subject, obj):
             subject = self.mentions.acting(subject)

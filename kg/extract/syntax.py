@@ -112,10 +112,8 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
     """The tree of a parsed document. `text` is the article's own text, of the same length as `doc.text`, whose words
     quotes are taken from; without it, `doc.text`. `verbs` are lemmas that exist: the model's lemmatizer makes "wag" of
     "waged", which is mended where only the one with an "e" is known."""
-    from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, TAG
-
     # one array instead of a view a token: several times faster than asking each token
-    rows = doc.to_array([ORTH, LEMMA, TAG, POS, DEP, IDX, HEAD]).astype("int64").tolist()
+    rows = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "IDX", "HEAD"]).astype("int64").tolist()
     strings = _Strings(doc.vocab.strings)
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     nodes: list[Node] = []
@@ -156,9 +154,9 @@ class _Strings(dict[int, str]):
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:
     """Make a verb of a word that has a subject and an object but was tagged as none ("which back the general")."""
-    if node.pos in ("ADV", "ADP", "NOUN", "ADJ") and node.low in verbs and node.dep in ("relcl", "ROOT", "ccomp", "conj", "advcl"):
-        if node.kid("nsubj") is not None and node.kid("dobj") is not None:
-            node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
+    clause = node.dep in ("relcl", "ROOT", "ccomp", "conj", "advcl") and node.pos in ("ADV", "ADP", "NOUN", "ADJ")
+    if clause and node.low in verbs and node.kid("nsubj") is not None and node.kid("dobj") is not None:
+        node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
 
 
 def subtree(node: Node) -> list[Node]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.arguments import surface_subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.frames import noun_frame, surface_subjects
+from kg.extract.frames import noun_frame
 from kg.extract.name_types import PLACE_TYPES, initials
 from kg.extract.parties import parties
 from kg.extract.relational import relational
@@ -47,7 +48,7 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
     before, after = nodes[hyphen.i - 1], nodes[hyphen.i + 1]
     for rule in scene.lexicon.compounds.get(after.low, ()):
         head = _modified(after)
-        for subject in _left_of(scene, before):
+        for subject in _left_of(scene, before) if before.low != "state" else _state_of(scene, head):
             for obj in scene.filling.parties(head) if head is not None else []:
                 yield from _drawn(scene, rule, subject, obj, after)
     for rule in scene.lexicon.prefixes.get(before.low, ()):
@@ -55,6 +56,16 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
         for obj in _left_of(scene, after):
             for subject in scene.mentions.of(head) if head is not None else []:
                 yield from _drawn(scene, rule, subject, obj, after)
+
+
+def _state_of(scene: Scene, head: Node | None) -> list[Draft]:
+    """Whose "state-run" thing it is: the state whose adjective or possessive stands before, or the medium's own."""
+    if head is None:
+        return []
+    near = [d for c in head.kids("poss", "amod", "compound", "nmod") for d in scene.mentions.of(c) if d.type == "State"]
+    countries = {d.entry.country for d in scene.mentions.of(head) if d.entry is not None and d.entry.country}
+    home = [d for d in scene.mentions.all if d.type == "State" and d.entry is not None and d.entry.id in countries]
+    return [d for d in near if d.form == "name"][:1] or home[:1]
 
 
 def _left_of(scene: Scene, node: Node) -> list[Draft]:
@@ -110,7 +121,7 @@ def _modified(node: Node) -> Node | None:
 
 
 def _drawn(scene: Scene, rule: Rule, subject: Draft, obj: Draft, trigger: Node) -> Iterator[Draw]:
-    if rule.predicate == "basedAt":  # "a Pakistan-based group": the place stands first
+    if rule.predicate in ("basedAt", "subordinateTo"):  # "a Pakistan-based group", "a Hezbollah-run channel"
         subject, obj = obj, subject
     span = Span(min(subject.span.start, obj.span.start), max(subject.span.end, obj.span.end))
     held = scene.stances.at(trigger)

@@ -219,7 +219,11 @@ def _phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | No
     title = scene.tree.words(start, head.i)
     for prep in head.kids("prep"):
         inner = prep.kid("pobj")
-        if prep.low in ("for", "in", "to") and inner is not None and (owner is None or owner.node is not inner):
+        if (
+            prep.low in ("for", "in", "to")
+            and inner is not None
+            and (owner is None or owner.node not in (inner, *inner.children))
+        ):
             title = scene.tree.words(start, inner.i)
             break
     return title, owner, past

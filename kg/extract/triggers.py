@@ -5,32 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.frames import Frame, noun_frame, objects, subjects, surface_subjects, verb_frame
+from kg.extract.arguments import objects, subjects, surface_subjects
+from kg.extract.frames import Frame, noun_frame, verb_frame
 from kg.extract.syntax import Node, Tree, conjuncts, is_passive, subtree
 from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
+from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import PARTICLES
-
-
-BLAMING = frozenset({"blame", "accuse", "condemn", "denounce", "fault"})
-HITTING = frozenset(
-    {
-        "hit",
-        "strike",
-        "target",
-        "pound",
-        "destroy",
-        "rock",
-        "batter",
-        "devastate",
-        "shake",
-        "level",
-        "flatten",
-        "pummel",
-        "damage",
-    }
-)
-ROUNDS = frozenset({"round", "session", "wave", "campaign", "spate", "start", "resumption", "day"})
-SCENES = frozenset({"scene", "site", "target", "theatre", "theater", "epicentre", "epicenter"})
 
 
 class Fired(NamedTuple):
@@ -58,13 +38,13 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
             yield fired
         gerund = node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj")
         name = node.tag in ("NNP", "NNPS") and not node.text.islower()
-        if (node.is_noun and not name or gerund) and (fired := _nouns(node, tree, lexicon)):
+        if ((node.is_noun and not name) or gerund) and (fired := _nouns(node, tree, lexicon)):
             yield fired
 
 
 def _verbs(verb: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     candidates = lexicon.verbs.get(verb.lemma)
-    if not candidates or verb.dep == "amod" and not subtree_agent(verb):
+    if not candidates or (verb.dep == "amod" and not subtree_agent(verb)):
         return []
     found = []
     beside = {w for n in tree.sentence(verb) for w in (n.low, n.lemma)}
@@ -126,7 +106,7 @@ def _own_party(noun: Node) -> list[Node]:
 def _preposition_object(frame: Frame, verb: Node, preposition: Node, obj: Node, stated: bool) -> None:
     """Make the noun after a trigger's last preposition the object, unless the rule has a role for the preposition."""
     frame.last = preposition.low
-    if is_passive(verb) or stated and verb.kid("dobj") is not None:
+    if is_passive(verb) or (stated and verb.kid("dobj") is not None):
         frame.slots[preposition.low] = conjuncts(obj)  # "pulled its soldiers out of Somalia"
         if is_passive(verb) and not stated:
             frame.put("object", conjuncts(obj))
@@ -179,7 +159,7 @@ def _noun_by(at: Node, word: str) -> Node | None:
 def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     candidates = lexicon.nouns.get(noun.lemma) or lexicon.nouns.get(noun.low)
     modifies = noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun
-    if not candidates or modifies and not lexicon.nouns.get(noun.head.lemma):
+    if not candidates or (modifies and not lexicon.nouns.get(noun.head.lemma)):
         return []
     matched = [(rule, len(trigger.before)) for trigger, rule in candidates if match_noun(noun, trigger, tree)]
     if not any(rule.kind == "event" for rule, _ in matched):
@@ -222,19 +202,19 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
         first.dep == "pobj"
         and first.head.low == "of"
         and first.head.head.is_noun
-        and first.head.head.lemma in ROUNDS | lexicon.cues.groups["measures"]["words"]
+        and first.head.head.lemma in constructions().rounds | lexicon.cues.groups["measures"]["words"]
     ):
         first = first.head.head  # "began a new round of talks"
         verb = first.head
     if (
         first.dep == "nsubj"
         and verb.is_verb
-        and verb.lemma in HITTING
+        and verb.lemma in constructions().hitting
         and not is_passive(verb)
         and not {"on", "against", "of"} & frame.slots.keys()
     ):
         frame.put("on", objects(verb))  # "air strikes hit the town"
-    if first.dep == "pobj" and first.head.low == "of" and first.head.head.lemma in SCENES:
+    if first.dep == "pobj" and first.head.low == "of" and first.head.head.lemma in constructions().scenes:
         scene = first.head.head
         _put_scene(frame, scene)
     carried = first.dep in ("dobj", "nsubjpass", "attr") and verb.is_verb
@@ -258,7 +238,7 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
                 _suffer(frame, verb)
             return
         verb = verb.head
-    elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in BLAMING:
+    elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in constructions().blaming:
         frame.put("subject", objects(verb.head))  # "blamed the rebels for the attack"
         return
     if not carried:

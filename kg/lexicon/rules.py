@@ -12,9 +12,59 @@ from kg.errors import BadData
 from kg.model import Kind, Modality, Polarity
 
 PARTICLES = frozenset(
-    """about above across after against ahead along alongside among apart around as aside at away back before behind
-    below beneath between beyond by down for forward from in inside into of off on onto out outside over past round
-    through throughout to together toward towards under up upon with within without""".split()
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "ahead",
+        "along",
+        "alongside",
+        "among",
+        "apart",
+        "around",
+        "as",
+        "aside",
+        "at",
+        "away",
+        "back",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "between",
+        "beyond",
+        "by",
+        "down",
+        "for",
+        "forward",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "round",
+        "through",
+        "throughout",
+        "to",
+        "together",
+        "toward",
+        "towards",
+        "under",
+        "up",
+        "upon",
+        "with",
+        "within",
+        "without",
+    ]
 )
 
 VERB_DEFAULTS = {

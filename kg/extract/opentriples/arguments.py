@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.frames import objects, relative_head
+from kg.extract.arguments import objects, relative_head
 from kg.extract.opentriples.phrases import below, noun_phrase, phrases
 from kg.extract.opentriples.predicates import ADVERBS, Group
 from kg.extract.opentriples.propositions import Nodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, product
 
-from kg.extract.frames import relative_head, surface_subjects
+from kg.extract.arguments import relative_head, surface_subjects
 from kg.extract.opentriples.arguments import Arguments, arguments
 from kg.extract.opentriples.phrases import below, noun_phrase
 from kg.extract.opentriples.predicates import Group, chained, group_of

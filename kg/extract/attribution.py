@@ -1,0 +1,165 @@
+"""Attribution: who vouches for a claim, through what, and what his verb makes of it."""
+
+from __future__ import annotations
+
+from kg.extract.arguments import relative_head, subjects, surface_subjects
+from kg.extract.held import Held
+from kg.extract.mentions import Mentions
+from kg.extract.quotes import Quotes
+from kg.extract.syntax import Node, Tree, ancestors, is_passive, subtree
+from kg.lexicon import Cues
+
+
+class Attribution:
+    """Finds the holders of claims of one text."""
+
+    def __init__(self, tree: Tree, mentions: Mentions, cues: Cues, quotes: Quotes) -> None:
+        self.tree, self.mentions, self.cues, self.quotes = tree, mentions, cues, quotes
+
+    def _according(self, child: Node, held: Held) -> None:
+        if (
+            child.low in self.cues.groups["reporting"]["according"]
+            or child.lemma in self.cues.groups["reporting"]["according"]
+        ):
+            for prep in child.kids("prep"):
+                source = prep.kid("pobj")
+                if source is not None:
+                    self._hold(source, child.low + " to", held)
+        elif (
+            child.low in self.cues.groups["reporting"]["prepositions"]
+            and child.dep == "prep"
+            and (source := child.kid("pobj")) is not None
+        ) and any(d.kind() in ("MediaOrganisation", "Person") for d in self.mentions.of(source)):
+            self._hold(source, child.low, held)
+
+    def _effect(self, verb: Node, held: Held) -> str | None:
+        lemma = verb.lemma
+        particle = next(
+            (
+                c.low
+                for c in verb.children
+                if c.dep in ("prt", "advmod") and f"{lemma} {c.low}" in self.cues.effects["verbs"]
+            ),
+            None,
+        )
+        if particle is not None:
+            lemma = f"{lemma} {particle}"
+        group = self.cues.effect("verbs", lemma)
+        if lemma in self.cues.groups["reporting"]["menace"]:
+            held.cues.append(lemma)
+        if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
+            return None
+        return group
+
+    def _report(self, verb: Node, held: Held, ends: bool = True) -> None:
+        """`verb` attributes the claim to its subject; past it, modality no longer counts."""
+        lemma = verb.lemma
+        if lemma in self.cues.groups["reporting"]["menace"]:
+            held.cues.append(lemma)
+        if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
+            return  # "denied the rebels a haven" withholds, and says nothing
+        if lemma in self.cues.groups["reporting"]["denial"] and ends:
+            held.meet("negated")
+        elif (
+            ends
+            and lemma in ("threaten", "demand", "insist", "fear", "suspect", "suggest", "hope")
+            and not held.settled
+        ):
+            group = self.cues.effect("verbs", lemma)
+            if lemma in ("threaten", "fear", "suspect", "hope"):
+                held.meet(group)
+        if ends and any(c.dep == "neg" for c in verb.children) and not held.settled:
+            held.meet("possible")
+        if ends:
+            held.settled = True
+        if held.presupposed:
+            return
+        held.said = held.said or verb
+        found = subjects(verb) or ([] if is_passive(verb) else surface_subjects(verb) or self._before(verb))
+        for node in found:
+            if node.dep == "expl" or (node.low == "it" and is_passive(verb)):
+                continue
+            self._hold(node, lemma, held)
+        if not found and is_passive(verb):
+            held.channel = held.channel or "reportedly"
+        self._channel(verb, held)
+
+    def _before(self, verb: Node) -> list[Node]:
+        """The subject that a parse lost: the noun phrase between a comma and the verb ("…, a news service said")."""
+        node = self.tree.nodes[verb.i - 1]
+        if node.sent != verb.sent or node.pos == "PUNCT":
+            return []
+        for above in (node, *ancestors(node)):
+            if (
+                above.is_noun
+                and above.dep in ("appos", "conj", "dep", "npadvmod", "nsubj", "ROOT")
+                and above.i < verb.i
+            ):
+                first = subtree(above)[0]
+                if first.i and self.tree.nodes[first.i - 1].text in (",", "”", '"'):
+                    return [above]
+        return []
+
+    def _sources(self, verb: Node) -> bool:
+        return any(
+            d.kind() in ("MediaOrganisation", "AidOrganisation", "InternationalOrganisation")
+            for n in subjects(verb)
+            for d in self.mentions.of(n)
+        )
+
+    def _hold(self, node: Node, cue: str, held: Held) -> None:
+        node = relative_head(node)
+        drafts = self.mentions.of(node)
+        if not drafts and node.lemma in self.cues.groups["reporting"]["nouns"]:
+            held.channel = (
+                held.channel
+                or " ".join(n.text for n in subtree(node) if n.dep not in ("punct",) and not n.is_verb)[:80]
+            )
+            self._owner_holds(node, held, cue)
+            return
+        if held.presupposed:
+            return
+        for draft in drafts:
+            draft = self.mentions.acting(draft)
+            if draft.form == "pronoun" and draft.antecedent is None:
+                continue
+            if all(draft.root() is not d.root() for d, _ in held.holders):
+                held.holders.append((draft, cue))
+
+    def _owner_holds(self, noun: Node, held: Held, cue: str = "") -> None:
+        owners = [c for c in noun.children if c.dep in ("poss", "compound", "amod", "nmod")]
+        owners += [o for p in noun.kids("prep") if p.low in ("by", "from", "of") and (o := p.kid("pobj")) is not None]
+        for owner in owners:
+            for draft in self.mentions.of(owner):
+                draft = self.mentions.acting(draft)
+                if draft.kind() not in ("Settlement", "Region", "MaterialObject", "Route"):
+                    held.holders.append((draft, cue or noun.lemma))
+                    return
+        if noun.dep in ("dobj", "attr") and noun.head.is_verb:
+            for subject in subjects(noun.head):
+                for draft in self.mentions.of(subject):
+                    held.holders.append((self.mentions.acting(draft), cue or noun.lemma))
+
+    def _channel(self, verb: Node, held: Held) -> None:
+        """Through what or to whom it was said: "told Reuters", "on Twitter", "in a statement"."""
+        reporting = self.cues.groups["reporting"]
+        if verb.lemma in reporting["addressees"]:
+            for child in verb.kids("dobj", "dative"):
+                if (
+                    held.channel is None and any(d.kind() == "MediaOrganisation" for d in self.mentions.of(child))
+                ) or child.lemma in ("reporter", "journalist", "press"):
+                    held.channel = " ".join(
+                        n.text for n in subtree(child) if n.dep != "punct" and not n.is_verb and n.dep not in ("det",)
+                    )[:80]
+        for prep in verb.kids("prep"):
+            inner = prep.kid("pobj")
+            if inner is None or prep.low not in reporting["channels"] or held.channel is not None:
+                continue
+            media = any(d.kind() == "MediaOrganisation" for d in self.mentions.of(inner))
+            if (
+                media
+                or inner.lemma in reporting["nouns"]
+                or inner.lemma
+                in ("twitter", "facebook", "telegram", "television", "tv", "radio", "account", "conference", "briefing")
+            ):
+                held.channel = self.tree.text[subtree(inner)[0].start : inner.end][:80]

@@ -1,0 +1,36 @@
+"""Coreference inside one article: a sieve of passes, the most precise first, each deciding only what is still open.
+
+After Lee et al. 2013 (Deterministic coreference resolution based on entity-centric, precision-ranked rules,
+Computational Linguistics 39(4)): names, acronyms, parts of names; descriptions with the same head and owner; titles
+and generic nouns ("the president", "the group", "the city"); pronouns last. What no pass is sure of stays alone.
+"""
+
+from __future__ import annotations
+
+from kg.extract.coref.descriptions import appositions, descriptions
+from kg.extract.coref.generic import generic_nouns, offices, pairs
+from kg.extract.coref.names import acronyms, same_names
+from kg.extract.coref.pronouns import first_person, pronouns
+from kg.extract.mentions import Mentions
+from kg.extract.syntax import Tree
+
+__all__ = ["first_person", "resolve"]
+
+
+def resolve(tree: Tree, mentions: Mentions) -> None:
+    """Set the antecedents of the mentions of one text."""
+    drafts = [d for d in mentions.all if not d.metonym]
+    same_names(drafts)
+    acronyms(tree, drafts)
+    appositions(mentions, drafts)
+    descriptions(drafts)
+    offices(tree, drafts, mentions)
+    generic_nouns(drafts)
+    pairs(drafts)
+    pronouns(drafts, mentions)
+    for twin in mentions.all:
+        if twin.metonym and twin.antecedent is None and twin.entry is not None:
+            twin.antecedent = next(
+                (d for d in drafts if d.entry is not None and d.entry.id == twin.entry.id and d.antecedent is None),
+                None,
+            )

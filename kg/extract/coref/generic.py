@@ -1,0 +1,143 @@
+"""Generic nouns: "the president", "the group", "the two leaders", for who was named before."""
+
+from __future__ import annotations
+
+import itertools
+
+from kg.extract.coref.chains import link
+from kg.extract.coref.descriptions import modifiers
+from kg.extract.drafts import Draft
+from kg.extract.mentions import Mentions
+from kg.extract.syntax import Tree
+from kg.lexicon.constructions import constructions
+
+
+def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
+    """ "The president", after a person was named with that title."""
+    titled: list[tuple[str, Draft]] = []
+    for d in drafts:
+        if d.type == "Person" and d.form == "name":
+            i = d.span.start
+            before = [n for n in tree.sentence(d.node) if n.end <= i][-4:]
+            for n in before:
+                if n.low in mentions.titles["offices"]:
+                    titled.append((n.low, d))
+        elif (
+            d.type == "Person"
+            and d.form == "nominal"
+            and d.antecedent is None
+            and d.definite
+            and not d.plural
+            and not d.node.kids("prep", "appos", "relcl")
+        ):
+            same = [x for t, x in titled if t == d.head]
+            people = {x.root().text: x for x in same}
+            if len(people) == 1 and d.owner is None:
+                link(d, same[-1])
+    for d in drafts:  # "Iraq's security adviser told …", named only later: "said Iraqi security adviser X"
+        if (
+            d.type != "Person"
+            or d.form != "nominal"
+            or d.antecedent is not None
+            or d.plural
+            or d.owner is None
+            or not d.definite
+        ):
+            continue
+        later = {
+            x.root().text: x
+            for t, x in titled
+            if t == d.head and _owner_before(tree, x, mentions) == d.owner.identity()
+        }
+        if len(later) == 1 and d.node.dep not in ("compound", "appos"):
+            link(d, next(iter(later.values())))
+
+
+def _owner_before(tree: Tree, person: Draft, mentions: Mentions) -> str | None:
+    """Whose office the title before a person's name is: the state or body named before it."""
+    before = [n for n in tree.sentence(person.node) if n.end <= person.span.start][-8:]
+    for n in reversed(before):
+        for d in mentions.by_node.get(n.i, []):
+            if d.type in ("State", "GovernmentBody", "InternationalOrganisation", "ArmedForce", "ArmedGroup"):
+                return d.identity()
+    return None
+
+
+def generic_nouns(drafts: list[Draft]) -> None:
+    """ "The group", "the country", "the highway": the nearest earlier name of a fitting type."""
+    names: list[Draft] = []
+    for d in drafts:
+        if d.form == "name":
+            names.append(d)
+        elif (
+            d.form == "nominal"
+            and d.definite
+            and d.antecedent is None
+            and not d.plural
+            and d.owner is None
+            and d.head in constructions().generic
+        ):
+            if d.node.kids("prep", "relcl", "acl", "appos") or modifiers(d) - {
+                "terrorist",
+                "militant",
+                "jihadist",
+                "armed",
+                "islamist",
+                "war-torn",
+                "battered",
+            }:
+                continue
+            lasting = d.type in ("Route", "Facility", "Agreement")
+            fitting = [
+                n
+                for n in names
+                if n.type in constructions().generic[d.head]
+                and d.node.sent - n.node.sent <= (8 if lasting else 4)
+                and n.node.pos != "ADJ"
+            ]
+            if d.head == "group":
+                fitting = [
+                    n
+                    for n in fitting
+                    if n.type not in ("MediaOrganisation", "GovernmentBody", "InternationalOrganisation")
+                ]
+            if fitting:
+                target = fitting[-1]
+                if d.head in ("country", "nation"):
+                    target = max(
+                        fitting, key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start)
+                    )
+                link(d, target)
+
+
+def pairs(drafts: list[Draft]) -> None:
+    """ "The two leaders", "both sides", "the countries' differences": the last two that were named side by side."""
+    for d in drafts:
+        if (
+            d.form != "nominal"
+            or not d.plural
+            or d.antecedent is not None
+            or d.members
+            or d.head not in constructions().paired
+        ):
+            continue
+        two = any(c.low in ("two", "both") for c in d.node.children)
+        if not (two or (d.definite and d.head in ("country", "side"))) or d.node.kids("relcl") or d.owner is not None:
+            continue
+        d.members = side_by_side(drafts, d, constructions().paired[d.head])
+
+
+def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: int = 3) -> list[Draft]:
+    """The nearest earlier coordination of exactly two names of these types, within so many sentences."""
+    before = [
+        c
+        for c in drafts
+        if c.span.start < d.span.start and c.form == "name" and c.type in types and d.node.sent - c.node.sent <= within
+    ]
+    for first, second in reversed(list(itertools.pairwise(before))):
+        joined = (second.node.dep == "conj" and second.node.head is first.node) or (
+            second.node.head.dep == "conj" and second.node.head.head is first.node
+        )
+        if joined and first.identity() != second.identity():
+            return [first, second]
+    return []

@@ -1,0 +1,162 @@
+"""Pronouns: the nearest fitting mention, by number, gender, type and syntax; the speaker for "I" and "we"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.extract.arguments import relative_head, surface_subjects
+from kg.extract.coref.chains import BODIES
+from kg.extract.coref.generic import side_by_side
+from kg.extract.drafts import Draft
+from kg.extract.mentions import Mentions
+from kg.extract.quotes import Quotes
+from kg.extract.syntax import Node, ancestors
+from kg.lexicon.constructions import constructions
+
+AGENTS_FOR_IT = frozenset({"State", *BODIES})
+SUBJECT_RANK = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "poss": 1, "pobj": 3}
+
+
+def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
+    by_sentence: dict[int, list[Draft]] = defaultdict(list)
+    for d in drafts:
+        by_sentence[d.node.sent].append(d)
+    for d in drafts:
+        if (
+            d.form != "pronoun"
+            or d.antecedent is not None
+            or d.node.low in ("we", "us", "our", "ours", "i", "me", "my")
+        ):
+            continue
+        if d.node.low == "it" and _pleonastic(d.node):
+            continue
+        if (
+            d.plural
+            and d.node.tag == "PRP"
+            and d.node.dep in ("nsubj", "nsubjpass")
+            and _clause(d.node).head is _clause(d.node)
+        ):
+            d.members = side_by_side(drafts, d, frozenset({"Person", "State"}), within=1)
+            if d.members and d.members[0].node.dep in ("nsubj", "nsubjpass"):
+                d.type = d.members[0].type
+                continue
+            d.members = []
+        target = _antecedent(d, by_sentence)
+        if target is not None:
+            seated = target.type == "Settlement" and target.node.dep in ("nsubj", "nsubjpass", "poss")
+            d.antecedent = mentions.acting(target) if seated else target  # "Ankara has said it will": the state
+
+
+def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    clause = _clause(d.node)
+    possessive = d.node.tag == "PRP$"
+    if (
+        not possessive
+        and d.node.dep in ("nsubj", "dobj")
+        and clause.dep in ("xcomp", "ccomp")
+        and any(c.low == "to" and c.dep == "aux" for c in clause.children)
+        and clause.head.is_verb
+    ):
+        clause = clause.head  # "urged him to leave": he is not who urged
+    for back in range(3 if d.type == "Person" else 2):
+        found = [c for c in by_sentence[d.node.sent - back] if _fits(d, c) and (back > 0 or c.node.i < d.node.i)]
+        if back == 0 and not possessive:
+            found = [c for c in found if _clause(c.node) is not clause or c.node.dep in ("poss",)]
+        if not found:
+            continue
+        if d.plural and any(c.plural for c in found):  # "they" are the forces rather than the army
+            found = [c for c in found if c.plural]
+        if back == 0:
+            governing = [
+                c
+                for c in found
+                if c.node.dep in ("nsubj", "nsubjpass") and _clause(c.node) in (clause, *ancestors(clause))
+            ]
+            if possessive:
+                controllers = {n.i for n in surface_subjects(clause)} if clause.is_verb else set()
+                own = [c for c in found if c.node.i in controllers] or [
+                    c for c in governing if _clause(c.node) is clause
+                ]
+                inside = [c for c in found if _clause(c.node) is clause]
+                return (own or inside or governing or found)[-1]
+            if governing:
+                return governing[-1]
+        subjects = [c for c in found if c.node.dep in ("nsubj", "nsubjpass", "poss")]
+        if back and not subjects:
+            continue
+        best = min(subjects or found, key=lambda c: (SUBJECT_RANK.get(c.node.dep, 4), c.node.i))
+        if back == 0 and not subjects:
+            best = found[-1]
+        if d.plural and best.form == "name" and not best.plural and best.type in ("State", "Person"):
+            return None
+        return best
+    return None
+
+
+def _fits(d: Draft, c: Draft) -> bool:
+    if c is d or c.node.dep in ("compound", "amod", "nmod") or (c.form == "pronoun" and c.antecedent is None):
+        return False
+    kind = c.kind()
+    low = d.node.low
+    if d.type == "Person":
+        return (
+            kind == "Person"
+            and not c.plural
+            and c.head
+            not in (constructions().female if low in ("he", "him", "his", "himself") else constructions().male)
+        )
+    if low in ("they", "them", "their", "theirs", "themselves"):
+        return (c.plural and kind not in ("MaterialObject",)) or (
+            kind in ("ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody") and c.form != "name"
+        )
+    if kind in ("Person", "PopulationGroup") or (c.plural and kind != "State"):
+        return False
+    if low in ("its",):
+        return kind in AGENTS_FOR_IT or kind in ("AdministrativeArea", "Settlement")
+    return (
+        kind in AGENTS_FOR_IT
+        or kind == "Agreement"
+        or (c.node.dep == "nsubj" and kind in ("Route", "Facility", "Settlement", "AdministrativeArea"))
+    )
+
+
+def _clause(node: Node) -> Node:
+    """The verb of the clause that the node stands in."""
+    if node.is_verb:
+        return node
+    for above in ancestors(node):
+        if above.is_verb:
+            return above
+    return relative_head(node)
+
+
+def _pleonastic(node: Node) -> bool:
+    """ "It is necessary to", "it was reported that"."""
+    verb = node.head
+    return node.dep in ("expl",) or (
+        node.dep in ("nsubj", "nsubjpass")
+        and verb.lemma in ("be", "seem", "appear", "take", "happen", "rain")
+        and bool(
+            (
+                verb.kids("ccomp", "xcomp", "acomp")
+                and any(c.tag in ("TO", "IN") for k in verb.kids("ccomp", "xcomp") for c in k.children)
+            )
+            or verb.kid("csubj")
+        )
+    )
+
+
+def first_person(mentions: Mentions, quotes: Quotes) -> None:
+    """ "I" in a quotation is its speaker; "we" and "our" are the body or state that speaks."""
+    for d in mentions.all:
+        if (
+            d.form != "pronoun"
+            or d.antecedent is not None
+            or d.node.low not in ("we", "us", "our", "ours", "i", "me", "my")
+        ):
+            continue
+        speaker = quotes.speaker_at(d.node.start)
+        if speaker is None:
+            continue
+        if d.node.low in ("i", "me", "my") or speaker[0].kind() not in ("Person", "PopulationGroup", ""):
+            d.antecedent = speaker[0]

@@ -1,0 +1,303 @@
+"""Descriptions and pronouns: nouns that denote a party or a place, what narrows them, and whose they are."""
+
+from __future__ import annotations
+
+from kg.extract.drafts import Draft
+from kg.extract.frames import noun_modifiers
+from kg.extract.names import PLACE_TYPES, Name
+from kg.extract.syntax import Node, Tree, conjuncts, subtree
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import Span
+
+OWNED = frozenset(
+    (
+        "ArmedForce", "GovernmentBody", "ArmedGroup", "MediaOrganisation", "Person",
+        "PopulationGroup", "PoliticalOrganisation", "Organisation", "AidOrganisation", "Facility",
+        "MaterialObject",
+    )
+)  # fmt: skip
+BODY_NOUNS = frozenset(
+    {
+        "ArmedGroup",
+        "Organisation",
+        "PoliticalOrganisation",
+        "ArmedForce",
+        "AidOrganisation",
+        "InternationalOrganisation",
+        "MediaOrganisation",
+    }
+)
+PERSONAL = {
+    "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
+    "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",
+    "it": "", "its": "", "itself": "", "they": "", "them": "", "their": "", "theirs": "", "themselves": "",
+    "we": "", "us": "", "our": "", "ours": "", "i": "Person", "me": "Person", "my": "Person",
+}  # fmt: skip
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+DROPPED_LEFT = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADP", "ADV", "CCONJ", "SCONJ"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", *POSSESSIVE})
+
+
+class Described:
+    """The mentions of one text by node, and how its nouns become some. `Mentions` adds the names."""
+
+    def __init__(self, tree: Tree, names: list[Name], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.tree, self.lexicon, self.gazetteer = tree, lexicon, gazetteer
+        self.all: list[Draft] = []
+        self.by_node: dict[int, list[Draft]] = {}
+        self.name_at: dict[int, Name] = {i: n for n in names for i in range(n.first, n.last + 1)}
+        self.measures = lexicon.cues.groups["measures"]
+        self.directions = lexicon.cues.groups["directions"]["words"]
+        self.titles = lexicon.cues.titles
+
+    def of(self, node: Node) -> list[Draft]:
+        """The mentions whose head is `node`, looking through measures ("dozens of towns") and titles."""
+        found = self.by_node.get(node.i)
+        if found:
+            return [m for d in found for m in (d.members or [d])]
+        if (inner := self.measured(node)) is not None:
+            return self.of(inner)
+        name = self.name_at.get(node.i)
+        return self.by_node.get(name.head, []) if name else []
+
+    def measured(self, node: Node) -> Node | None:
+        """What a measure measures: "towns" of "dozens of towns"; None where the node is no measure."""
+        if node.lemma in self.measures["words"] or node.low in self.measures["words"] or node.pos == "NUM":
+            for prep in node.kids("prep"):
+                if prep.low == "of" and (inner := prep.kid("pobj")) is not None and inner.pos != "PRON":
+                    return inner
+        return None
+
+    def acting(self, draft: Draft) -> Draft:
+        """The same words as the government they stand for: "Ankara" the state, where it is a seat of power."""
+        if draft.acting is not None:
+            return draft.acting
+        if draft.type != "Settlement" or (seat := self.gazetteer.seat(draft.text)) is None:
+            return draft
+        twin = Draft(draft.node, draft.span, draft.text, seat.type, "name", entry=seat, metonym=True)
+        draft.acting = twin
+        self.all.append(twin)
+        return twin
+
+    def add(self, draft: Draft) -> Draft:
+        """Register a mention that a later step makes."""
+        self.all.append(draft)
+        self.by_node.setdefault(draft.node.i, []).append(draft)
+        return draft
+
+    def _add_common(self, node: Node) -> None:
+        if node.i in self.by_node:
+            return
+        if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
+            kind = PERSONAL[node.low]
+            self.all.append(
+                Draft(node, Span(node.start, node.end), node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS)
+            )
+            self.by_node[node.i] = [self.all[-1]]
+        elif (bracketed := self._bracketed(node)) is not None:
+            self.by_node[node.i] = [bracketed]
+        elif (
+            (node.is_noun and node.dep not in ("compound",) and self.measured(node) is None)
+            or (
+                node.is_noun
+                and node.dep == "compound"
+                and self.lexicon.kinds.get(node.lemma)
+                in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation")
+            )
+            or (
+                node.dep == "amod" and node.head.is_noun and node.low in self.lexicon.cues.groups["adjectival"]["words"]
+            )
+        ):
+            self._add_nominal(node)
+        elif (
+            node.pos == "NUM"
+            and node.dep in ("nsubj", "nsubjpass", "dobj")
+            and self.measured(node) is None
+            and node.ent_label in ("", "CARDINAL")
+        ):
+            first = self.left(node)
+            span = self.tree.span(first, node)
+            self.add(
+                Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", head="people", plural=True)
+            )
+
+    def _bracketed(self, node: Node) -> Draft | None:
+        """The name that "group" repeats in "Islamic State (IS) group"."""
+        if (
+            node.i < 4
+            or not node.is_noun
+            or self.tree.nodes[node.i - 1].text != ")"
+            or self.tree.nodes[node.i - 3].text != "("
+        ):
+            return None
+        name = self.name_at.get(node.i - 4)
+        if name is None:
+            return None
+        found = self.by_node.get(name.head)
+        return (
+            found[0]
+            if found
+            and node.head is not self.tree.nodes[name.head]
+            and self.lexicon.kinds.get(node.lemma) in BODY_NOUNS
+            else None
+        )
+
+    def _add_nominal(self, node: Node) -> None:
+        kind = self.kind_of(node)
+        if node.low in self.directions and not node.text[:1].isupper():
+            if (node.dep == "pobj" and node.head.low == "to") or (node.kid("det") is None and node.kid("poss") is None):
+                return  # "to the west of": a bearing, no place
+            kind = "Region"
+        if kind is None:
+            return
+        first = self.left(node)
+        span = self.tree.span(first, node)
+        vague = not any(c.dep in ("amod", "compound") and c.i < node.i for c in node.children)
+        if kind == "PopulationGroup" or (kind in ("Settlement", "Region", "AdministrativeArea") and vague):
+            span = self._described(node, span, kind)
+        definite = any(c.low in DEFINITE for c in node.children) or any(c.dep == "poss" for c in node.children)
+        plural = node.tag in ("NNS", "NNPS")
+        owners = self._owners(node) if kind in OWNED or kind in PLACE_TYPES else []
+        if len(owners) > 1 and kind in OWNED:
+            last = max(o.node.i for o in owners)
+            tail = self.tree.words(last + 1, node.i) if last < node.i else ""
+            drafts = [
+                Draft(
+                    node,
+                    span,
+                    f"{o.text} {tail}" if tail else f"{span.of(self.tree.text)} from {o.text}",
+                    kind,
+                    "nominal",
+                    node.lemma,
+                    plural,
+                    definite,
+                    owner=o,
+                )
+                for o in owners
+            ]
+        else:
+            owner = owners[0] if owners else None
+            drafts = [
+                Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)
+            ]
+        self.all.extend(drafts)
+        self.by_node[node.i] = drafts
+
+    def _described(self, node: Node, span: Span, kind: str) -> Span:
+        """With what makes a vague description somebody's or some number: "dozens of towns", "areas lost to rebels"."""
+        start, end = span.start, span.end
+        if node.dep == "pobj" and node.head.low == "of" and self.measured(node.head.head) is node:
+            start = self.left(node.head.head).start
+        if kind != "PopulationGroup" and node.kid("poss") is None:
+            for child in node.children:
+                if child.i == node.i + 1 and child.dep in ("acl", "prep") and child.low not in ("near", "from", "to"):
+                    last = subtree(child)[-1]
+                    if last.end - end <= 60 and "," not in self.tree.text[end : last.end]:
+                        end = last.end
+        return Span(start, end)
+
+    def kind_of(self, node: Node) -> str | None:
+        """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
+        words, i = [node.lemma], node.i - 1
+        best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
+        if best == "PopulationGroup" and node.lemma in self.titles["employed"]:
+            best = "Person"
+        while i >= max(0, node.i - 3) and self.tree.nodes[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "VERB"):
+            words.insert(0, self.tree.nodes[i].low)
+            phrase = " ".join(words).replace(" - ", "-")
+            best = self.lexicon.kinds.get(phrase) or best
+            i -= 1
+        return best
+
+    def left(self, node: Node) -> Node:
+        """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
+        below = {n.i for n in _premodifiers(node)}
+        i = node.i
+        while i - 1 in below and not (
+            self.tree.nodes[i - 1].pos == "PUNCT" and self.tree.nodes[i - 1].text not in ("-", "–")
+        ):
+            i -= 1
+        while i < node.i:
+            n = self.tree.nodes[i]
+            if (
+                n.pos in DROPPED_LEFT
+                or n.low in POSSESSIVE
+                or n.low in self.measures["quantifiers"]
+                or n.tag == "POS"
+                or n.low in ("`", "'")
+            ):
+                i += 1
+            else:
+                break
+        return self.tree.nodes[i]
+
+    def _owners(self, node: Node) -> list[Draft]:
+        """Whose it is: "Turkish and Russian" officials, "Assad's" troops, the regime "of Assad"."""
+        for dep in ("poss", "amod", "compound", "nmod"):
+            joined = {g[-1].i: g for g in noun_modifiers(node)} | {g[0].i: g for g in noun_modifiers(node)}
+            for child in node.kids(dep):
+                parts = next((g for g in joined.values() if child in g), None) or conjuncts(child)
+                found = [d for c in parts for d in self._owner_at(c, dep)]
+                if dep != "poss":
+                    found += [
+                        d
+                        for c in node.kids(dep)
+                        if c is not child and c.i > child.i
+                        for d in self._owner_at(c, dep)
+                        if self._listed(child, c)
+                    ]
+                if found:
+                    return self._listed_before(child) + found
+        for prep in node.kids("prep"):
+            if prep.low in ("of", "from") and (obj := prep.kid("pobj")) is not None:
+                found = [
+                    d
+                    for c in conjuncts(obj)
+                    for d in self.of(c)
+                    if d.form != "pronoun" and d.type not in ("MaterialObject", "PopulationGroup")
+                ]
+                if found and (prep.low == "of" or found[0].type == "State"):
+                    return found
+        return []
+
+    def _owner_at(self, child: Node, dep: str) -> list[Draft]:
+        if child.lemma == "state" and child.dep == "compound":
+            return []  # "state media": whose state is not said here
+        found = self.by_node.get(child.i)
+        if not found:
+            name = self.name_at.get(child.i)
+            found = self.by_node.get(name.head) if name else None
+        if not found and dep != "amod" and child.is_noun and child.i not in self.name_at:
+            self._add_nominal(child)
+            found = self.by_node.get(child.i)
+        if not found:
+            return []
+        return [self.acting(d) if dep != "poss" or d.type == "Settlement" else d for d in found]
+
+    def _listed_before(self, child: Node) -> list[Draft]:
+        """The state before a comma in a headline's "Turkish, Russian forces", wherever the parse hangs it."""
+        if child.i < 2 or self.tree.nodes[child.i - 1].text != "," or child.dep != "amod":
+            return []
+        before = self.tree.nodes[child.i - 2]
+        found = [d for d in self.by_node.get(before.i, []) if d.type == "State" and before.pos == "ADJ"]
+        return (
+            found
+            if found and any(d.type == "State" for d in self.by_node.get(child.i, [])) and before.head is not child.head
+            else []
+        )
+
+    def _listed(self, a: Node, b: Node) -> bool:
+        """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""
+        return self.tree.text[a.end : b.start].strip() == ","
+
+
+def _premodifiers(node: Node) -> list[Node]:
+    found: list[Node] = []
+    stack = [c for c in node.children if c.i < node.i]
+    while stack:
+        n = stack.pop()
+        found.append(n)
+        stack.extend(n.children)
+    return found

@@ -1,0 +1,282 @@
+"""From clause to clause: what a governing verb, noun, adjective or conjunction makes of the claim below it."""
+
+from __future__ import annotations
+
+from kg.extract.attribution import Attribution
+from kg.extract.held import Held
+from kg.extract.syntax import Node, first_conjunct, is_passive
+
+
+class Governors(Attribution):
+    """Takes one step up the tree at a time; `_up` says what the step adds, and gives the governor."""
+
+    def _up(self, node: Node, held: Held) -> Node:
+        """Take in what governs `node`, and give the governor."""
+        head, dep = node.head, node.dep
+        if dep == "conj":
+            return self._up_conjunct(node, head, held)
+        if dep == "ccomp" and head.is_noun:
+            self._up_adnominal(node, head, held)
+            return head
+        if dep in ("ccomp", "parataxis", "dep") and head.is_verb:
+            return self._up_complement(node, head, held)
+        if dep in ("csubj", "csubjpass") and head.is_verb and not held.settled:
+            self._up_aim(head, held)
+            return head
+        if dep == "xcomp":
+            return self._up_infinitive(node, head, held)
+        if dep == "advcl":
+            self._up_adverbial(node, held)
+        elif dep in ("acl", "relcl"):
+            self._up_adnominal(node, head, held)
+        elif dep == "pcomp":
+            return self._up_gerund(node, head, held)
+        elif dep == "prep" and node.low in self.cues.groups["negation"]["prepositions"]:
+            held.meet("negated")
+        elif head.is_verb and not node.is_verb:
+            self._up_argument(node, head, held)
+        elif head.is_noun and node.is_noun:
+            held.settled = True
+        elif head.pos == "ADP" and node.is_noun:
+            return self._up_prepositional(node, head, held)
+        return head
+
+    def _up_conjunct(self, node: Node, head: Node, held: Held) -> Node:
+        """A coordinated clause shares the auxiliaries of the first only where it has neither subject nor its own."""
+        shares = node.tag == "VB" and not any(c.dep in ("nsubj", "nsubjpass") for c in node.children)
+        if head.is_verb and node.is_verb and not shares:
+            first = first_conjunct(node)
+            while first.head is not first and first.dep == "conj":
+                first = first.head
+            for child in first.children:
+                self._according(child, held)
+            if first.head is first:
+                return first
+            held_own = held.settled
+            up = self._up(first, held)
+            held.settled = held.settled or held_own
+            return up
+        return head
+
+    def _up_complement(self, node: Node, head: Node, held: Held) -> Node:
+        reporting = self.cues.groups["reporting"]
+        if any(c.text == ";" and min(node.i, head.i) < c.i < max(node.i, head.i) for c in head.children):
+            held.settled = held.presupposed = True  # two sentences that a semicolon parts
+            return head
+        if head.lemma in reporting["verbs"] and (head.lemma not in reporting["factive"] or self._sources(head)):
+            marker = node.kid("mark")
+            if marker is not None and marker.low in ("if", "whether"):
+                held.meet("possible")
+            self._report(head, held)
+        else:
+            held.meet(self._effect(head, held))
+        return head
+
+    def _up_aim(self, verb: Node, held: Held) -> None:
+        """ "Restoring control is a major objective": what is called an aim is not done."""
+        named = [*verb.kids("attr"), *(o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj"))]
+        for noun in named:
+            held.meet(self.cues.effect("nouns", noun.lemma))
+
+    def _up_infinitive(self, node: Node, head: Node, held: Held) -> Node:
+        if head.is_verb:
+            group = self._effect(head, held)
+            if head.lemma in self.cues.groups["reporting"]["verbs"] and group is None and is_passive(head):
+                held.channel = held.channel or "reportedly"  # "is said to have fled"
+                if head.lemma in ("believe", "think", "expect", "fear", "suspect"):
+                    held.meet("possible")
+            if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
+                group = "demanded"  # "warned Poland not to send troops"
+            held.meet(group)
+            if head.lemma in self.cues.groups["reporting"]["performative"]:
+                self._report(head, held, ends=False)
+        elif head.pos == "ADJ":
+            group = self.cues.effect("adjectives", head.low)
+            held.meet(group)
+        return head
+
+    def _up_adverbial(self, node: Node, held: Held) -> None:
+        mark = node.kid("mark")
+        word = (
+            mark.low
+            if mark is not None
+            else next((c.low for c in node.children if c.dep == "advmod" and c.i < node.i and c.tag == "WRB"), "")
+        )
+        conditions = self.cues.groups["conditions"]
+        if word in conditions["negative"]:
+            held.meet("negated")
+            held.meet("conditional")
+        elif word in conditions["positive"] and word != "once":
+            held.meet("conditional")
+        elif word in ("whether",):
+            held.meet("possible")
+        elif (
+            word in ("until", "till")
+            or (word in ("so", "that", "for") and held.modality == "planned")
+            or any(c.dep == "aux" and c.low == "to" for c in node.children)
+        ):
+            held.meet("planned")
+        held.settled = True
+
+    def _up_adnominal(self, node: Node, noun: Node, held: Held) -> None:
+        infinitive = any(c.dep == "aux" and c.low == "to" for c in node.children)
+        group: str | None
+        if infinitive:
+            group = self.cues.effect("nouns", noun.lemma) or "planned"
+            held.meet(group)
+            if noun.lemma in self.cues.groups["reporting"]["menace"]:
+                held.cues.append(noun.lemma)
+            if group in ("demanded", "threatened"):
+                self._owner_holds(noun, held)
+        elif any(
+            c.dep == "mark" and c.low == "that" for c in node.children
+        ):  # "the call that all sides respect the truce"
+            group = self.cues.effect("nouns", noun.lemma)
+            held.meet(group)
+            if self._called_false(noun):
+                held.meet("negated")
+            if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
+                self._owner_holds(noun, held)
+                held.settled = True
+        elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
+            held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
+
+    def _called_false(self, noun: Node) -> bool:
+        """Whether what the noun names is said to be false: "the claim that … is baseless"."""
+        verb = noun.head
+        if noun.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or any(c.dep == "neg" for c in verb.children):
+            return False
+        said = [*verb.kids("acomp", "attr", "oprd"), verb]
+        return any(
+            n.low in self.cues.groups["reporting"]["falsity"] or n.lemma in self.cues.groups["reporting"]["falsity"]
+            for n in said
+        )
+
+    def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
+        governor = prep.head
+        if prep.low in self.cues.groups["negation"]["prepositions"] or prep.low == "without":
+            held.meet("negated")
+        elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
+            self._report(governor, held)
+            return governor
+        elif governor.is_verb and prep.low in ("of", "from", "for", "against", "in", "on", "at", "to", "about"):
+            if governor.lemma in (
+                "accuse",
+                "blame",
+                "suspect",
+                "denounce",
+                "condemn",
+                "criticise",
+                "criticize",
+                "charge",
+                "convict",
+                "fault",
+                "lambast",
+                "slam",
+            ):
+                if governor.lemma == "suspect":
+                    held.meet("possible")
+                else:
+                    self._report(governor, held)
+            else:
+                held.meet(self._effect(governor, held))
+        elif governor.is_noun and prep.low in ("of", "for", "to", "against", "in", "at", "on"):
+            held.meet(self.cues.effect("nouns", governor.lemma))
+        elif prep.low in ("for",) and governor.is_verb:
+            held.meet("planned")
+        return governor
+
+    def _up_argument(self, node: Node, verb: Node, held: Held) -> None:
+        """An event noun as the object or subject of a verb that is not its carrier: "demanded the withdrawal"."""
+        if node.dep in ("dobj", "nsubjpass") and not held.settled:
+            group = self._effect(verb, held) if self._takes_nouns(verb) else None
+            if group is not None:
+                held.meet(group)
+                if verb.lemma in self.cues.groups["reporting"]["performative"]:
+                    self._report(verb, held, ends=False)
+                return
+            if any(c.dep == "neg" for c in verb.children):
+                held.meet("possible")  # "does not mean the surrender of"
+            if verb.lemma in self.cues.groups["reporting"]["of_events"]:
+                self._report(verb, held)
+                return
+        if (
+            node.dep in ("nsubj", "dobj", "nsubjpass", "attr")
+            and verb.lemma in ("be", "remain")
+            and any(c.dep == "expl" for c in verb.children)
+        ):
+            return
+        if verb.lemma in self.cues.groups["light"]["subject_happens"] and node.dep in ("nsubj", "nsubjpass"):
+            return
+        if node.dep in ("nsubj", "nsubjpass") and self._takes_will(verb):
+            held.ending = True
+            return
+        held.settled = True
+
+    def _takes_will(self, verb: Node) -> bool:
+        """Whether the verb is one of an event's own course ("the attacks should stop", "the talks will resume")."""
+        return verb.lemma in self.cues.groups["light"]["ending"]
+
+    def _takes_nouns(self, verb: Node) -> bool:
+        effect = self.cues.effect("verbs", verb.lemma)
+        return effect in ("demanded", "threatened", "planned", "prevented") or verb.lemma in (
+            "fear",
+            "consider",
+            "deny",
+            "avoid",
+            "contemplate",
+            "predict",
+            "suspect",
+            "risk",
+        )
+
+    def _up_prepositional(self, noun: Node, prep: Node, held: Held) -> Node:
+        """An event noun in a prepositional phrase: "called for a ceasefire", "plans for an offensive", "sign of"."""
+        governor = prep.head
+        while governor.pos == "ADP" and governor.head is not governor:
+            governor = governor.head
+        if prep.low in self.cues.groups["negation"]["prepositions"]:
+            held.meet("negated")
+            held.settled = True
+        elif governor.is_verb:
+            group = self._effect(governor, held)
+            if (
+                prep.low in ("for", "of", "to", "on", "against", "from", "in")
+                and group in ("demanded", "threatened", "planned", "prevented")
+                and (prep.low == "for" or group != "demanded")
+                and governor.lemma not in ("order", "work", "move", "fight", "campaign", "back", "expect", "set")
+            ):
+                held.meet(group)
+                if governor.lemma in self.cues.groups["reporting"]["performative"]:
+                    self._report(governor, held, ends=False)
+            elif governor.lemma in ("accuse", "blame", "condemn", "denounce"):
+                self._report(governor, held)
+            else:
+                held.settled = True
+        elif governor.is_noun:
+            group = self.cues.effect("nouns", governor.lemma)
+            if group is not None and prep.low in ("of", "for", "to", "against", "about"):
+                if (
+                    group == "negated"
+                    and governor.lemma in ("sign", "end", "halt")
+                    and not any(c.dep == "det" and c.low == "no" for c in governor.children)
+                ):
+                    held.settled = governor.lemma == "end"
+                elif group == "negated" and governor.lemma == "sign":
+                    held.meet("negated")
+                    held.settled = True
+                else:
+                    held.meet(group)
+                    if group in ("demanded", "threatened"):
+                        self._owner_holds(governor, held)
+            elif governor.lemma in self.cues.groups["measures"]["words"] or governor.lemma in (
+                "start",
+                "beginning",
+                "round",
+                "resumption",
+                "continuation",
+            ):
+                pass
+            else:
+                held.settled = True
+        return prep.head if prep.head is governor else governor

@@ -1,0 +1,41 @@
+"""What a claim's stance is while the tree is climbed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.drafts import Draft
+from kg.extract.syntax import Node
+from kg.model import Modality
+
+STRONG = frozenset({"possible", "demanded", "threatened", "conditional"})
+
+
+@dataclass(slots=True)
+class Held:
+    """What the climb has found so far. `settled` is true once outer modality no longer counts."""
+
+    negated: bool = False
+    modality: Modality = "actual"
+    holders: list[tuple[Draft, str]] = field(default_factory=list)
+    channel: str | None = None
+    condition: tuple[Node, Node] | None = None
+    cues: list[str] = field(default_factory=list)
+    said: Node | None = None
+    settled: bool = False
+    presupposed: bool = False
+    future: bool = False
+    question: bool = False
+    ending: bool = False
+
+    def meet(self, group: str | None) -> None:
+        """Take in one cue; an outer cue outweighs an inner one, but a plan never weakens a threat or a doubt."""
+        if self.settled or group is None:
+            return
+        if group in ("negated", "prevented"):
+            self.negated = not self.negated
+        elif group == "planned":
+            if self.modality == "actual":
+                self.modality = "planned"
+        elif group in STRONG:
+            self.modality = group  # type: ignore[assignment]  # group is one of the Modality values in STRONG

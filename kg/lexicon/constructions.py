@@ -1,0 +1,50 @@
+"""The words that take part in grammatical constructions, as `en/constructions.toml` lists them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Constructions:
+    """One set of lemmas a construction; the comments of the file say what each is for.
+
+    `same_head` gives nouns that mean one thing in one article one number; `generic` and `paired` map a noun to the
+    entity types of what it may stand for.
+    """
+
+    subject: Words
+    sending: Words
+    asking: Words
+    asked_of: Words
+    told: Words
+    blaming: Words
+    rounds: Words
+    scenes: Words
+    hitting: Words
+    female: Words
+    male: Words
+    same_head: Mapping[str, int]
+    generic: Mapping[str, Words]
+    paired: Mapping[str, Words]
+
+
+@lru_cache(maxsize=1)
+def constructions() -> Constructions:
+    """The constructions that the package ships, read once."""
+    table = tomllib.loads(files("kg").joinpath("lexicon", "en", "constructions.toml").read_text("utf-8"))
+    coreference = table["coreference"]
+    return Constructions(
+        **{name: frozenset(words) for name, words in (table["control"] | table["events"]).items()},
+        female=frozenset(coreference["female"]),
+        male=frozenset(coreference["male"]),
+        same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
+        generic={noun: frozenset(types) for noun, types in table["generic"].items()},
+        paired={noun: frozenset(types) for noun, types in table["paired"].items()},
+    )
