@@ -125,7 +125,8 @@ def _selves(scene: Scene, node: Node) -> list[Draft]:
         return [d for n in surface_subjects(node.head) for d in scene.mentions.of(n)]
     if node.dep == "appos":
         return scene.mentions.of(relative_head(node.head))
-    if node.dep in ("compound", "nmod") and node.head.i > node.i and node.head.i in scene.mentions.name_at:
+    before_name = node.dep in ("compound", "nmod") and node.head.i > node.i and node.head.i in scene.mentions.name_at
+    if before_name and node.lemma not in scene.lexicon.cues.titles["offices"]:
         return [d for d in scene.mentions.of(node.head) if d.form == "name"]  # "NATO member Turkey"
     beside = [d for c in node.kids("appos") for d in scene.mentions.of(c) if d.form == "name"]
     return beside or scene.mentions.of(node)

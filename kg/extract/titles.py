@@ -145,9 +145,9 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
     for prep in node.kids("prep"):
         inner = prep.kid("pobj")
         if prep.low in ("of", "for", "at", "to", "with") and inner is not None:
-            named = scene.mentions.of(inner) or [
-                d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)
-            ]
+            named = scene.mentions.of(inner)
+            if not named and prep.low in ("of", "for", "at"):  # "president of Bosnia's Republika Srpska entity"
+                named = [d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)]
             for draft in named[:1]:
                 candidate = _acting(scene, draft, node)
                 if candidate.kind() in BODIES:
