@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import rdf
 from kg.assemble.claims import ResolvedClaim
+from kg.assemble.origins import Origins
 from kg.assemble.sources import Source
 from kg.model import Article, Figure, Mention, Reading, Resolution, TimeSpan
 from kg.ontology import Ontology
@@ -41,6 +42,14 @@ def article_quads(article: Article, graph: Graph) -> Iterator[Quad]:
     for name, value in (("title", article.title), ("outlet", article.outlet), ("url", article.url)):
         if value:
             yield Quad(graph, kg(name), rdf.text(value), graph)
+
+
+def origin_quads(article: Article, origins: Origins, graph: Graph) -> Iterator[Quad]:
+    """Of which article it is a copy, and whom it credits."""
+    if (source := origins.of[article.id]) != article.id:
+        yield Quad(graph, kg("copyOf"), node(article_id(source)), graph)
+    if article.id in origins.credit:
+        yield Quad(graph, kg("credit"), rdf.text(origins.credit[article.id]), graph)
 
 
 def mention_quads(reading: Reading, m: Mention, stands_for: Mention, entity: str, graph: Graph) -> Iterator[Quad]:

@@ -18,6 +18,7 @@ from kg.assemble.article_quads import (
     claim_quads,
     figure_quads,
     mention_quads,
+    origin_quads,
     role_term,
     source_quads,
 )
@@ -47,6 +48,7 @@ def quads(
     for reading in readings:
         graph = node(article_id(reading.article.id))
         yield from article_quads(reading.article, graph)
+        yield from origin_quads(reading.article, assembly.origins, graph)
         mentions = {m.id: m for m in reading.mentions}
         representative = dict(reading.chains())
         for m in reading.mentions:

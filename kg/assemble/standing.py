@@ -21,6 +21,7 @@ from importlib.resources import files
 from math import prod
 
 from kg.assemble.claims import ResolvedClaim
+from kg.assemble.origins import Origins
 from kg.model import Modality, Standing
 
 STRENGTH: tuple[Modality, ...] = ("planned", "threatened", "demanded", "possible", "conditional")
@@ -55,29 +56,28 @@ def supporting(evidence: Sequence[ResolvedClaim], how: Standing) -> list[Resolve
     return [c for c in said if c.affirmed] or said
 
 
-def belief(
-    evidence: Sequence[ResolvedClaim], how: Standing, origin: Mapping[str, str], classes: Mapping[str, str]
-) -> float:
+def belief(evidence: Sequence[ResolvedClaim], how: Standing, origins: Origins, classes: Mapping[str, str]) -> float:
     """How far to believe that a statement stands as it does, from 0 to 1, to two places.
 
     One minus the chance that all publishers are wrong; one publisher's is its systematic error plus its random error
     over its independent reports (INDRA's model: Bachman, Gyori and Sorger 2023, doi:10.15252/msb.202211325). Articles
-    of one origin are one report; the random error of a report is what its best claim lacks in confidence. A disputed
-    statement is believed as far as its affirmed side is and its negated side is not. Nothing is believed wholly: the
-    most is 0.99. `classes` has for a claim's id what kind of source vouches for it, by the names in belief.toml.
+    of one origin are one report, and an article credited to an agency is published by that agency; the random error of
+    a report is what its best claim lacks in confidence. A disputed statement is believed as far as its affirmed side is
+    and its negated side is not. Nothing is believed wholly: the most is 0.99. `classes` has for a claim's id what kind
+    of source vouches for it, by the names in belief.toml.
     """
-    value = _noisy_or(supporting(evidence, how), origin, classes)
+    value = _noisy_or(supporting(evidence, how), origins, classes)
     if how == "disputed":
-        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origin, classes)
+        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origins, classes)
     return min(round(value, 2), 0.99)
 
 
-def _noisy_or(claims: Sequence[ResolvedClaim], origin: Mapping[str, str], classes: Mapping[str, str]) -> float:
+def _noisy_or(claims: Sequence[ResolvedClaim], origins: Origins, classes: Mapping[str, str]) -> float:
     reports: dict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
     publisher_of: dict[str, str] = {}
     for c in sorted(claims, key=lambda c: (c.article.id, c.id)):
-        source = origin[c.article.id]
-        publisher = publisher_of.setdefault(source, c.article.outlet or source)
+        source = origins.of[c.article.id]
+        publisher = publisher_of.setdefault(source, origins.credit.get(c.article.id) or c.article.outlet or source)
         reports[publisher, source].append(c)
     publishers: dict[str, list[list[ResolvedClaim]]] = defaultdict(list)
     for (publisher, _), said in sorted(reports.items(), key=lambda item: item[0]):

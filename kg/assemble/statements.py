@@ -9,9 +9,10 @@ from datetime import date
 
 from kg.assemble.accusations import accusations
 from kg.assemble.claims import ResolvedClaim, SetAside, resolved
+from kg.assemble.credits import agency_names
 from kg.assemble.events import clusters, said_once
 from kg.assemble.labels import event_label
-from kg.assemble.origins import origins
+from kg.assemble.origins import Origins, origins
 from kg.assemble.parts import wholes
 from kg.assemble.sources import Sources, sources
 from kg.assemble.standing import belief, standing, supporting
@@ -23,14 +24,14 @@ from kg.rdf import content_id
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the claims say together. `statement_of` maps a claim's id to its statement's; `origin` an article's id to
-    the article that stands for its origin; `set_aside` lists the claims that could not enter, with the reason;
+    """What the claims say together. `statement_of` maps a claim's id to its statement's; `origins` says
+    which articles are copies; `set_aside` lists the claims that could not enter, with the reason;
     `sources` says what kind of source vouches for each."""
 
     statements: tuple[Statement, ...]
     claims: tuple[ResolvedClaim, ...]
     statement_of: Mapping[str, str]
-    origin: Mapping[str, str]
+    origins: Origins
     set_aside: tuple[SetAside, ...] = ()
     sources: Sources = field(default_factory=Sources)
 
@@ -45,7 +46,7 @@ def assemble(
     `kg.assemble.sources`.
     """
     claims, aside = resolved(readings, resolution)
-    origin = origins(r.article for r in readings)
+    origin = origins((r.article for r in readings), agency_names(gazetteer))
     names = {e.id: e.name for e in resolution.entities}
     known = sources(readings, resolution, claims, gazetteer)
     judge = _Judge(origin, {c: s.source_class for c, s in known.of_claim.items()}, accusations(claims))
@@ -68,7 +69,7 @@ def assemble(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
         claims=tuple(sorted((c for _, said in statements for c in said), key=lambda c: c.id)),
         statement_of={c.id: s.id for s, said in statements for c in said},
-        origin=origin,
+        origins=origin,
         set_aside=tuple(aside),
         sources=known,
     )
@@ -78,7 +79,7 @@ def assemble(
 class _Judge:
     """What is needed to say how claims stand together: origins by article, source classes and accusations by claim."""
 
-    origin: Mapping[str, str]
+    origins: Origins
     classes: Mapping[str, str]
     accusations: Collection[str]
 
@@ -183,10 +184,10 @@ def _statement(
         predicate=said[0].claim.predicate,
         fillers=fillers,
         standing=how,
-        belief=belief(said, how, judge.origin, judge.classes),
+        belief=belief(said, how, judge.origins, judge.classes),
         evidence=tuple(sorted(c.id for c in said)),
         articles=len(articles),
-        origins=len({judge.origin[a] for a in articles}),
+        origins=len({judge.origins.of[a] for a in articles}),
         first_reported=min(days, default=None),
         last_reported=max(days, default=None),
         start=start,

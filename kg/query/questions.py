@@ -29,7 +29,7 @@ from kg.errors import BadData, UnknownName, UsageError
 
 Kind = Choice["entity", "side", "place", "class"]
 KINDS: tuple[str, ...] = get_args(Kind)
-"""entity: a thing that the graph names; place: with all that lies in it; side: with all of its side; class: of source."""
+"""entity: a thing that the graph names; place: with all that lies in it; side: with its side; class: of source."""
 
 EVIDENCE = ("stance", "article", "date", "holder", "quote")
 """The columns that every answer has after its own."""

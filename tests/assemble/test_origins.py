@@ -1,7 +1,15 @@
 """Reprints share an origin; articles on one subject do not."""
 
+from datetime import date
+
+import pytest
+
+from kg.assemble.credits import AGENCIES, agency_names, credit
 from kg.assemble.origins import origins
-from kg.model import Article
+from kg.gazetteer import Gazetteer
+from kg.model import Article, Dropped, Span
+
+NAMES = agency_names(Gazetteer.load())
 
 WIRE = " ".join(
     f"On day {n} the envoys of Ruritania met their neighbours in hall {n * 7} of the old palace." for n in range(30)
@@ -16,4 +24,55 @@ def test_a_reprint_with_another_lead_and_a_cut_tail_has_the_origin_of_its_wire_s
     reprint = Article("a-1", "reprint", "From our correspondent. " + WIRE[: len(WIRE) * 3 // 4])
     other = Article("a-3", "other", OTHER)
     expected = {"a-1": "a-1", "a-2": "a-1", "a-3": "a-3"}
-    assert origins([wire, reprint, other]) == expected == origins([other, reprint, wire])
+    assert origins([wire, reprint, other]).of == expected == origins([other, reprint, wire]).of
+
+
+NOTICE = " ".join(f"We and our {n} partners store cookies on your device for purpose {n}." for n in range(40))
+
+
+def test_what_is_no_news_makes_no_copies() -> None:
+    pages = []
+    for name, text in (("a-1", WIRE[:500]), ("a-2", OTHER[:500])):
+        dropped = (Dropped(Span(len(text) + 1, len(text) + 1 + len(NOTICE)), "notice"),)
+        pages.append(Article(name, name, f"{text}\n{NOTICE}", dropped=dropped))
+    assert len(set(origins(pages).of.values())) == 2
+    assert len(set(origins([Article(a.id, a.name, a.text) for a in pages]).of.values())) == 1
+
+
+@pytest.mark.parametrize("first, second, days, expected", [
+    ("Reuters", "Reuters", 1, 1), ("Reuters", "AFP", 1, 2), ("Reuters", "Reuters", 9, 2),
+])  # fmt: skip
+def test_a_story_that_two_papers_mended_is_one_where_both_credit_the_agency(
+    first: str, second: str, days: int, expected: int
+) -> None:
+    third = len(WIRE) // 4
+    papers = [
+        Article("a-1", "one", f"{WIRE}\n– {first}", published=date(2021, 5, 1)),
+        Article("a-2", "two", f"{WIRE[:third]} {OTHER} \n– {second}", published=date(2021, 5, 1 + days)),
+    ]
+    found = origins(papers, NAMES)
+    assert len(set(found.of.values())) == expected
+    assert set(found.credit) == {"a-1", "a-2"}
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The envoys met. – Reuters", "reuters"),
+        ("The envoys met.\n(Reuters)", "reuters"),
+        ("STRELSAU (AFP) – The envoys met.", "agence_france_presse"),
+        ("STRELSAU, Ruritania, May 3, (Agencies): The envoys met.", AGENCIES),
+        ("The envoys met.\nSource: AP", "associated_press"),
+        ("The envoys met.\nWith inputs from agencies", AGENCIES),
+        ("The envoys met. (AP, Reuters)", AGENCIES),
+        ("The envoys met, Reuters reported.", None),
+        ("Envoys at the palace. (AFP)\n\nThe envoys met.", None),
+        ("The envoys met Rupert (Hentzau) – a friend.", None),
+    ],
+)
+def test_a_credit_stands_in_the_dateline_or_at_the_end(text: str, expected: str | None) -> None:
+    assert credit(Article("a-1", "one", text), NAMES) == expected
+
+
+def test_an_agency_credits_itself() -> None:
+    assert credit(Article("a-1", "one", "The envoys met.", outlet="Reuters"), NAMES) == "reuters"

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.assemble.claims import ResolvedClaim, resolved
+from kg.assemble.origins import Origins
 from kg.assemble.standing import belief, standing, supporting
 from tests.worked_example import Draft, resolution
 
@@ -47,9 +48,9 @@ def test_standing_follows_its_rule(stances: list[tuple[str, str]], expected: str
     assert standing(said(*reversed(stances))) == expected
 
 
-def believed(claims: list[ResolvedClaim], same_origin: bool = False) -> float:
+def believed(claims: list[ResolvedClaim], same_origin: bool = False, credit: dict[str, str] | None = None) -> float:
     origin = {c.article.id: "a-n0" if same_origin else c.article.id for c in claims}
-    return belief(claims, standing(claims), origin, {})
+    return belief(claims, standing(claims), Origins(origin, credit or {}), {})
 
 
 def test_one_report_is_believed_as_its_confidence_less_the_publishers_error() -> None:
@@ -67,6 +68,12 @@ def test_a_reprint_adds_nothing() -> None:
     assert believed(reprints, same_origin=True) == believed(reprints[:1])
 
 
+def test_two_papers_that_credit_one_agency_are_one_publisher() -> None:
+    two = said((AFFIRMED, "actual"), (AFFIRMED, "actual"), outlets=("Zenda", "Strelsau Times"))
+    credited = {c.article.id: "reuters" for c in two}
+    assert believed(two[:1]) < believed(two, credit=credited) < believed(two)
+
+
 def test_nothing_is_believed_wholly() -> None:
     many = said(*[(AFFIRMED, "actual")] * 6, outlets=tuple(f"paper {n}" for n in range(6)), confidence=1.0)
     assert believed(many) == 0.99
@@ -82,7 +89,7 @@ def test_a_party_to_the_matter_is_believed_less_than_the_article_itself() -> Non
             ("subject", "ruritania", "Ruritania"), ("object", "fenwick_rebels", "Fenwick rebels"),
             holders=[("rupert", "Rupert", "said")])  # fmt: skip
     claims = resolved([d.reading()], resolution([d]))[0]
-    origin = {"a-one": "a-one"}
+    origin = Origins({"a-one": "a-one"})
     assert belief(claims, "asserted", origin, {claims[0].id: "government"}) == 0.65
     assert belief(claims, "asserted", origin, {}) == 0.7
 
