@@ -134,6 +134,13 @@ class Places:
         known = place.country in near or best >= WORLD_CITY or (not near and len(ranked) == 1)
         return place if stands_out and known else None
 
+    def names(self, links: Collection[str]) -> tuple[str, ...]:
+        """Every folded name of the places that these IRIs are of, sorted."""
+        ids = [link.removeprefix(GEONAMES).strip("/") for link in links if link.startswith(GEONAMES)]
+        marks = ", ".join("?" * len(ids))
+        rows = self.database.execute(f"SELECT DISTINCT folded FROM names WHERE id IN ({marks}) ORDER BY 1", ids)
+        return tuple(name for (name,) in rows)
+
     def code(self, state: Entry) -> str | None:
         """The ISO 3166 code of a state, by its link to GeoNames; None where it has none."""
         for link in state.same_as:

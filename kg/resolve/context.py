@@ -12,6 +12,7 @@ from kg.resolve.describe import Description
 from kg.resolve.knowledge import NAMES
 from kg.resolve.link import Link, Linker
 from kg.resolve.profiles import Profile, profiles
+from kg.resolve.shortened import shortened
 
 BEFORE = 40  # characters before a name in which its title stands
 TIES = frozenset({"leads", "holdsPosition", "nationality", "worksFor", "subordinateTo"})
@@ -36,6 +37,8 @@ class Context:
     main: Entry | None
     central: Entry | None
     opposed: frozenset[str]
+    fuller: Mapping[str, str]
+    unclear: frozenset[str]
 
     @property
     def states(self) -> frozenset[str]:
@@ -55,7 +58,10 @@ def context(reading: Reading, linker: Linker) -> Context:
     tied, heads = ties(reading, found, links, linker.gazetteer)
     main = centre(reading, found, links, described, tied, linker.gazetteer)
     opposed = opposed_states(found, described, tied, main)
-    return Context(reading, found, links, described, tied, heads, main, central(main, found, links), opposed)
+    fuller, unclear = shortened(found, links, linker.ontology)
+    return Context(
+        reading, found, links, described, tied, heads, main, central(main, found, links), opposed, fuller, unclear
+    )
 
 
 def descriptions(profile: Profile, found: Mapping[str, Profile], linker: Linker) -> tuple[Description, ...]:

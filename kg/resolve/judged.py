@@ -27,7 +27,7 @@ def judgements(
 ) -> tuple[Judgement, ...]:
     """Every judgement, sorted. `ids` has each node's entity, `moved` the ids that became another one's."""
     forms = surface_forms(articles)
-    shown = {node: min(said, key=lambda text: (len(text), text)) for node, said in forms.items()}
+    shown = {node: label(node, said) for node, said in forms.items()}
     found = {
         *compared(pairs, shown, ids),
         *folded(forms, shown, ids),
@@ -39,6 +39,16 @@ def judgements(
     described = {id_ for id_, said in named(articles, ids).items() if not said}
     found.update(j for j in homonyms(entities, described) if frozenset((j.left_id, j.right_id)) not in apart)
     return tuple(sorted(found, key=order))
+
+
+def label(node: Node, said: Collection[str]) -> str:
+    """The shortest form that says the whole name."""
+    return min(said, key=lambda text: (not is_whole(text, node), len(text), text))
+
+
+def is_whole(text: str, node: Node) -> bool:
+    """Whether a surface form has all words of its node, and no others that count."""
+    return (names.person(text) if node.family == "Person" else names.body(text)) == node.words
 
 
 def surface_forms(articles: Sequence[Article]) -> dict[Node, dict[str, set[str]]]:
@@ -68,7 +78,9 @@ def folded(
     """The forms of one name that are never compared, since titles, accents and the like apart they are the same."""
     for node, said in forms.items():
         for text, where in said.items():
-            if text != shown[node]:
+            if not is_whole(text, node) and is_whole(shown[node], node) and len(text.split()) < len(node.words):
+                reason = "short for it in the same article"
+            elif text != shown[node]:
                 reason = "one name, but for titles, articles, accents or words such as 'group'"
             elif len(where) > 1:
                 reason = f"the very same name in {len(where):,} articles"

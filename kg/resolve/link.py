@@ -172,7 +172,10 @@ class Linker:
 
 
 def forms(name: str) -> Iterable[str]:
-    """The name itself, then without possessive, brackets, what follows a body's name and what goes before it."""
+    """The name itself, then without possessive, brackets, what follows a body's name and what goes before it.
+
+    Last with the Arabic article that writers leave out: "Qaeda".
+    """
     seen: dict[str, None] = {}
     bare = names.POSSESSIVE.sub("", name).strip()
     plain = names.BRACKET.sub("", bare).strip()
@@ -191,4 +194,6 @@ def forms(name: str) -> Iterable[str]:
         seen.setdefault(" ".join(after))
     if (place := place_name(plain)) and is_code(place):
         seen.setdefault(place.base[0].upper())
+    if len(tokens) == 1 and plain[:1].isupper() and not names.is_acronym(plain):
+        seen.setdefault(f"al-{plain}")
     return [form for form in seen if form]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.gazetteer import Entry
 from kg.resolve import names
@@ -88,11 +88,27 @@ class Article:
             return self.senses.get(key)
         self.open.add(key)
         profile = self.context.profiles[key]
-        found = self.linked(profile) or self.group(profile) or self.named(profile)
+        found = self.short(profile) or self.linked(profile) or self.group(profile) or self.named(profile)
         self.open.discard(key)
         if found is not None:
             self.senses[key] = found
         return found
+
+    def short(self, profile: Profile) -> Sense | None:
+        """What a shortened name is: the fuller one's. One that could be short for several stays apart.
+
+        An acronym of an unlisted name remains a name, since other articles may have it alone (`equated`).
+        """
+        if profile.key in self.context.unclear:
+            return self.local(profile.key)
+        if profile.key not in self.context.fuller:
+            return None
+        whole = self.context.profiles[self.context.fuller[profile.key]]
+        sense = self.sense(whole.key)
+        if sense is not None and sense.node is not None and names.is_acronym(profile.fullest):
+            return None
+        reason = f"short for {names.clean(whole.fullest)!r} in the same article"
+        return replace(sense, reason=reason, said=profile.fullest) if sense is not None else None
 
     def linked(self, profile: Profile) -> Sense | None:
         """The gazetteer's entry; a capital that acts for a government at odds with its country is that government."""

@@ -209,3 +209,35 @@ def test_a_refusal_has_its_reason(who):
     refusals = [j for j in found.judgements if not j.same]
     assert [(j.left, j.right) for j in refusals] == [("Marc Dumontier", "Marie Dumontier")]
     assert refusals[0].reason == "their given names differ"
+
+
+def test_a_short_name_is_the_only_fuller_one_of_its_article(ids):
+    found = ids(
+        reading(
+            "a",
+            "[x|Person|Rene Preval] of [State|Haiti]: [s|Person|Preval]. [c|Organisation|Zoran Research Council]; "
+            "[k|Organisation|Council]. [m|Person|Mulatu Zorawi]: [n|Person|Mulatu].",
+        ),
+        reading("b", "[x|Person|Jean Preval] of [State|Haiti]; [s|Person|Preval] said so."),
+    )
+    assert found["a.s"] == found["a.x"] == "rene_preval"
+    assert found["b.s"] == found["b.x"] != found["a.x"]
+    assert found["a.k"] == found["a.c"]
+    assert found["a.n"] == found["a.m"]
+
+
+def test_a_short_name_that_fits_several_is_nobody_elses(ids):
+    found = ids(
+        reading("a", "[x|Person|Marie Okello] and [y|Person|Paul Okello] of [State|Chad]; [s|Person|Okello] left."),
+        reading("b", "[z|Person|Grace Okello] of [State|Chad]."),
+    )
+    assert found["a.s"] not in {found["a.x"], found["a.y"], found["b.z"]}
+
+
+def test_a_club_is_not_the_capital_that_it_is_called_by(ids):
+    found = ids(reading("a", "[c|Organisation|Real Madrid] won; [s|Organisation|Madrid] of [State|Spain] did."))
+    assert found["s"] == found["c"]
+
+
+def test_a_name_without_its_arabic_article_is_the_listed_one(ids):
+    assert ids(reading("a", "[q|ArmedGroup|Qaeda] in [State|Yemen]."))["q"] == "al_qaeda"
