@@ -74,8 +74,8 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if kind in ("ArmedGroup", "PopulationGroup") and owner.form == "name" and owner.kind() in GROUPS:
         armed = kind == "ArmedGroup" and draft.form == "nominal" and draft.plural
         return scene.relation("memberOf", draft, owner, node, f"{RULE}.member") if armed else None
-    if any(r.predicate in TIED for _, r in scene.lexicon.nouns.get(draft.head, ()) if draft.form == "nominal"):
-        return None  # "a U.S. ally" is no American
+    if state and _tied(scene, draft):
+        return None
     counted = owner.node is node and node.kid("nummod") is not None  # "800,000 Syrians", but no word on "Syrians"
     if kind in NATIONALS and state and (draft.form == "name" or counted or _adjectival(scene, owner.node)):
         return scene.relation("nationality", draft, owner, node, f"{RULE}.nationality", confidence=0.75)
@@ -89,6 +89,8 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
 def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     """Who serves a body works for it; a calling with a state's adjective tells the nationality."""
     cues, head = scene.lexicon.cues.titles, draft.head
+    if _tied(scene, draft) and owner.kind() == "State":
+        return None
     if any(c.low in cues["past"] for c in draft.node.kids("amod")) or _in_office(scene, draft.node):
         return None
     if owner.kind() == "State" and head not in cues["servants"]:
@@ -102,6 +104,12 @@ def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if serves and agent and draft.root().form != "name":
         return scene.relation("worksFor", draft, owner, draft.node, f"{RULE}.staff")
     return None
+
+
+def _tied(scene: Scene, draft: Draft) -> bool:
+    """Whether the noun tells another tie: "a U.S. ally" is no American."""
+    rules = scene.lexicon.nouns.get(draft.head, ()) if draft.form == "nominal" else ()
+    return any(rule.predicate in TIED for _, rule in rules)
 
 
 def _in_office(scene: Scene, node: Node) -> bool:

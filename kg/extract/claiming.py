@@ -20,6 +20,7 @@ Filled = dict[str, list[Draft]]
 BUILDINGS = frozenset(
     {"Organisation", "MediaOrganisation", "AidOrganisation", "InternationalOrganisation", "GovernmentBody"}
 )
+EFFECTS = frozenset({"Death", "Injury", "Displacement", "Damage"})
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
@@ -148,6 +149,10 @@ class Filling:
             for node in nodes:
                 if slot == "nat" and self._only_named_there(rule, frame, node):
                     continue
+                if slot == "subject" and (cause := self._event_above(rule, frame, node)) is not None:
+                    for draft in self.waged_by(cause):
+                        self._put(roles, draft, alternatives)
+                    continue
                 acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
                 for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
                     self._put(roles, draft, alternatives, acts)
@@ -180,6 +185,18 @@ class Filling:
         if rule.predicate in ON_THE_GROUND and any(d.form == "name" and d.type in BUILDINGS for d in drafts):
             return True
         return bool(frame.slots.get("subject")) and all(d.form == "nominal" for d in drafts)
+
+    def _event_above(self, rule: Rule, frame: Frame, node: Node) -> Node | None:
+        """The event noun that a relative clause of effect means, where the parse hangs it on a place inside its phrase:
+        "a bomb attack on an academy in Bogota that killed 21"."""
+        if rule.predicate not in EFFECTS or frame.trigger.dep != "relcl" or node is not frame.trigger.head:
+            return None
+        at = node
+        while at.dep == "pobj" and at.head.head.is_noun:
+            at = at.head.head
+            if self._kinds(at):
+                return at
+        return None
 
     def _through_places(self, roles: Filled, frame: Frame, table: RoleMap) -> None:
         """The attacks of "attacks in Goma, which killed three", where the parse hangs the clause on the town."""

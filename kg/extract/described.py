@@ -150,8 +150,8 @@ class Described:
             if (node.dep == "pobj" and node.head.low == "to") or (node.kid("det") is None and node.kid("poss") is None):
                 return  # "to the west of": a bearing, no place
             kind = "Region"
-        if kind is None:
-            return
+        if kind is None or any(c.dep == "det" and c.low == "no" for c in node.children):
+            return  # "no group" is nobody
         first = self.left(node)
         span = self.tree.span(first, node)
         vague = not any(c.dep in ("amod", "compound") and c.i < node.i for c in node.children)
@@ -223,6 +223,7 @@ class Described:
             n = self.tree.nodes[i]
             if (
                 n.pos in DROPPED_LEFT
+                or (n.pos == "ADJ" and self.tree.nodes[i + 1].pos == "NUM")  # "shot dead two soldiers"
                 or n.low in POSSESSIVE
                 or n.low in self.measures["quantifiers"]
                 or n.tag == "POS"
@@ -295,7 +296,7 @@ class Described:
 
 def _premodifiers(node: Node) -> list[Node]:
     found: list[Node] = []
-    stack = [c for c in node.children if c.i < node.i]
+    stack = [c for c in node.children if c.i < node.i and c.dep not in ("nsubj", "nsubjpass", "expl", "dobj", "cc")]
     while stack:
         n = stack.pop()
         found.append(n)

@@ -123,7 +123,7 @@ def noun_frame(noun: Node) -> Frame:
     ):  # "strikes and fires by X"
         for other in conjuncts(noun)[1:]:
             for child in other.kids("prep"):
-                if child.low in ("by", "on", "against"):
+                if child.low == "by":
                     _put_preposition(frame.slots, child)
     return frame
 

@@ -51,6 +51,7 @@ class Governors(Attribution):
             for child in first.children:
                 self._according(child, held)
             if first.head is first:
+                held.passed = first
                 return first
             held_own = held.settled
             up = self._up(first, held)

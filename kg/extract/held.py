@@ -13,7 +13,10 @@ STRONG = frozenset({"possible", "demanded", "threatened", "conditional"})
 
 @dataclass(slots=True)
 class Held:
-    """What the climb has found so far. `settled` is true once outer modality no longer counts."""
+    """What the climb has found so far. `settled` is true once outer modality no longer counts.
+
+    `passed` is a first conjunct whose own auxiliaries and negation are not shared by the later one.
+    """
 
     negated: bool = False
     modality: Modality = "actual"
@@ -27,6 +30,7 @@ class Held:
     future: bool = False
     question: bool = False
     ending: bool = False
+    passed: Node | None = None
 
     def meet(self, group: str | None) -> None:
         """Take in one cue; an outer cue outweighs an inner one, but a plan never weakens a threat or a doubt."""

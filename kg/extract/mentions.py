@@ -91,7 +91,7 @@ class Mentions(Described):
             return noun if name.type != "State" else None
         if (
             name.entry is None
-            and kind == "Facility"
+            and (kind == "Facility" or (kind == "Region" and noun.lemma not in ("area", "region")))
             and name.type in ("Facility", "Organisation", "Settlement", "Region", "MaterialObject")
         ):
             return noun
@@ -109,7 +109,7 @@ class Mentions(Described):
             "channel",
             "broadcaster",
         ):
-            return noun if name.type not in ("State", "Settlement", "Person", "PopulationGroup") else None
+            return noun if name.type not in PLACE_TYPES | {"Person", "PopulationGroup"} else None
         return None
 
     def _direction(self, first: Node) -> Node | None:

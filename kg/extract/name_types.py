@@ -32,6 +32,25 @@ SAID = frozenset(
     }
 )
 LINKS = frozenset({"be", "become", "remain"})
+# What is done to towns: an unknown word as its object is one.
+TAKEN = frozenset(
+    {
+        "capture",
+        "seize",
+        "overrun",
+        "besiege",
+        "retake",
+        "recapture",
+        "shell",
+        "storm",
+        "raid",
+        "encircle",
+        "reach",
+        "enter",
+        "attack",
+        "bombard",
+    }
+)
 STORMS = frozenset({"typhoon", "hurricane", "cyclone"})
 SURE = 3  # votes of a type that the words beside a name say; a mere guess has one
 TOWN, CITY = 5_000, 30_000  # inhabitants from which a name counts as a town; against a person's name, as a city
@@ -224,6 +243,9 @@ class NameTypes:
             and not self.gazetteer.demonym(head.text)
         ):
             return "PopulationGroup" if head.tag == "NNPS" else ""
+        taken = head.dep in ("dobj", "nsubjpass") and head.head.lemma in TAKEN and not head.text.isupper()
+        if taken and single and name.type in ("Organisation", ""):
+            return "Settlement"
         after = tree.nodes[name.last + 1 : name.last + 2]
         if not name.type and head.dep == "compound" and after and after[0].low in self.lexicon.cues.titles["offices"]:
             return "Organisation"

@@ -53,6 +53,7 @@ def _own(scene: Scene, node: Node) -> list[Draft]:
     if node.dep != "pobj":
         return []
     verb = node.head.head
-    if verb.is_verb and verb.dep == "acl" and node.head.low in UNDER:  # "its posts, set up under a deal with Russia"
-        return [scene.mentions.acting(d.owner) for d in scene.mentions.of(verb.head) if d.owner is not None]
+    if verb.tag == "VBN" and node.head.low in UNDER:  # "its posts, set up under a deal with Russia"
+        things = [verb.head] if verb.dep == "acl" else verb.kids("nsubj", "nsubjpass")
+        return [scene.mentions.acting(d.owner) for n in things for d in scene.mentions.of(n) if d.owner is not None]
     return _at(scene, subjects(verb)) if verb.is_verb else []

@@ -23,7 +23,7 @@ STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedW
 
 def relational(scene: Scene, node: Node) -> Iterator[Draw]:
     """Every tie that a noun gives between whom it denotes and whose it is."""
-    if node.i in scene.mentions.name_at:
+    if node.i in scene.mentions.name_at or any(d.form == "name" for d in scene.mentions.by_node.get(node.i, [])):
         return  # the army of "National Liberation Army" is a part of a name
     for trigger, rule in scene.lexicon.nouns.get(node.lemma, ()):
         if rule.kind != "relation" or not match_noun(node, trigger, scene.tree):

@@ -80,6 +80,8 @@ class Stances(Governors):
         seen = set()
         while node.i not in seen:
             seen.add(node.i)
+            if node is held.passed:
+                break
             if node.is_verb:
                 self._own(node, held)
             else:

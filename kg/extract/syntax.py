@@ -196,6 +196,9 @@ def is_passive(verb: Node) -> bool:
     if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "amod", "xcomp", "ccomp", "conj", "oprd"):
         if verb.dep == "conj" and verb.head.is_verb and not _own_aux(verb):
             return is_passive(verb.head) if verb.head.tag == "VBN" else not has_object(verb)
+        agent = any(c.dep == "agent" for c in verb.children)
+        if verb.dep == "acl" and has_object(verb) and not agent:
+            return False  # "a wave of bombings killed 58 people", parsed as if it were "bombings killed"
         return not any(c.dep in ("aux", "nsubj") for c in verb.children)
     return False
 

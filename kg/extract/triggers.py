@@ -148,6 +148,11 @@ def _particle(at: Node, verb: Node, word: str) -> Node | None:
 
 
 def _noun_by(at: Node, word: str) -> Node | None:
+    """The noun or complement `word` that stands by `at`: its object, or "dead" of "shot dead two soldiers"."""
+    for obj in at.kids("dobj"):
+        for child in obj.kids("amod"):
+            if child.low == word and child.i == at.i + 1:
+                return child
     for dep in ("dobj", "pobj", "attr", "oprd", "nsubjpass", "acomp", "npadvmod"):
         for child in at.kids(dep):
             for node in conjuncts(child):

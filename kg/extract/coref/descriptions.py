@@ -30,6 +30,9 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
                     link(d, other)
         for child in d.node.kids("appos"):
             for other in mentions.of(child)[:1]:
+                attacker = other.type == "Person" and not d.plural and d.type in ("ArmedGroup", "ArmedForce")
+                if attacker:  # "the attacker, X"; a plural would be the group
+                    d.type = "Person"
                 if other.form == "name" and other.type == d.type:
                     link(d, other)
         if d.antecedent is None and d.node.dep == "appos":
@@ -83,7 +86,8 @@ def descriptions(drafts: list[Draft]) -> None:
             continue
         owner = d.owner.identity() if d.owner is not None else None
         key = (d.type, _head_key(d), owner)
-        if _is_lead(d):
+        counted = d.node.kid("nummod") is not None
+        if _is_lead(d) and not counted:
             d.definite = True
         earlier = seen.get(key)
         bare_many = (

@@ -18,6 +18,7 @@ SUBJECT_RANK = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "poss": 1, "p
 
 
 def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
+    """Set the antecedents of third-person and reflexive pronouns that are sure enough."""
     by_sentence: dict[int, list[Draft]] = defaultdict(list)
     for d in drafts:
         by_sentence[d.node.sent].append(d)
@@ -41,6 +42,10 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
                 d.type = d.members[0].type
                 continue
             d.members = []
+        if d.node.low.endswith(("self", "selves")):
+            at = {n.i for n in surface_subjects(_clause(d.node))}
+            d.antecedent = next((c for c in by_sentence[d.node.sent] if c.node.i in at and c is not d), None)
+            continue
         target = _antecedent(d, by_sentence)
         if target is not None:
             seated = target.type == "Settlement" and target.node.dep in ("nsubj", "nsubjpass", "poss")
