@@ -49,7 +49,8 @@ def objects(verb: Node) -> list[Node]:
         return []
     if verb.head.is_verb or not verb.children:
         later = [c for c in verb.kids("conj") if c.is_verb and c.tag == verb.tag and c.kid("dobj") is not None]
-        if later and not verb.kids("prep", "prt", "xcomp", "ccomp"):  # "built and launched a rocket"
+        beside = any(c.dep == "cc" and c.i == verb.i + 1 for c in verb.children)
+        if later and beside and not verb.kids("prep", "prt", "xcomp", "ccomp"):  # "built and launched a rocket"
             return [n for d in later[0].kids("dobj") for n in conjuncts(d)]
     return []
 
@@ -138,7 +139,7 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
     governor = prep.head
     if governor.is_verb:
         direct = governor.kid("dobj")
-        if direct is not None and prep.low in ("of", "from", "for", "into"):
+        if direct is not None and prep.low in ("of", "from", "for", "into", "as"):
             return [relative_head(n) for n in conjuncts(direct)]
         if prep.low in ("of", "from", "for") and is_passive(governor):
             return surface_subjects(governor, depth + 1)

@@ -75,6 +75,10 @@ class Attribution:
         if held.presupposed:
             return
         held.said = held.said or verb
+        for clause in verb.kids("advcl"):  # "Reuters, citing two diplomats, said"
+            if clause.lemma in self.cues.groups["reporting"]["speech_only"]:
+                for cited in clause.kids("dobj"):
+                    self._hold(cited, clause.lemma, held)
         found = subjects(verb) or ([] if is_passive(verb) else surface_subjects(verb) or self._before(verb))
         for node in found:
             if node.dep == "expl" or (node.low == "it" and is_passive(verb)):

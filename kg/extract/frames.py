@@ -132,7 +132,7 @@ def _spare(frame: Frame, prep: Node) -> None:
     """Prepositions that the parse hangs on a preposition's noun: "the withdrawal of troops from Kherson"."""
     if prep.low in ("about", "over", "regarding", "concerning", "for"):
         return  # where something talked of lies is not where one talks
-    for obj in prep.kids("pobj"):
+    for obj in (n for o in prep.kids("pobj") for n in conjuncts(o)):
         for inner in obj.kids("prep"):
             away = inner.low == "from" and any(c.lemma in UNITS for c in obj.children)
             if inner.low not in ("of", "with", "for") and not away:

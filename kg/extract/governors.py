@@ -43,6 +43,8 @@ class Governors(Attribution):
 
     def _up_conjunct(self, node: Node, head: Node, held: Held) -> Node:
         """A coordinated clause shares the auxiliaries of the first only where it has neither subject nor its own."""
+        if any(c.low == "nor" and c.i < node.i for c in (*head.children, *node.children)):
+            held.meet("negated")
         shares = node.tag == "VB" and not any(c.dep in ("nsubj", "nsubjpass") for c in node.children)
         if head.is_verb and node.is_verb and not shares:
             first = first_conjunct(node)
@@ -82,6 +84,8 @@ class Governors(Attribution):
     def _up_infinitive(self, node: Node, head: Node, held: Held) -> Node:
         if head.is_verb:
             group = self._effect(head, held)
+            if head.lemma == "be" and head.kid("acomp", "attr") is None:
+                group = "planned"  # "is to meet"
             if head.lemma in self.cues.groups["reporting"]["verbs"] and group is None and is_passive(head):
                 held.channel = held.channel or "reportedly"  # "is said to have fled"
                 if head.lemma in ("believe", "think", "expect", "fear", "suspect"):
@@ -104,7 +108,10 @@ class Governors(Attribution):
             else next((c.low for c in node.children if c.dep == "advmod" and c.i < node.i and c.tag == "WRB"), "")
         )
         conditions = self.cues.groups["conditions"]
-        if word in conditions["negative"]:
+        subject = node.kid("nsubj", "nsubjpass")
+        if mark is None and subject is not None and _inverted(node, subject):
+            held.meet("conditional")  # "had the army bombed the bridge"
+        elif word in conditions["negative"]:
             held.meet("negated")
             held.meet("conditional")
         elif word in conditions["positive"] and word != "once":
@@ -189,6 +196,12 @@ class Governors(Attribution):
 
     def _up_argument(self, node: Node, verb: Node, held: Held) -> None:
         """An event noun as the object or subject of a verb that is not its carrier: "demanded the withdrawal"."""
+        if node.dep == "attr":
+            return  # "is not a member"
+        if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
+            for said in verb.kids("acomp", "oprd"):
+                held.meet(self.cues.effect("adjectives", said.low) or self.cues.effect("attributes", said.low))
+            return
         if node.dep in ("dobj", "nsubjpass") and not held.settled:
             group = self._effect(verb, held) if self._takes_nouns(verb) else None
             if group is not None:
@@ -254,6 +267,9 @@ class Governors(Attribution):
                 self._report(governor, held)
             else:
                 held.settled = True
+        elif governor.lemma in ("case", "event") and governor.head.low == "in" and prep.low == "of":
+            held.meet("conditional")
+            held.settled = True
         elif governor.is_noun:
             group = self.cues.effect("nouns", governor.lemma)
             if group is not None and prep.low in ("of", "for", "to", "against", "about"):
@@ -281,3 +297,8 @@ class Governors(Attribution):
             else:
                 held.settled = True
         return prep.head if prep.head is governor else governor
+
+
+def _inverted(verb: Node, subject: Node) -> bool:
+    """Whether an auxiliary stands before the subject: "had the army bombed the bridge"."""
+    return any(c.low in ("had", "should", "were") and c.i < subject.i for c in verb.children)

@@ -187,7 +187,9 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
             draw.values["topic"] = clause_text(about, scene.tree.text)
     if rule.predicate in VIOLENT and (held.modality in ("planned", "conditional", "threatened")) and not held.negated:
         menaced = any(c in scene.lexicon.cues.groups["reporting"]["menace"] for c in held.cues)
-        aimed = any(scene.is_a(d, "Agent") for role in ("recipient", "victim", "object") for d in roles.get(role, []))
+        threatening = any(c.startswith("threat") for c in held.cues)
+        struck = [d for role in ("recipient", "victim", "object") for d in roles.get(role, [])]
+        aimed = (threatening and bool(struck)) or any(scene.is_a(d, "Agent") for d in struck)
         if (menaced and (aimed or held.condition is not None)) or (
             held.holders and held.future and held.condition is not None
         ):

@@ -50,6 +50,8 @@ class Stances(Governors):
         if self._called_false(noun) or self._scare_quoted(noun):
             held.meet("negated")
         verb = frame.carrier
+        if verb is not None and noun.dep == "nsubj" and verb.lemma == "be":
+            self._up_argument(noun, verb, held)  # "an attack is likely"
         if verb is not None:
             if (
                 verb.lemma in self.cues.groups["light"]["ending"]
@@ -98,7 +100,8 @@ class Stances(Governors):
         would = False
         for child in verb.children:
             low = child.low
-            if child.dep == "neg" or (child.dep == "advmod" and low in cues.groups["negation"]["words"]):
+            negative = low in cues.groups["negation"]["words"] and (child.dep == "advmod" or low == "neither")
+            if child.dep == "neg" or negative:
                 held.meet("negated")
             elif child.dep == "aux" and child.tag == "MD":
                 group = cues.effect("modals", low)
@@ -114,12 +117,8 @@ class Stances(Governors):
                 elif group == "possible" or (group == "negated" and low == "unsuccessfully"):
                     held.meet(group)
             elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
-                if low in cues.groups["negation"]["pronouns"] or any(
-                    c.dep == "det" and c.low == "no" for c in child.children
-                ):
+                if self._nobody(child):
                     held.meet("negated")
-            elif child.dep == "advcl" and not held.settled:
-                self._condition(verb, child, held)
             elif (
                 child.dep == "parataxis"
                 and child.is_verb
@@ -129,12 +128,29 @@ class Stances(Governors):
                 settled, held.settled = held.settled, True
                 self._report(child, held)
                 held.settled = settled
-            elif child.dep == "preconj" and low == "neither":
-                held.meet("negated")
             self._according(child, held)
+        if not held.settled:
+            for clause in verb.kids("advcl"):
+                self._condition(verb, clause, held)
         if not held.settled and self.tree.sentence(verb)[-1].text == "?":
             held.question = True
             held.meet("possible")
+
+    def _nobody(self, noun: Node) -> bool:
+        """Whether a subject or object names none: "nobody", "no troops", "neither side", "not one", "hardly any"."""
+        negation = self.cues.groups["negation"]
+        if noun.low in negation["pronouns"]:
+            return True
+        near = [
+            c
+            for c in noun.children
+            if c.dep in ("det", "preconj", "cc", "neg", "amod", "nummod", "advmod") and c.i < noun.i
+        ]
+        near += [c for n in near for c in n.children]
+        return any(
+            c.dep == "neg" or c.low in negation["determiners"] or c.low in ("hardly", "scarcely", "barely")
+            for c in near
+        )
 
     def _condition(self, verb: Node, clause: Node, held: Held) -> None:
         mark = clause.kid("mark") or (clause.kid("advmod") if clause.kid("advmod") is not None else None)

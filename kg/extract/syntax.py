@@ -132,6 +132,7 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
             node.head.children.append(node)
     for node in nodes:
         _mistagged(node, verbs)
+        _clause_without_comma(node, nodes)
     ents = []
     for number, e in enumerate(doc.ents):
         ents.append(Ent(e.label_, e.start, e.end - 1))
@@ -157,6 +158,40 @@ def _mistagged(node: Node, verbs: frozenset[str]) -> None:
     clause = node.dep in ("relcl", "ROOT", "ccomp", "conj", "advcl") and node.pos in ("ADV", "ADP", "NOUN", "ADJ")
     if clause and node.low in verbs and node.kid("nsubj") is not None and node.kid("dobj") is not None:
         node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
+
+
+def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
+    """Give a second clause its subject: "The EU imposed sanctions on Belarus and the United States froze its aid".
+
+    Without a comma the parse takes the subject for a second object: a finite conjunct with no subject of its own,
+    directly before which ends a noun coordinated with something of the first clause.
+    """
+    first = verb.head
+    finite = verb.tag in ("VBD", "VBZ", "VBP") and verb.dep == "conj" and first.is_verb
+    if not finite or verb.kid("nsubj", "nsubjpass", "expl") is not None:
+        return
+    at = (
+        min([c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i] + [verb.i])
+        - 1
+    )
+    if nodes[at].text == ",":
+        at -= 1
+    noun = nodes[at]
+    while noun.dep != "conj" and noun.head is not noun and noun.head.i > first.i and noun.head is not verb:
+        noun = noun.head
+    if (
+        noun.dep != "conj"
+        or not noun.is_noun
+        or noun.head.is_verb
+        or noun.i <= first.i
+        or max(n.i for n in subtree(noun)) > at
+    ):
+        return
+    left = min(n.i for n in subtree(noun))
+    if nodes[left - 1].dep == "cc" and nodes[left - 1].low in ("and", "but", "while"):
+        noun.head.children.remove(noun)
+        noun.head, noun.dep = verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj"
+        verb.children.append(noun)
 
 
 def subtree(node: Node) -> list[Node]:

@@ -241,6 +241,7 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
             verb = verb.head
             if verb.lemma in ("come", "be", "remain", "fall"):
                 _suffer(frame, verb)
+                frame.put("by", frame.slots.pop("from", []))  # "came under attack from"
             return
         verb = verb.head
     elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in constructions().blaming:
