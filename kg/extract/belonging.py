@@ -63,6 +63,10 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         and not (owner.kind() == "InternationalOrganisation" and owner.node.dep == "poss")
     ):
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")
+    if kind == "ArmedForce" and owner.kind() == "Person" and owner.form == "name" and owner.node.dep == "poss":
+        if _heads_state(scene, owner):
+            return None
+        return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")  # "Haftar's forces"
     if kind == "GovernmentBody" and draft.head in RULED and owner.kind() == "Person" and owner.node.head.low == "of":
         return scene.relation("leads", owner, draft, node, f"{RULE}.government")
     if kind == "GovernmentBody" and state and draft.head not in STATE_ITSELF and owner.form != "pronoun":
@@ -76,8 +80,9 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         return scene.relation("memberOf", draft, owner, node, f"{RULE}.member") if armed else None
     if state and _tied(scene, draft):
         return None
+    beside = owner.node.dep == "poss" and kind != "PopulationGroup" and draft.root().form == "name"
     counted = owner.node is node and node.kid("nummod") is not None  # "800,000 Syrians", but no word on "Syrians"
-    if kind in NATIONALS and state and (draft.form == "name" or counted or _adjectival(scene, owner.node)):
+    if kind in NATIONALS and state and (draft.form == "name" or counted or _adjectival(scene, owner.node) or beside):
         return scene.relation("nationality", draft, owner, node, f"{RULE}.nationality", confidence=0.75)
     place = scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place")
     if place and not draft.plural and _lies_in(draft, owner):
@@ -104,6 +109,13 @@ def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if serves and agent and draft.root().form != "name":
         return scene.relation("worksFor", draft, owner, draft.node, f"{RULE}.staff")
     return None
+
+
+def _heads_state(scene: Scene, person: Draft) -> bool:
+    """Whether the text names the person as head of a state, whose troops are the state's and not his own."""
+    heads = scene.lexicon.cues.titles["heads_of_state"] - {"leader", "ruler"}
+    same = {d.span.start for d in scene.mentions.all if d.root() is person.root()}
+    return any(n.end + 1 in same and n.low in heads for n in scene.tree.nodes)
 
 
 def _tied(scene: Scene, draft: Draft) -> bool:

@@ -6,17 +6,18 @@ name ("the town of X", "X province", "Mr X"), which corrects guesses of the reco
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.guesses import Guesses
+from kg.extract.name_types import BRACKETED, NameTypes, initials, name_of
 from kg.extract.name_types import PLACE_TYPES as PLACE_TYPES
 from kg.extract.name_types import Name as Name
-from kg.extract.name_types import NameTypes, name_of
 from kg.extract.offices import Offices
 from kg.extract.syntax import Node, Tree
 from kg.gazetteer import Entry, Gazetteer, Places
 from kg.lexicon import Lexicon
 
+LONGEST = 8  # words that an abbreviation may reach back over
 GROUPS = frozenset({"ArmedGroup", "PopulationGroup", "PoliticalOrganisation"})
 
 
@@ -41,6 +42,7 @@ class Finder:
         held = {i for n in known if n.first < n.last or n.type != "Person" for i in range(n.first, n.last + 1)}
         titled = self.offices.words(tree, lambda i: i in held or self.gazetteer.demonym(tree.nodes[i].text) is not None)
         guessed = [_stated(tree, n) for n in self.guesses.names(tree, titled)]
+        guessed += [n for name in [*known, *guessed] for n in _abbreviated(tree, name)]
         for name in sorted([*known, *guessed], key=lambda n: _rank(tree, n)):
             if not any(i in taken for i in range(name.first, name.last + 1)):
                 for i in range(name.first, name.last + 1):
@@ -83,6 +85,21 @@ class Finder:
         if after is not None and node.head is after and self.lexicon.kinds.get(after.low) in ("Region", "Route"):
             return [e for e in entries if e.type in PLACE_TYPES]  # a river may share a newspaper's name
         return entries
+
+
+def _abbreviated(tree: Tree, name: Name) -> Iterator[Name]:
+    """The longer name that a bracketed abbreviation tells: all of "Jamiat-i-Islami Afghanistan (JIA)"."""
+    found = BRACKETED.match(tree.text, tree.nodes[name.last].end)
+    letters = found.group(1).replace(".", "") if found else ""
+    if len(letters) < 3 or initials(name.text) == letters:
+        return
+    for first in range(name.first - 1, max(name.first - LONGEST, -1), -1):
+        node = tree.nodes[first]
+        if node.sent != tree.nodes[name.first].sent or (node.pos == "PUNCT" and node.text != "-"):
+            return
+        if node.text[:1].isupper() and initials(tree.words(first, name.last)) == letters:
+            yield name_of(tree, first, name.last, "Organisation")
+            return
 
 
 def _stated(tree: Tree, name: Name) -> Name:

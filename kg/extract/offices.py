@@ -91,7 +91,8 @@ class Offices:
             i += 1
         if i < len(nodes) - 1 and nodes[i].text == "," and node.text[:1].isupper():
             return nodes[i + 1].ent_label == "PERSON" and nodes[i + 1].sent == node.sent and node.i > 0
-        if i < len(nodes) - 1 and nodes[i].low in ("and", "&") and node.text[:1].isupper():
+        surely = node.text[:1].isupper() and node.low not in ALSO_NAMES
+        if i < len(nodes) - 1 and nodes[i].low in ("and", "&") and surely:
             i = self._next_end(nodes, i + 1)  # "Deputy Prime Minister and Foreign Minister X"
         if i >= len(nodes) or nodes[i].sent != node.sent or not nodes[i].text[:1].isupper():
             return False

@@ -18,6 +18,7 @@ SERVED = ("poss", "of", "nat", "with", "at", "from", "for")
 SENT = frozenset(
     {"envoy", "ambassador", "representative", "emissary", "mediator", "coordinator", "negotiator", "attache"}
 )
+PREDICATING = frozenset({"be", "become", "remain", "elect", "appoint", "name"})
 STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedWith"})
 
 
@@ -45,7 +46,7 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
             chosen = scene.filling.choose(draft, rule.noun_roles[slot])
             if chosen is not None:
                 roles.setdefault(chosen[0], []).append(chosen[1])
-    held = scene.stances.of(frame) if _predicated(node) else scene.stances.at(node)
+    held = scene.stances.of(Frame(node.head)) if _predicated(node) else scene.stances.at(node)
     for subject in roles.get("subject", []):
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):
@@ -60,6 +61,8 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
 def _slots(rule: Rule, node: Node, frame: Frame) -> list[str]:
     """The slots that count: of those that say whom one serves, only the surest."""
     slots = list(rule.noun_roles)
+    if rule.predicate in ("subordinateTo", "memberOf") and frame.slots.get("poss"):
+        slots = [s for s in slots if s != "nat"]  # "al-Qaeda's Iraqi branch" is not Iraq's
     if rule.predicate != "worksFor":
         return slots
     served = [s for s in SERVED if s in slots and frame.slots.get(s) and not (s == "for" and node.lemma in SENT)]
@@ -116,7 +119,7 @@ def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, s
 
 
 def _predicated(node: Node) -> bool:
-    return node.dep == "attr" and node.head.lemma in ("be", "become", "remain")
+    return node.dep in ("attr", "oprd") and node.head.is_verb and node.head.lemma in PREDICATING
 
 
 def _selves(scene: Scene, node: Node) -> list[Draft]:
@@ -125,6 +128,8 @@ def _selves(scene: Scene, node: Node) -> list[Draft]:
         return [d for n in surface_subjects(node.head) for d in scene.mentions.of(n)]
     if node.dep == "appos":
         return scene.mentions.of(relative_head(node.head))
+    if node.dep == "pobj" and node.head.low == "as":
+        return []  # "took over as leader of": said of whoever took over
     before_name = node.dep in ("compound", "nmod") and node.head.i > node.i and node.head.i in scene.mentions.name_at
     if before_name and node.lemma not in scene.lexicon.cues.titles["offices"]:
         return [d for d in scene.mentions.of(node.head) if d.form == "name"]  # "NATO member Turkey"

@@ -12,6 +12,7 @@ from kg.extract.syntax import Node, conjuncts
 RULE = "en.grammar.place"
 POSTS = frozenset({"post", "base", "outpost", "checkpoint", "garrison", "position", "camp", "headquarters", "barracks"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "ROOT", "appos"})
+SENDING = frozenset({"deploy", "send", "dispatch", "station", "redeploy", "move", "withdraw", "mass"})
 AT = ("in", "inside", "at")
 
 
@@ -25,8 +26,13 @@ def stationed(scene: Scene) -> Iterator[Draw]:
                 holder = scene.mentions.acting(owner)
                 if scene.is_a(holder, "Agent"):
                     yield from _based(scene, holder, draft.node, places_of(scene, draft.node, AT), "posts", 0.75)
-        elif draft.type in ("ArmedForce", "ArmedGroup") and draft.node.dep in ARGUMENTS:
+        elif draft.type in ("ArmedForce", "ArmedGroup") and draft.node.dep in ARGUMENTS and not _sent(draft.node):
             yield from _based(scene, draft, draft.node, places_of(scene, draft.node, AT, first=True), "stationed", 0.7)
+
+
+def _sent(node: Node) -> bool:
+    """Whether the clause tells how they come to be there: what is planned or done is no standing of theirs."""
+    return node.dep in ("dobj", "nsubjpass") and node.head.lemma in SENDING
 
 
 def _based(

@@ -28,7 +28,8 @@ BODIES = (
     "Region",
 )
 LINKS = frozenset({"be", "become", "remain"})
-SERVING = frozenset({"serve", "work", "act"})
+SERVING = frozenset({"serve", "work", "act", "take"})
+MAKING = frozenset({"appoint", "name", "elect", "install", "confirm", "swear", "reappoint", "re-elect", "crown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,9 @@ def _beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
         if node.head.lemma in LINKS:
             heads += [n for a in node.head.kids("attr") for n in conjuncts(a)]
         heads += _served(node.head)
-    heads += [n for clause in node.kids("relcl") for n in _served(clause)]
+    elif (node.dep == "nsubjpass" and node.head.lemma in MAKING) or (node.dep == "dobj" and node.head.lemma in MAKING):
+        heads += _made(node.head)
+    heads += [n for clause in node.kids("relcl") for n in (_served(clause) or _made(clause))]
     found: list[Title] = []
     for head in heads:
         if head.is_noun and head.i not in scene.mentions.name_at:
@@ -201,6 +204,17 @@ def _served(verb: Node) -> list[Node]:
     if verb.lemma not in SERVING or not verb.is_verb:
         return []
     return [o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj")]
+
+
+def _made(verb: Node) -> list[Node]:
+    """The office of "was elected president", "appointed him as envoy", "was sworn in as president"."""
+    settled = all(
+        c.low in ("was", "were", "been", "has", "have", "had", "is", "are", "being")
+        for c in verb.kids("aux", "auxpass")
+    )
+    if verb.lemma not in MAKING or not verb.is_verb or not settled or verb.kid("neg") is not None:
+        return []
+    return [*verb.kids("oprd", "attr"), *(o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj"))]
 
 
 def _phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | None, bool] | None:
@@ -281,7 +295,9 @@ def _serves(scene: Scene, title: str) -> bool:
 
 def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
     """ "the UN's peace envoy for Syria", "a Turkish foreign ministry spokesman": an office without a name."""
-    if draft.node.dep in ("compound", "appos", "attr") or draft.node.kids("appos"):
+    if draft.node.dep == "pobj" and draft.node.head.low == "as":
+        return
+    if draft.node.dep in ("compound", "appos", "attr", "oprd") or draft.node.kids("appos"):
         return
     if draft.node.head.low == "of" and _field(scene, offices, draft.node.head.head) is draft.node:
         return  # the staff of "chief of staff"
