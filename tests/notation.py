@@ -179,15 +179,14 @@ def _is(reading: Reading, mention_id: str, wanted: str) -> bool:
     root = roots[mention_id]
     chain = [by_id[m] for m, other in roots.items() if other == root and by_id[m].form == "name"]
     meant = {m.id: m for m in (*chain, by_id[root], by_id[mention_id])}
-    if root != mention_id and by_id[mention_id].form == "pronoun":
-        del meant[mention_id]
     return any(_called(mention, _bare(name)) for mention in meant.values())
 
 
 def _called(mention: Mention, wanted: str) -> bool:
     """Whether the mention has these words; a description may have more of them around those that hold its head."""
     have = _bare(mention.text)
-    stem = fold(mention.head)[:-1]
+    stem = fold(mention.head)
+    stem = stem[: max(1, len(stem) - 2)]  # without what the plural changes: army, policeman
     longer = (
         mention.form == "nominal"
         and any(word.startswith(stem) for word in wanted.split())
