@@ -6,6 +6,9 @@ from kg.extract.attribution import Attribution
 from kg.extract.held import Held
 from kg.extract.syntax import Node, first_conjunct, is_passive
 
+# "Dreamed of capturing": a gerund below a verb of mind or talk is no deed.
+MUSING = frozenset({"dream", "think", "speak", "talk", "boast", "fantasise", "hear", "complain", "joke"})
+
 
 class Governors(Attribution):
     """Takes one step up the tree at a time; `_up` says what the step adds, and gives the governor."""
@@ -84,6 +87,8 @@ class Governors(Attribution):
     def _up_infinitive(self, node: Node, head: Node, held: Held) -> Node:
         if head.is_verb:
             group = self._effect(head, held)
+            if head.lemma == "have" and any(c.low == "yet" for c in head.children):
+                group = "negated"  # "has yet to hold elections"
             if head.lemma == "be" and head.kid("acomp", "attr") is None:
                 group = "planned"  # "is to meet"
             if head.lemma in self.cues.groups["reporting"]["verbs"] and group is None and is_passive(head):
@@ -141,8 +146,11 @@ class Governors(Attribution):
         ):  # "the call that all sides respect the truce"
             group = self.cues.effect("nouns", noun.lemma)
             held.meet(group)
-            if self._called_false(noun):
+            denied = noun.dep == "dobj" and noun.head.lemma in self.cues.groups["reporting"]["denial"]
+            if self._called_false(noun) or denied:
                 held.meet("negated")
+            if denied:
+                self._report(noun.head, held, ends=False)
             if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
                 self._owner_holds(noun, held)
                 held.settled = True
@@ -154,6 +162,8 @@ class Governors(Attribution):
         verb = noun.head
         if noun.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or any(c.dep == "neg" for c in verb.children):
             return False
+        if verb.lemma == "make" and any(c.low == "up" for c in verb.kids("prt")):
+            return True
         said = [*verb.kids("acomp", "attr", "oprd"), verb]
         return any(
             n.low in self.cues.groups["reporting"]["falsity"] or n.lemma in self.cues.groups["reporting"]["falsity"]
@@ -162,6 +172,8 @@ class Governors(Attribution):
 
     def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
         governor = prep.head
+        if governor.pos == "ADV" and governor.head.is_verb:
+            governor = governor.head  # "stopped short of attacking"
         if prep.low in self.cues.groups["negation"]["prepositions"] or prep.low == "without":
             held.meet("negated")
         elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
@@ -182,10 +194,14 @@ class Governors(Attribution):
                 "lambast",
                 "slam",
             ):
+                if any(c.low in ("wrongly", "falsely", "wrongfully") for c in governor.children):
+                    held.meet("negated")
                 if governor.lemma == "suspect":
                     held.meet("possible")
                 else:
                     self._report(governor, held)
+            elif governor.lemma in MUSING:
+                held.meet("possible")
             else:
                 held.meet(self._effect(governor, held))
         elif governor.is_noun and prep.low in ("of", "for", "to", "against", "in", "at", "on"):
@@ -232,7 +248,7 @@ class Governors(Attribution):
         return verb.lemma in self.cues.groups["light"]["ending"]
 
     def _takes_nouns(self, verb: Node) -> bool:
-        effect = self.cues.effect("verbs", verb.lemma)
+        effect = self._effect(verb, Held())
         return effect in ("demanded", "threatened", "planned", "prevented") or verb.lemma in (
             "fear",
             "consider",

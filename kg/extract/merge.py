@@ -16,13 +16,18 @@ LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
 def merge(draws: Sequence[Draw]) -> list[Draw]:
     """The claims without repetitions, in text order of their first telling."""
     kept: dict[tuple[str, str], list[Draw]] = defaultdict(list)
-    for draw in sorted(draws, key=lambda d: (d.span.start, d.span.end, d.rule)):
+    # the fullest telling of a sentence first, so that the others find all they share in it
+    for draw in sorted(draws, key=lambda d: (d.trigger.sent, -_size(d), d.span.start, d.span.end, d.rule)):
         same = next((k for k in kept[draw.kind, draw.predicate] if _same(k, draw)), None)
         if same is not None:
             _absorb(same, draw)
         elif draw.roles or draw.predicate == "Ceasefire":
             kept[draw.kind, draw.predicate].append(draw)
     return sorted((d for ds in kept.values() for d in ds), key=lambda d: (d.span.start, d.span.end, d.predicate))
+
+
+def _size(draw: Draw) -> int:
+    return sum(map(len, draw.roles.values()))
 
 
 def _same(a: Draw, b: Draw) -> bool:

@@ -72,6 +72,8 @@ class Stances(Governors):
         return text[noun.start - 1 : noun.start] in ("“", '"', "‘") and text[noun.end : noun.end + 1] in ("”", '"', "’")
 
     def _attributes(self, noun: Node, held: Held) -> None:
+        if noun.lemma in ("attempt", "bid", "plot"):
+            held.meet("planned")  # "a coup attempt"
         for child in noun.children:
             if child.dep in ("amod", "nmod", "compound") and (group := self.cues.effect("attributes", child.low)):
                 held.meet(group)
@@ -114,6 +116,8 @@ class Stances(Governors):
                 group = cues.effect("adverbs", low)
                 if group == "hearsay":
                     held.channel = held.channel or "reportedly"
+                elif low in ("almost", "nearly") and child.i == verb.i - 1:
+                    held.meet("negated")
                 elif group == "possible" or (group == "negated" and low == "unsuccessfully"):
                     held.meet(group)
             elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
@@ -132,6 +136,8 @@ class Stances(Governors):
         if not held.settled:
             for clause in verb.kids("advcl"):
                 self._condition(verb, clause, held)
+        if verb.head is verb and verb.tag == "VB" and any(c.dep == "aux" and c.low == "to" for c in verb.children):
+            held.meet("planned")  # a headline's "France to withdraw troops"
         if not held.settled and self.tree.sentence(verb)[-1].text == "?":
             held.question = True
             held.meet("possible")

@@ -9,6 +9,9 @@ from kg.extract.drafts import Draft
 from kg.extract.syntax import Tree
 from kg.gazetteer import fold
 
+# Types that the recogniser gives a last name standing alone.
+SHORTENED = frozenset({"Person", "Organisation", "Settlement", "PopulationGroup", "Thing"})
+
 
 def same_names(drafts: list[Draft]) -> None:
     """The same name; a last name after the full name; entries of the gazetteer."""
@@ -25,15 +28,12 @@ def same_names(drafts: list[Draft]) -> None:
         if d.type == "Person" and d.antecedent is None and len(d.text.split()) > 1:
             people[_surname(d.text)].append(d)
     for d in names:
-        if (
-            d.type in ("Person", "Organisation", "Settlement", "PopulationGroup")
-            and d.antecedent is None
-            and d.entry is None
-        ):
-            full = [p for p in people.get(_surname(d.text), []) if p is not d and _shorter(d.text, p.text)]
-            if full and len({fold(p.text) for p in full}) >= 1:
-                d.type = "Person"
-                link(d, full[0])
+        if d.antecedent is not None or d.entry is not None:
+            continue
+        full = [p for p in people.get(_surname(d.text), []) if p is not d and _shorter(d.text, p.text)]
+        if full and (d.type in SHORTENED or (len({fold(p.text) for p in full}) == 1 and len(d.text.split()) == 1)):
+            d.type = "Person"
+            link(d, full[0])
 
 
 def _surname(text: str) -> str:
