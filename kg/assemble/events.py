@@ -21,6 +21,7 @@ from kg.model import Figure
 SPOKEN_OF_WITHIN = timedelta(days=3)  # reports of one event whose time is not said are published this close
 NARROW = timedelta(days=7)  # a time wider than this does not tell two events apart, nor join them
 SAME_TOPIC = 0.5  # share of the words of the shorter topic that the longer has, too
+OTHER_SIZE = 10  # two bounds so many times apart are of two things: a day's dead and a war's
 CONFUSED = {"recipient": "target", "victim": "target", "object": "target", "partner": "actor"}
 """Roles between which reports of one event differ, as one group."""
 BLOCK = 60  # within a block, a claim is compared with so many neighbours by date
@@ -53,16 +54,25 @@ class _Report:
         )
 
 
-def clusters(claims: Sequence[ResolvedClaim], wider: Wider) -> list[tuple[ResolvedClaim, ...]]:
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The claims of one event, and why they were put together: a reason for each report joined."""
+
+    claims: tuple[ResolvedClaim, ...]
+    reasons: tuple[str, ...] = ()
+
+
+def clusters(claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]) -> list[Cluster]:
     """The claims grouped by event, each group and the list of groups sorted by claim id.
 
-    `wider` has for an entity all that it is a part of.
+    `wider` has for an entity all that it is a part of, `names` its name.
     """
     by_id = {c.id: c for c in claims}
     reports = {c.id: _report(c) for c in claims}
     group = {c.id: c.id for c in claims}
     members = {c.id: [c.id] for c in claims}
     shapes = {r.id: {r.shape(): r} for r in reports.values()}
+    reasons: dict[str, list[str]] = defaultdict(list)
     scored = [
         (-score, a, b) for a, b in _candidates(claims, reports) if (score := _alike(reports[a], reports[b], wider))
     ]
@@ -75,9 +85,28 @@ def clusters(claims: Sequence[ResolvedClaim], wider: Wider) -> list[tuple[Resolv
         joined = members.pop(right)
         members[left] += joined
         shapes[left] |= shapes.pop(right)
+        reasons[left] += [*reasons.pop(right, ()), _why(reports[a], reports[b], names)]
         for x in joined:
             group[x] = left
-    return [tuple(by_id[x] for x in sorted(ids)) for _, ids in sorted(members.items())]
+    return [
+        Cluster(tuple(by_id[x] for x in sorted(ids)), tuple(sorted(set(reasons[left]))))
+        for left, ids in sorted(members.items())
+    ]
+
+
+def _why(a: _Report, b: _Report, names: Mapping[str, str]) -> str:
+    """What two reports have in common that made them one event."""
+    parts = []
+    if a.ordinal is not None and a.ordinal == b.ordinal:
+        parts.append(f"number {a.ordinal} of its series")
+    parts += [f"{role} {names.get(thing, thing)}" for role, thing in sorted(a.grouped & b.grouped)]
+    if a.interval and b.interval:
+        parts.append("days that meet")
+    if a.article == b.article:
+        parts.append("in one article")
+    elif a.published and b.published:
+        parts.append(f"in articles {abs(a.published - b.published).days} days apart")
+    return ", ".join(parts)
 
 
 def said_once(cluster: Sequence[ResolvedClaim], wider: Wider) -> list[ResolvedClaim]:
@@ -122,7 +151,7 @@ def _report(c: ResolvedClaim) -> _Report:
         roles={role: frozenset(who) for role, who in roles.items()},
         grouped=frozenset((CONFUSED.get(role, role), entity) for role, entity in c.pairs()),
         topic=frozenset(re.findall(r"\w+", (c.one("topic") or "").casefold())),
-        figures=tuple(sorted((f.kind, f.unit.casefold().removesuffix("s"), *_bounds(f)) for f in c.claim.figures)),
+        figures=tuple(sorted((f.kind, f.unit.casefold().removesuffix("s"), *bounds(f)) for f in c.claim.figures)),
     )
 
 
@@ -133,7 +162,8 @@ def _interval(c: ResolvedClaim) -> tuple[date, date] | None:
     return time.start or date.min, time.end or (time.start if time.granularity in ("day", "hour") else None) or date.max
 
 
-def _bounds(f: Figure) -> tuple[float, float]:
+def bounds(f: Figure) -> tuple[float, float]:
+    """The least and the most that a figure allows; "about" allows a fifth more or less."""
     match f.bound:
         case "min":
             return f.value, float("inf")
@@ -209,7 +239,16 @@ def _compatible(a: _Report, b: _Report, wider: Wider) -> bool:
         few, many = sorted((a.roles[role], b.roles[role]), key=len)
         if not _within(few, many, wider):
             return False
-    return not any(f[:2] == g[:2] and not (f[2] <= g[3] and g[2] <= f[3]) for f in a.figures for g in b.figures)
+    return not any(f[:2] == g[:2] and not _fit(f, g) for f in a.figures for g in b.figures)
+
+
+def _fit(f: tuple[str, str, float, float], g: tuple[str, str, float, float]) -> bool:
+    """Whether two figures of one kind and unit may count the same: some number fits both, and neither dwarfs the
+    other."""
+    if not (f[2] <= g[3] and g[2] <= f[3]):
+        return False
+    small, large = sorted(abs(x[2] if x[2] != float("-inf") else x[3]) for x in (f, g))
+    return large <= OTHER_SIZE * small
 
 
 def _within(few: frozenset[str], many: frozenset[str], wider: Wider) -> bool:

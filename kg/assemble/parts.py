@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.assemble.claims import ResolvedClaim
 from kg.model import Entity
@@ -11,14 +11,16 @@ from kg.model import Entity
 PART_OF = frozenset({"subordinateTo", "locatedIn"})
 
 
-def wholes(entities: Iterable[Entity], claims: Iterable[ResolvedClaim]) -> Mapping[str, frozenset[str]]:
-    """For each entity all that it is part of, steps upward included; itself left out, even in a circle."""
+def wholes(
+    entities: Iterable[Entity], claims: Iterable[ResolvedClaim], ties: Collection[str] = PART_OF
+) -> Mapping[str, frozenset[str]]:
+    """For each entity all that it is part of by `ties`, steps upward included; itself left out, even in a circle."""
     above: dict[str, set[str]] = defaultdict(set)
     for entity in entities:
         if entity.country and entity.country != entity.id:
             above[entity.id].add(entity.country)
     for c in claims:
-        if c.claim.predicate in PART_OF and c.affirmed and c.actual:
+        if c.claim.predicate in ties and c.affirmed and c.actual:
             part, whole = c.one("subject"), c.one("object")
             if part and whole:
                 above[part].add(whole)

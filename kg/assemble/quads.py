@@ -23,11 +23,12 @@ from kg.assemble.article_quads import (
     source_quads,
 )
 from kg.assemble.claims import ResolvedClaim
+from kg.assemble.linking import Link
 from kg.assemble.sources import Source
 from kg.assemble.statements import Assembly
 from kg.model import Entity, Reading, Resolution, Statement
 from kg.ontology import Ontology
-from kg.rdf import RDF_TYPE, kg, node
+from kg.rdf import RDF_TYPE, content_id, kg, node
 
 
 def quads(
@@ -39,9 +40,11 @@ def quads(
     by_id = {c.id: c for c in assembly.claims}
     for statement in assembly.statements:
         if statement.kind == "event":
-            yield from _event(statement, ontology)
+            yield from _event(statement, assembly, ontology)
         else:
             yield from _relation(statement, [by_id[c] for c in statement.evidence])
+    for link in assembly.compared.links:
+        yield from _link(link)
     claims: dict[str, list[ResolvedClaim]] = defaultdict(list)
     for c in assembly.claims:
         claims[c.article.id].append(c)
@@ -110,7 +113,7 @@ def _distance(s: Statement, it: NamedNode, evidence: Sequence[ResolvedClaim]) ->
             yield Quad(it, kg("direction"), rdf.text(direction))
 
 
-def _event(s: Statement, ontology: Ontology) -> Iterator[Quad]:
+def _event(s: Statement, assembly: Assembly, ontology: Ontology) -> Iterator[Quad]:
     it = node(s.id)
     graph = rdf.DEFAULT if s.standing == "asserted" else rdf.UNASSERTED
     yield Quad(it, RDF_TYPE, rdf.predicate(s.predicate), graph)
@@ -119,9 +122,22 @@ def _event(s: Statement, ontology: Ontology) -> Iterator[Quad]:
     yield Quad(it, rdf.PREF_LABEL, rdf.text(s.label or s.predicate, "en"), graph)
     for f in s.fillers:
         yield Quad(it, role_term(f.role, ontology), rdf.text(f.value) if f.literal else node(f.value), graph)
+    for reason in assembly.merges.get(s.id, ()):
+        yield Quad(it, kg("mergeReason"), rdf.text(reason), graph)
+    if s.id in assembly.compared.outcomes:
+        yield Quad(it, kg("outcome"), rdf.text(assembly.compared.outcomes[s.id]), graph)
     if s.ordinal is not None:
         yield Quad(it, kg("ordinal"), rdf.number(s.ordinal), graph)
     yield from _shared(s, it, graph)
+
+
+def _link(link: Link) -> Iterator[Quad]:
+    it = node(content_id("l", link.kind, link.left, link.right, link.reason))
+    yield Quad(it, RDF_TYPE, kg("Link"))
+    yield Quad(it, kg("linkKind"), kg(link.kind))
+    yield Quad(it, kg("left"), node(link.left))
+    yield Quad(it, kg("right"), node(link.right))
+    yield Quad(it, kg("reason"), rdf.text(link.reason))
 
 
 def _shared(s: Statement, it: NamedNode, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:

@@ -50,7 +50,7 @@ def sources(
     """The classes of all who vouch for a claim or have a class in the gazetteer, and of all claims."""
     entities = {e.id: e for e in resolution.entities}
     ties = _ties(claims)
-    named = _named(readings, resolution)
+    named = named_things(readings, resolution)
     holders = {h for c in claims for h in c.holders}
     classed = {
         e.id: _source(e, entities, ties, named, gazetteer)
@@ -126,7 +126,7 @@ def _ties(claims: Iterable[ResolvedClaim]) -> Mapping[str, list[tuple[str, str]]
     return found
 
 
-def _named(readings: Iterable[Reading], resolution: Resolution) -> Collection[str]:
+def named_things(readings: Iterable[Reading], resolution: Resolution) -> Collection[str]:
     """The entities that some text calls by a name, not only by a description."""
     return {
         resolution.of[reading.article.id, m.id]

@@ -12,9 +12,10 @@ from kg.assemble.claims import ResolvedClaim, SetAside, resolved
 from kg.assemble.credits import agency_names
 from kg.assemble.events import clusters, said_once
 from kg.assemble.labels import event_label
+from kg.assemble.links import Compared, compared
 from kg.assemble.origins import Origins, origins
 from kg.assemble.parts import wholes
-from kg.assemble.sources import Sources, sources
+from kg.assemble.sources import Sources, named_things, sources
 from kg.assemble.standing import belief, standing, supporting
 from kg.gazetteer import Gazetteer
 from kg.model import Figure, Filler, Reading, Resolution, Standing, Statement
@@ -26,7 +27,8 @@ from kg.rdf import content_id
 class Assembly:
     """What the claims say together. `statement_of` maps a claim's id to its statement's; `origins` says
     which articles are copies; `set_aside` lists the claims that could not enter, with the reason;
-    `sources` says what kind of source vouches for each."""
+    `sources` says what kind of source vouches for each; `merges` why reports were taken for one event, by its id;
+    `compared` how the statements stand to one another."""
 
     statements: tuple[Statement, ...]
     claims: tuple[ResolvedClaim, ...]
@@ -34,6 +36,8 @@ class Assembly:
     origins: Origins
     set_aside: tuple[SetAside, ...] = ()
     sources: Sources = field(default_factory=Sources)
+    merges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    compared: Compared = field(default_factory=Compared)
 
 
 def assemble(
@@ -63,8 +67,10 @@ def assemble(
         for (predicate, identity), said in relations.items()
     ]
     wider = wholes(resolution.entities, claims)
-    happened = [said_once(c, wider) for c in clusters([c for c in claims if c.claim.kind == "event"], wider)]
-    statements += _events(happened, ontology, names, judge)
+    events = clusters([c for c in claims if c.claim.kind == "event"], wider, names)
+    happened = [(said_once(cluster.claims, wider), cluster.reasons) for cluster in events]
+    merges: dict[str, tuple[str, ...]] = {}
+    statements += _events(happened, ontology, names, judge, merges)
     return Assembly(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
         claims=tuple(sorted((c for _, said in statements for c in said), key=lambda c: c.id)),
@@ -72,6 +78,8 @@ def assemble(
         origins=origin,
         set_aside=tuple(aside),
         sources=known,
+        merges=merges,
+        compared=compared(statements, resolution.entities, named_things(readings, resolution), wider, ontology),
     )
 
 
@@ -122,14 +130,18 @@ def _plain(fillers: Sequence[Filler]) -> list[tuple[str, str]]:
 
 
 def _events(
-    happened: Sequence[list[ResolvedClaim]],
+    happened: Sequence[tuple[list[ResolvedClaim], tuple[str, ...]]],
     ontology: Ontology,
     names: Mapping[str, str],
     judge: _Judge,
+    merges: dict[str, tuple[str, ...]],
 ) -> list[tuple[Statement, list[ResolvedClaim]]]:
-    """The events, each with its claims. Two clusters that would have one id are told apart by their first claim."""
-    drafts: dict[str, list[tuple[Statement, list[ResolvedClaim]]]] = defaultdict(list)
-    for said in happened:
+    """The events, each with its claims; why its reports are one is put into `merges`.
+
+    Two clusters that would have one id are told apart by their first claim.
+    """
+    drafts: dict[str, list[tuple[Statement, list[ResolvedClaim], tuple[str, ...]]]] = defaultdict(list)
+    for said, reasons in happened:
         backing = supporting(said, judge.standing(said))
         fillers = tuple(sorted({f for c in backing for f in c.fillers if not f.literal} | _topics(backing)))
         ordinal = next((c.claim.ordinal for c in backing if c.claim.ordinal is not None), None)
@@ -148,12 +160,14 @@ def _events(
             ordinal,
             start,
         )
-        drafts[ident].append((_statement(ident, fillers, said, judge, ordinal, label), said))
+        drafts[ident].append((_statement(ident, fillers, said, judge, ordinal, label), said, reasons))
     out = []
     for ident, alike in drafts.items():
         alike.sort(key=lambda draft: draft[0].evidence)
-        for n, (statement, said) in enumerate(alike):
+        for n, (statement, said, reasons) in enumerate(alike):
             name = ident if n == 0 else content_id("v", ident, statement.evidence[0])
+            if reasons:
+                merges[name] = reasons
             fillers, ordinal, label = statement.fillers, statement.ordinal, statement.label
             out.append((_statement(name, fillers, said, judge, ordinal, label), said))
     return out

@@ -42,6 +42,7 @@ COMMANDS = (
     entities.show,
     ask.ask,
     story.timeline,
+    story.conflicts,
     story.diff,
     query.query,
     export.export,

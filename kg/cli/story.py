@@ -1,4 +1,4 @@
-"""Commands that tell what changes: timeline, diff."""
+"""Commands that tell a story: timeline, conflicts, diff."""
 
 from __future__ import annotations
 
@@ -42,6 +42,40 @@ def timeline(
         event = moment.event
         mark = "" if event.standing == "asserted" else f"  [{event.standing}]"
         typer.echo(terminal_text(f"{moment.when:<24}  {opened.title(event)}{mark}  ({event.articles})"))
+
+
+def conflicts(
+    about: Annotated[str | None, typer.Argument(help="Only those that this name has a part in.")] = None,
+    graph: GraphDir = None,
+    figures: Annotated[bool, typer.Option("--figures", help="Also numbers that agree, differ or grew.")] = False,
+) -> None:
+    """Show what cannot well both be so, each side with who says it.
+
+    Statements that some affirm and others deny, that do not go together, and figures that exclude each other.
+
+    Example: kg conflicts Turkey
+    """
+    from kg.graph import Graph
+    from kg.graph.conflicts import CONFLICTS, FIGURES
+    from kg.graph.conflicts import conflicts as found
+    from kg.query import terminal_text
+
+    opened = Graph.open(configured(graph=graph).graph)
+    who = None if about is None else opened.find(about).id
+    shown = found(opened, (*CONFLICTS, *(FIGURES if figures else ())), who)
+    for number, conflict in enumerate(shown):
+        if number:
+            typer.echo()
+        typer.echo(terminal_text(f"{conflict.kind}: {conflict.reason}"))
+        for side in (conflict.left, conflict.right):
+            typer.echo(terminal_text(f"  {side.title}"))
+            for e in side.evidence:
+                article = e.claim.article
+                words = " ".join(e.words.split())
+                dated = article.published or "undated"
+                typer.echo(terminal_text(f"    {article.name} ({dated}), {e.holder()}, {e.stance()}: “{words}”"))
+    if not shown:
+        say("nothing contradicts anything else")
 
 
 def diff(

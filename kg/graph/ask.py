@@ -111,10 +111,11 @@ def _within(store: Store, place: NamedNode) -> tuple[NamedNode, ...]:
 
 def _answer(store: Store, asked: Question, parties: Sides, taken: Mapping[str, str], result: Result) -> Answer:
     """The rows in words. Rows of one claim are one, what differs between them is listed in its cell."""
-    found: dict[str, list[dict[str, Term]]] = {}
+    found: dict[tuple[str, str], list[dict[str, Term]]] = {}
     for values in result.rows:
         row = {name: cast(Term, t) for name, t in zip(result.variables, values, strict=True) if t is not None}
-        found.setdefault(row["claim"].value if "claim" in row else str(len(found)), []).append(row)
+        per = str(row[asked.per]) if asked.per in row else ""
+        found.setdefault((row["claim"].value, per), []).append(row)
     own = list(asked.columns)
     if asked.side:
         own.insert(own.index(asked.side) + 1, "side")
@@ -139,7 +140,7 @@ def _row(store: Store, asked: Question, own: Sequence[str], parties: Sides, same
     return Row(
         cells={**cells, **text},
         ids=ids,
-        claim=local(first["claim"].value) if "claim" in first else "",
+        claim=local(first["claim"].value),
         statement=local(first["s"].value) if "s" in first else "",
         article_id=local(first["g"].value) if "g" in first else "",
         start=int(first["start"].value) if "start" in first else 0,

@@ -31,6 +31,8 @@ SHARED = frozenset(
         "figure",
         "evidence",
         "ordinal",
+        "mergeReason",
+        "outcome",
     }
 )
 

@@ -3,11 +3,12 @@
     # question: Who backs whom?
     # about: side, optional; a party on either side, with those whom it leads or commands
     # side: whom
-    # sort: who, whom
+    # sort: who
     SELECT ?claim ?who ?whom { VALUES ?about { UNDEF } … }
 
 `question` is the question in words. `sort` names the columns that order the answer (before the day of the report),
-`side` the column whose side is added to it. Every other line is a parameter: its name, what fits it (`KINDS`), whether
+`side` the column whose side is added to it; `per` the column of which a claim has a row for each value, where else it
+has one row. Every other line is a parameter: its name, what fits it (`KINDS`), whether
 it may be left out, and a word on it. A file is SPARQL that runs as it stands, over all that there is: to ask of
 something, the UNDEF of its `VALUES` is replaced by terms. It finds claims; `with_evidence` adds who says so and where.
 """
@@ -51,7 +52,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its SPARQL. `columns` are what it selects, the claim left out; `side` is one of them or None."""
+    """A question with its SPARQL. `columns` are what it selects, the claim left out; `side` and `per` are of them."""
 
     name: str
     words: str
@@ -59,6 +60,7 @@ class Question:
     columns: tuple[str, ...]
     sort: tuple[str, ...]
     side: str | None
+    per: str | None
     sparql: str
 
     @property
@@ -87,16 +89,17 @@ def question(name: str, source: str) -> Question:
     """The question that a file says. Raises `BadData` where its head or its SELECT does not fit."""
     head = {m[1]: m[2] for line in source.splitlines() if (m := _HEAD.match(line))}
     words, sort, side = head.pop("question", None), head.pop("sort", ""), head.pop("side", None)
+    per = head.pop("per", None)
     selected = _SELECT.search(source)
     columns = tuple(_COLUMN.findall(re.sub(r"\([^)]*\bAS\s+(\?\w+)\s*\)", r"\1", selected[1]))) if selected else ()
     if words is None or columns[:1] != ("claim",):
         raise BadData(f"{name}.rq", "says no '# question:' in its head, or selects no ?claim first")
     by = tuple(part.strip() for part in sort.split(",") if part.strip())
-    unknown = {*by, *([side] if side else [])} - set(columns)
+    unknown = {*by, *(c for c in (side, per) if c)} - set(columns)
     if unknown:
         raise BadData(f"{name}.rq", f"sorts or groups by {', '.join(sorted(unknown))}, which it does not select")
     parameters = tuple(_parameter(name, key, value, source) for key, value in head.items())
-    return Question(name, words, parameters, columns[1:], by, side, source)
+    return Question(name, words, parameters, columns[1:], by, side, per, source)
 
 
 def _parameter(question: str, name: str, value: str, source: str) -> Parameter:

@@ -1,0 +1,89 @@
+"""Where voices disagree: one statement affirmed and negated, and statements that cannot well both be so.
+
+Both sides are kept as they are; a link says that they disagree and why. What cannot go together is a table
+(comparing.toml), so that doubt can be put in words: keeping and breaking one's word, backing and fighting the same
+party, two powers holding one place at one time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.assemble.linking import Link, Voiced, Wider, comparing, dated, days_apart, meet, times_meet
+
+BLOCK = 60  # a statement is compared with so many others that share a thing with it
+
+
+def disagreements(
+    voiced: Sequence[Voiced], names: Mapping[str, str], named: Collection[str], wider: Wider
+) -> Iterator[Link]:
+    """Opposed claims and incompatible statements. `named` are the things that texts call by a name."""
+    yield from (link for v in voiced if (link := _opposed(v)))
+    for rule in comparing()["incompatible"]:
+        yield from _incompatible(rule, voiced, names, named, wider)
+
+
+def _opposed(v: Voiced) -> Link | None:
+    """The surest claims of the two sides of a disputed statement."""
+    if v.statement.standing != "disputed":
+        return None
+    sides = []
+    for affirmed in (True, False):
+        said = [c for c in v.claims if c.affirmed == affirmed and c.actual]
+        sides.append(min(said, key=lambda c: (-c.claim.confidence, c.article.published is None, c.id)))
+    left, right = sides
+    return Link("opposed", left.id, right.id, f"affirmed {dated([left])}, denied {dated([right])}")
+
+
+def _incompatible(
+    rule: Mapping[str, Any],
+    voiced: Sequence[Voiced],
+    names: Mapping[str, str],
+    named: Collection[str],
+    wider: Wider,
+) -> Iterator[Link]:
+    one, other = rule["pair"]
+    keys = rule["same"] if rule.get("either_way") else rule["same"][:1]
+    blocks: dict[str, tuple[list[Voiced], list[Voiced]]] = defaultdict(lambda: ([], []))
+    for v in voiced:
+        for side, predicate in enumerate((one, other)):
+            if v.statement.predicate == predicate and v.facts():
+                for thing in {t for key in keys for f in v.who(key) for t in (f, *wider.get(f, ()))}:
+                    blocks[thing][side].append(v)
+    found: set[tuple[str, str]] = set()
+    for lefts, rights in blocks.values():
+        for a in lefts[:BLOCK]:
+            for b in rights[:BLOCK]:
+                left, right = (a, b) if one != other or a.id < b.id else (b, a)
+                if a.id != b.id and (left.id, right.id) not in found and _clash(rule, left, right, named, wider):
+                    found.add((left.id, right.id))
+                    yield Link("incompatible", left.id, right.id, _why(rule, left, right, names, wider))
+
+
+def _clash(rule: Mapping[str, Any], a: Voiced, b: Voiced, named: Collection[str], wider: Wider) -> bool:
+    apart = days_apart(a.statement, b.statement)
+    together = times_meet((a.statement.start, a.statement.end), (b.statement.start, b.statement.end))
+    if together is False or (not together and (apart is None or apart > rule["days"])):
+        return False
+    ways = [rule["same"], *([rule["same"][::-1]] if rule.get("either_way") else [])]
+    if not any(all(meet(a.who(x), b.who(y), wider) for x, y in zip(rule["same"], way, strict=True)) for way in ways):
+        return False
+    other = rule.get("other")
+    if other is not None and (not a.who(other) or not b.who(other) or meet(a.who(other), b.who(other), wider)):
+        return False
+    for role in (a.roles() & b.roles()) - {*rule["same"], other}:
+        left, right = a.who(role) & frozenset(named), b.who(role) & frozenset(named)
+        if left and right and not meet(left, right, wider):
+            return False
+    return True
+
+
+def _why(rule: Mapping[str, Any], a: Voiced, b: Voiced, names: Mapping[str, str], wider: Wider) -> str:
+    """The two predicates and what they have in common, with the days of report."""
+    shared = sorted({names.get(x, x) for role in rule["same"] for x in a.who(role) if meet({x}, b.who(role), wider)})
+    return (
+        f"{a.statement.predicate} ({dated(a.facts())}) against {b.statement.predicate} ({dated(b.facts())}): "
+        f"{', '.join(shared)}"
+    )

@@ -1,0 +1,88 @@
+"""What came of what was announced, demanded or threatened: the later report of the deed, or none by its day.
+
+The clock is never asked: what has not been reported by the last article that the graph has is not yet reported.
+A deed is a later report, as a fact, of an event of the same type (or a kind of it) in which every role that both name
+has a filler in common, two of them at least, and whose time is not before the announcement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.assemble.linking import Link, Voiced, Wider, comparing, meet
+from kg.ontology import Ontology
+
+AWAITED = frozenset({"planned", "threatened", "demanded"})
+SLACK = timedelta(days=1)  # a deed of the day of its announcement may be reported before it
+BLOCK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Links from announcements to deeds, and for every announced event what came of it, in words."""
+
+    links: tuple[Link, ...]
+    outcomes: Mapping[str, str]
+
+
+def follow_up(voiced: Sequence[Voiced], ontology: Ontology, wider: Wider) -> FollowUp:
+    """What came of every event that is planned, threatened or demanded."""
+    last = max((v.statement.last_reported for v in voiced if v.statement.last_reported), default=None)
+    deeds: dict[tuple[str, str], list[Voiced]] = defaultdict(list)
+    for v in voiced:
+        if v.statement.kind == "event" and v.statement.standing == "asserted":
+            for kind in (k for k in ontology.ancestors.get(v.statement.predicate, ()) if k in ontology.events):
+                for thing in {t for f in v.things() for t in (f, *wider.get(f, ()))}:
+                    deeds[kind, thing].append(v)
+    links: list[Link] = []
+    outcomes: dict[str, str] = {}
+    for v in voiced:
+        if v.statement.kind == "event" and v.statement.standing in AWAITED:
+            found = list(_deeds(v, deeds, wider))
+            links += [Link("happened", v.id, deed.id, _why(v, deed)) for deed in found]
+            outcomes[v.id] = _outcome(v, found, last)
+    return FollowUp(tuple(links), outcomes)
+
+
+def _deeds(plan: Voiced, deeds: Mapping[tuple[str, str], Sequence[Voiced]], wider: Wider) -> Iterator[Voiced]:
+    things = {t for f in plan.things() for t in (f, *wider.get(f, ()))}
+    near = {d.id: d for t in things for d in deeds.get((plan.statement.predicate, t), ())[:BLOCK]}
+    for _, deed in sorted(near.items()):
+        shared = plan.roles() & deed.roles()
+        if len(shared) < min(2, len(plan.roles())) or len(plan.things()) < 2:
+            continue
+        if _later(plan, deed) and all(meet(plan.who(role), deed.who(role), wider) for role in shared):
+            yield deed
+
+
+def _later(plan: Voiced, deed: Voiced) -> bool:
+    """Whether a deed is of the time that was announced, else of a day from the announcement on."""
+    p, d = plan.statement, deed.statement
+    if p.first_reported is None:
+        return False
+    within = timedelta(days=comparing()["follow_up"]["days"])
+    day = d.start or d.end or d.first_reported
+    if day is None or d.last_reported is None:
+        return False
+    if p.start or p.end:
+        return (p.start or p.first_reported) - SLACK <= day <= (p.end or p.start or day) + SLACK
+    return d.last_reported >= p.first_reported and p.first_reported - SLACK <= day <= p.first_reported + within
+
+
+def _outcome(plan: Voiced, deeds: Sequence[Voiced], last: date | None) -> str:
+    if deeds:
+        return "happened"
+    ends = [c.claim.stance.deadline.end for c in plan.claims if c.claim.stance.deadline and c.claim.stance.deadline.end]
+    by = max(ends, default=None) or plan.statement.end or plan.statement.start
+    if by is not None and last is not None and by < last:
+        return f"no report by {last}, though it was for {by}"
+    return f"no report by {last}" if last else "no report"
+
+
+def _why(plan: Voiced, deed: Voiced) -> str:
+    p, d = plan.statement, deed.statement
+    when = d.start or d.end
+    return f"{p.standing} {p.first_reported}, reported {d.last_reported}{f' for {when}' if when else ''}"

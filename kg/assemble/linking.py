@@ -1,0 +1,92 @@
+"""Links: how statements stand to one another. They are found by comparing, and nothing is resolved by them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from typing import Literal as Choice
+
+from kg.assemble.claims import ResolvedClaim
+from kg.model import Statement
+
+LinkKind = Choice["opposed", "incompatible", "same", "differs", "grew", "part", "contradicts", "supports", "happened"]
+Wider = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """`left` and `right` are ids of statements, or of the claims whose figures are compared; `reason` is in words."""
+
+    kind: LinkKind
+    left: str
+    right: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A statement with the claims it rests on."""
+
+    statement: Statement
+    claims: tuple[ResolvedClaim, ...]
+
+    @property
+    def id(self) -> str:
+        return self.statement.id
+
+    def facts(self) -> list[ResolvedClaim]:
+        """The claims that say it as a fact, be it only as an accusation."""
+        return [c for c in self.claims if c.affirmed and c.actual]
+
+    def who(self, role: str) -> frozenset[str]:
+        """The things in a role."""
+        return frozenset(f.value for f in self.statement.fillers if f.role == role and not f.literal)
+
+    def roles(self) -> frozenset[str]:
+        return frozenset(f.role for f in self.statement.fillers if not f.literal)
+
+    def things(self) -> frozenset[str]:
+        return frozenset(f.value for f in self.statement.fillers if not f.literal)
+
+
+@cache
+def comparing() -> Mapping[str, Any]:
+    """The tables of comparing.toml."""
+    return tomllib.loads((files("kg.assemble") / "comparing.toml").read_text(encoding="utf-8"))
+
+
+def akin(a: str, b: str, wider: Wider) -> bool:
+    """Whether two things are one, or one is a part of the other."""
+    return a == b or a in wider.get(b, ()) or b in wider.get(a, ())
+
+
+def meet(few: Collection[str], many: Collection[str], wider: Wider) -> bool:
+    """Whether some of the one are, or are part of, some of the other."""
+    return any(akin(a, b, wider) for a in few for b in many)
+
+
+def days_apart(a: Statement, b: Statement) -> int | None:
+    """How many days lie between the reports of two statements, at the least; None where a day is not known."""
+    if not (a.first_reported and a.last_reported and b.first_reported and b.last_reported):
+        return None
+    return max((b.first_reported - a.last_reported).days, (a.first_reported - b.last_reported).days, 0)
+
+
+def times_meet(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool | None:
+    """Whether two times have a day in common; None where one is not known at all."""
+    if a == (None, None) or b == (None, None):
+        return None
+    return (a[0] or date.min) <= (b[1] or date.max) and (b[0] or date.min) <= (a[1] or date.max)
+
+
+def dated(claims: Iterable[ResolvedClaim]) -> str:
+    """The days on which claims were published, as "2020-02-15" or "2020-02-15 to 2020-02-17" or "undated"."""
+    days = sorted({c.article.published for c in claims if c.article.published})
+    if not days:
+        return "undated"
+    return str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
