@@ -42,6 +42,7 @@ def objects(verb: Node) -> list[Node]:
     if (
         verb.dep == "relcl"
         and not any(c.low in RELATIVE and c.dep in ("nsubj", "dobj", "pobj") for c in verb.children)
+        and not any(c.tag == "WRB" for c in verb.children)
         and verb.kid("nsubj")
     ) and not any(p.kid("pobj") is None and p.kid("pcomp") is None for p in verb.kids("prep")):
         return [verb.head]

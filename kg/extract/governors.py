@@ -106,6 +106,9 @@ class Governors(Attribution):
         return head
 
     def _up_adverbial(self, node: Node, held: Held) -> None:
+        if node.tag == "VBG" and node.head.is_verb and node.kid("mark") is None:
+            held.settled = True  # "…, killing one" is what came of it, also after "fired to disperse them"
+            return
         mark = node.kid("mark")
         word = (
             mark.low

@@ -136,7 +136,7 @@ class NameTypes:
         human = head.dep in ("nsubj", "conj", "appos", "ROOT", "attr") and name.type == "Person"
         if human or len(name.text.split()) > 3:
             return False
-        least = CITY if name.type in ("Person", "Region") else TOWN
+        least = CITY if name.type in ("Person", "Region", "Facility") else TOWN
         return any(place.population >= least for place, _ in self.places.candidates(name.text))
 
     def _by_grammar(self, tree: Tree, name: Name, titled: Collection[int]) -> tuple[str, int]:
@@ -165,7 +165,9 @@ class NameTypes:
         if first.low in STORMS:
             return "Thing"
         word = last.low if last.low in kinds else last.lemma
-        if last.low == "state" and name.type != "Organisation":
+        if last.text == "Front":
+            return "ArmedGroup" if name.type not in ("PoliticalOrganisation", "Person") else name.type
+        if last.text in ("state", "department"):
             return "AdministrativeArea"
         if kinds.get(word, "Person") != "Person":
             known = kinds[word] == "Facility" and self._town(tree, name, tree.nodes[name.head])
@@ -228,7 +230,7 @@ class NameTypes:
         """The type that its place in the sentence allows."""
         single = name.first == name.last or "-" in name.text
         if (
-            name.type not in PLACE_TYPES - {"Region"}
+            name.type not in PLACE_TYPES - {"Region", "Facility"}
             and not (name.type == "Region" and head.kid("det"))
             and self._town(tree, name, head)
         ):

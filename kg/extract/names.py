@@ -103,7 +103,7 @@ def _abbreviated(tree: Tree, name: Name) -> Iterator[Name]:
 
 
 def _stated(tree: Tree, name: Name) -> Name:
-    """With the word that makes a state's part of it: "White Nile state"."""
+    """With the word that makes a state's part of it: "White Nile state", "Cauca department"."""
     if name.last + 1 >= len(tree.nodes) or name.type not in (
         "AdministrativeArea",
         "Settlement",
@@ -113,7 +113,11 @@ def _stated(tree: Tree, name: Name) -> Name:
     ):
         return name
     head, after = tree.nodes[name.last], tree.nodes[name.last + 1]
-    if after.low != "state" or head.head is not after or after.dep in ("compound", "nmod", "poss", "amod"):
+    if (
+        after.text not in ("state", "department")
+        or head.head is not after
+        or after.dep in ("compound", "nmod", "poss", "amod")
+    ):
         return name
     entry = name.entry if name.type == "AdministrativeArea" else None
     return name_of(tree, name.first, after.i, "AdministrativeArea", entry)

@@ -11,7 +11,7 @@ from kg.extract.figures import FoundFigure, figure_for, figures_of
 from kg.extract.frames import Frame
 from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, subtree
+from kg.extract.syntax import Node, conjuncts, subtree
 from kg.extract.times import is_deadline, times_of
 from kg.extract.triggers import triggered
 from kg.lexicon import Rule
@@ -143,6 +143,10 @@ def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held
 def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
     if rule.predicate in CAUSED and "actor" not in roles:
         _cause(scene, frame, roles)
+    if rule.predicate in VIOLENT | EFFECTS and "actor" not in roles:
+        owners = [d.owner for d in roles.get("instrument", []) if d.owner is not None]
+        if wielders := [o for o in owners if o.kind() in ("State", "ArmedForce", "ArmedGroup")]:
+            roles["actor"] = wielders  # "Israeli jets struck": Israel
     if rule.predicate in MOVED:
         for troops in roles.get("instrument", []):
             if (
@@ -167,6 +171,10 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
         and any(c.low == "to" and c.dep == "aux" for c in frame.trigger.children)
     ):
         held.modality = "actual"  # "marched to demand": the demand is made
+    if rule.predicate == "Demand" and "recipient" not in roles:
+        _addressed(scene, frame, roles)
+        fillers = [d for ds in roles.values() for d in ds]
+        draw.span = quote_span(frame.trigger, fillers, scene.tree.text)
     if rule.predicate in SPEECH_ACTS:
         topic = _topic(frame, scene)
         if topic is not None:
@@ -216,6 +224,17 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     ):
         held.modality = "planned"
     yield draw
+
+
+def _addressed(scene: Scene, frame: Frame, roles: Filled) -> None:
+    """Who is to do what is demanded: the subject of its clause ("Chad demanded that the army withdraw")."""
+    known = {d.identity() for ds in roles.values() for d in ds}
+    for clause in frame.trigger.kids("ccomp", "xcomp"):
+        for subject in clause.kids("nsubj"):
+            found = [scene.mentions.acting(d) for n in conjuncts(subject) for d in scene.mentions.of(n)]
+            if found := [d for d in found if scene.is_a(d, "Agent") and d.identity() not in known]:
+                roles["recipient"] = found
+                return
 
 
 def _cause(scene: Scene, frame: Frame, roles: Filled) -> None:
@@ -314,7 +333,7 @@ def _counted(draw: Draw, frame: Frame, figures: Sequence[FoundFigure]) -> None:
     if event in EFFECTS:
         roles: tuple[str, ...] = ("victim", "object")
     elif event in COUNTING:
-        roles = ("instrument", "object", "recipient", "actor", "victim", "place")
+        roles = ("instrument", "object", "recipient", "actor", "victim", *(("place",) if event == "Deployment" else ()))
     elif event in COUNTING_RELATIONS:
         roles = ("object", "subject")
     else:

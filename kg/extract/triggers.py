@@ -84,7 +84,7 @@ def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozen
         frame.slots["object"] = [n for n in frame.slots.get("object", []) if n is not noun]
     if not frame.slots.get("object", [verb]):
         del frame.slots["object"]
-    if nouns and (own := _own_party(nouns[0])):
+    if nouns and nouns[0].lemma in constructions().support and (own := _own_party(nouns[0])):
         frame.slots["subject"] = own  # "reiterated UK support for": the support is the UK's
     if trigger.rest[-1] in PARTICLES and (obj := last.kid("pobj")) is not None:
         _preposition_object(frame, verb, last, obj, last.low in stated and not nouns)
@@ -121,6 +121,8 @@ def _particle(at: Node, verb: Node, word: str) -> Node | None:
     for child in at.children:
         if (obj := child.kid("pobj")) is not None and obj.ent_label in ("DATE", "TIME"):
             continue  # "called on Friday" is not "called on"
+        if child.dep == "aux" and child.i < at.i:
+            continue  # the mark of an infinitive is no preposition
         if child.low == word and child.dep in (
             "prt",
             "prep",
@@ -244,8 +246,14 @@ def _carry(frame: Frame, lexicon: Lexicon) -> None:
                 frame.put("by", frame.slots.pop("from", []))  # "came under attack from"
             return
         verb = verb.head
+    elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in ("responsibility", "credit"):
+        claiming = verb.head.head
+        if claiming.is_verb and claiming.lemma in ("claim", "accept", "admit", "take", "assume"):
+            frame.put("subject", subjects(claiming))  # "claimed responsibility for the attack"
+        return
     elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in constructions().blaming:
-        frame.put("subject", objects(verb.head))  # "blamed the rebels for the attack"
+        if not {"poss", "by"} & frame.slots.keys():
+            frame.put("subject", objects(verb.head))  # "blamed the rebels for the attack"
         return
     if not carried:
         if first.dep == "nsubj" and verb.is_verb and verb.lemma in light["subject_happens"]:

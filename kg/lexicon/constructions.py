@@ -24,6 +24,7 @@ class Constructions:
     asking: Words
     asked_of: Words
     told: Words
+    support: Words
     blaming: Words
     rounds: Words
     scenes: Words
