@@ -104,13 +104,9 @@ def _abbreviated(tree: Tree, name: Name) -> Iterator[Name]:
 
 def _stated(tree: Tree, name: Name) -> Name:
     """With the word that makes a state's part of it: "White Nile state", "Cauca department"."""
-    if name.last + 1 >= len(tree.nodes) or name.type not in (
-        "AdministrativeArea",
-        "Settlement",
-        "Region",
-        "Person",
-        "",
-    ):
+    vague = name.type == "Organisation" and name.entry is None and name.first == name.last and not name.text.isupper()
+    apt = vague or name.type in ("AdministrativeArea", "Settlement", "Region", "Person", "")
+    if name.last + 1 >= len(tree.nodes) or not apt:
         return name
     head, after = tree.nodes[name.last], tree.nodes[name.last + 1]
     if (
