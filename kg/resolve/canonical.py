@@ -34,21 +34,23 @@ class Thing:
     def entity(self, place: Place | None = None) -> Entity:
         """The entity: the gazetteer's name and type, else the fullest frequent name and the type most often given.
 
-        `place` is where an unlisted one lies. An area has its main town's coordinates but is not the town.
+        `place` is where one lies whose row does not say it. An area that is unknown as such has the coordinates of its
+        main town, but is not the town.
         """
         entry = self.entry
         type_ = entry.type if entry else most(self.types)
         known = entry.name if entry else self.fixed_name
         name = known or frequent_full_name(self.named) or most(self.described)
         adjective = set(entry.demonyms) if entry else set()
-        at = entry or place
+        at = entry if entry and (entry.latitude is not None or place is None) else place
+        link = (place.same_as,) if place and place.area == (type_ != "Settlement") else ()
         others = sorted(t for t in {*self.named, *self.described} if t != name and t not in adjective)
         return Entity(
             id=self.id,
             type=type_,
             name=name,
             aliases=tuple(others),
-            same_as=entry.same_as if entry else (place.same_as,) if place and type_ == "Settlement" else (),
+            same_as=tuple(dict.fromkeys((*(entry.same_as if entry else ()), *link))),
             country=entry.country if entry else (most(self.countries) if self.countries else None),
             latitude=at.latitude if at else None,
             longitude=at.longitude if at else None,

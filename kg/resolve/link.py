@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.gazetteer import Entry, Gazetteer
+from kg.gazetteer import Entry, Gazetteer, Places
 from kg.model import Mention
 from kg.ontology import Ontology
 from kg.resolve import names
@@ -45,14 +45,20 @@ class Linker:
 
     gazetteer: Gazetteer
     ontology: Ontology
+    places: Places | None = None
     people: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(init=False)
     bodies: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = field(init=False)
     described: dict[tuple[str, str, tuple[str, ...]], Description] = field(default_factory=dict)
     groups: dict[tuple[str, str], Entry | None] = field(default_factory=dict)
     found: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    towns: dict[tuple[str, str, frozenset[str]], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.people, self.bodies = defaultdict(list), defaultdict(dict)
+        if self.places is not None:
+            states = (e for e in self.gazetteer.entries.values() if e.type == "State")
+            self.codes = {e.id: code for e in states if (code := self.places.code(e))}
         seen = set()
         for text, entry in self.gazetteer.phrases():
             if family(entry.type, self.ontology) == "body" and not names.is_acronym(text):
@@ -74,6 +80,26 @@ class Linker:
         """The id of the state whose group a mention's own words say it is: "Iraqi" in "US-backed Iraqi forces"."""
         said = self.describe(mention.text, mention.head if mention.form == "nominal" else "", ())
         return said.country.id if said.group is not None and said.country is not None and not said.others else None
+
+    def abroad(self, town: str, country: str, states: frozenset[str]) -> str:
+        """The state of a town that has a larger namesake in another: Tripoli in an article on Lebanon; else "".
+
+        `country` is the id of its state where that is said, or ""; `states` are those that the article names.
+        """
+        key = town, country, states
+        if key not in self.towns:
+            self.towns[key] = self.look_abroad(*key) if self.places is not None else ""
+        return self.towns[key]
+
+    def look_abroad(self, town: str, country: str, states: frozenset[str]) -> str:
+        """`abroad`, looked up."""
+        assert self.places is not None
+        largest = next((place for place, _ in self.places.candidates(town)), None)
+        codes = sorted(self.codes[s] for s in states if s in self.codes)
+        meant = self.places.find_exactly(town, self.codes.get(country), codes)
+        if largest is None or meant is None or meant.country == largest.country:
+            return ""
+        return next((state for state, code in sorted(self.codes.items()) if code == meant.country), "")
 
     def listed(self, group: Group, state: Entry) -> Entry | None:
         """The listed thing that is a state's group of this kind: the Syrian Arab Army, known as the Syrian army."""

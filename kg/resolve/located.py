@@ -1,10 +1,10 @@
-"""Where on earth the towns of the articles lie, by GeoNames."""
+"""Where on earth the towns and areas of the articles lie, by GeoNames."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.places import Place, Places
 from kg.resolve.cluster import Facts
 from kg.resolve.sense import Node
@@ -36,9 +36,25 @@ def located(
         countries = {c for node in nodes for s in known[node].countries if (c := code(s))}
         context = sorted({c for node in nodes for s in known[node].states if (c := code(s))})
         country = next(iter(countries)) if len(countries) == 1 else None
-        hits = {p.id: p for n in nodes if (p := places.find(" ".join(n.words), country, context))}
+        is_area = any(node.family == "AdministrativeArea" for node in nodes)
+        looked_up = places.find_area if is_area else places.find
+        hits = {p.id: p for n in nodes if (p := looked_up(" ".join(n.words), country, context))}
+        hits = hits or {p.id: p for n in nodes if is_area and (p := places.find(" ".join(n.words), country, context))}
         if len(hits) == 1:
             found[ids[nodes[0]]] = next(iter(hits.values()))
+    return found
+
+
+def listed_areas(entries: Iterable[Entry], gazetteer: Gazetteer, places: Places) -> dict[str, Place]:
+    """The places of listed provinces and the like whose rows have no coordinates, by their ids."""
+    found: dict[str, Place] = {}
+    for entry in entries:
+        state = gazetteer.by_id(entry.country or "")
+        code = places.code(state) if state else None
+        if entry.type == "AdministrativeArea" and entry.latitude is None and code:
+            hits = {p.id: p for name in entry.names if (p := places.find_area(name, code))}
+            if len(hits) == 1:
+                found[entry.id] = next(iter(hits.values()))
     return found
 
 

