@@ -22,6 +22,7 @@ SUPERIORS = (
     "PoliticalOrganisation",
     "InternationalOrganisation",
 )
+BODIES = ("GovernmentBody", "ArmedForce")
 GROUPS = ("ArmedGroup", "PoliticalOrganisation", "Organisation", "InternationalOrganisation")
 # What has a state's adjective as its nationality, and not as its master.
 NATIONALS = (
@@ -47,7 +48,7 @@ def belonging(scene: Scene) -> Iterator[Draw]:
 
 def _state_of(scene: Scene, draft: Draft) -> Draft | None:
     """The state of a named body: Lebanon in "Lebanon's Hezbollah"."""
-    if draft.form != "name" or draft.type not in NATIONALS:
+    if draft.form != "name" or draft.type not in (*NATIONALS, *BODIES):
         return None
     before = draft.node.kids("poss", "amod", "nmod")
     before += [c for k in draft.node.kids("compound", "nmod") for c in k.kids("amod", "nmod", "poss")]

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extract.syntax import Node, Tree, conjuncts, first_conjunct
 from kg.gazetteer import Entry, Gazetteer, Places
@@ -31,6 +32,8 @@ SAID = frozenset(
         "Route",
     }
 )
+# Bodies whose name may begin with what they are: "Ministry of Defence".
+HEADED = frozenset({"GovernmentBody", "Organisation", "PoliticalOrganisation", "AidOrganisation", "ArmedForce"})
 LINKS = frozenset({"be", "become", "remain"})
 # What is done to towns: an unknown word as its object is one.
 TAKEN = frozenset(
@@ -160,10 +163,16 @@ class NameTypes:
         """The type that a word of the name itself says: "Arakan Army", "Ministry of Defence"."""
         kinds = self.lexicon.kinds
         if name.first == name.last:
-            return ""
+            alone = tree.nodes[name.first]
+            governs = kinds.get(alone.low) == "GovernmentBody" and name.type == "Organisation" and alone.text.istitle()
+            return "GovernmentBody" if governs else ""
         last, first = tree.nodes[name.last], tree.nodes[name.first]
         if first.low in STORMS:
             return "Thing"
+        inside = tree.nodes[name.first : name.last]
+        for noun, after in pairwise(inside):  # "State Committee for National Security", "Party for Freedom"
+            if after.low in ("of", "for") and kinds.get(noun.low) in HEADED and noun.text[:1].isupper():
+                return kinds[noun.low]
         word = last.low if last.low in kinds else last.lemma
         if last.text == "Front":
             return "ArmedGroup" if name.type not in ("PoliticalOrganisation", "Person") else name.type
@@ -172,11 +181,6 @@ class NameTypes:
         if kinds.get(word, "Person") != "Person":
             known = kinds[word] == "Facility" and self._town(tree, name, tree.nodes[name.head])
             return "Settlement" if known else kinds[word]  # Cox's Bazar, Fort Portal
-        if kinds.get(first.low) in ("GovernmentBody", "Organisation") and tree.nodes[name.first + 1].low in (
-            "of",
-            "for",
-        ):
-            return kinds[first.low]
         return ""
 
     def _said(self, tree: Tree, name: Name, head: Node) -> str:

@@ -79,7 +79,12 @@ class Finder:
         if not entries and node.dep in ("amod", "compound", "nmod") and not self.gazetteer.demonym(node.text):
             groups = [e for e in self.gazetteer.find(node.text + "s") if e.type in GROUPS]  # "Houthi leaders"
             return groups if len(groups) == 1 else ()
-        if not entries or _ordinary(node):
+        loud = (
+            node.text.isupper()
+            and len(node.text) > 1
+            and not tree.words(last, min(last + 1, len(tree.nodes) - 1)).isupper()
+        )
+        if not entries or (_ordinary(node) and not loud):
             return ()
         after = tree.nodes[first + 1] if first + 1 < len(tree.nodes) else None
         if after is not None and node.head is after and self.lexicon.kinds.get(after.low) in ("Region", "Route"):

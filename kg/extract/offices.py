@@ -79,11 +79,18 @@ class Offices:
         """The tokens of offices that stand before the person who holds them."""
         found: set[int] = set()
         for node in tree.nodes:
-            if node.low in self.ends and self._before_person(tree, node):
-                start = self.start(tree, node.i, blocked)
-                if start is not None:
-                    found.update(range(start, node.i + 1))
+            if node.low not in self.ends:
+                continue
+            last = designate(tree.nodes, node.i)
+            start = self.start(tree, node.i, blocked) if self._before_person(tree, tree.nodes[last]) else None
+            if start is not None and (start < node.i or self._surely(tree, node)):
+                found.update(range(start, last + 1))
         return found
+
+    def _surely(self, tree: Tree, node: Node) -> bool:
+        """Whether an office of one word is not part of another name: "General Motors"."""
+        after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else None
+        return node.low not in ALSO_NAMES or (after is not None and after.ent_label == "PERSON")
 
     def _before_person(self, tree: Tree, node: Node) -> bool:
         nodes, i = tree.nodes, node.i + 1
@@ -102,14 +109,19 @@ class Offices:
             return False
         if not node.text[:1].isupper():
             return nodes[i].ent_label == "PERSON" or nodes[i].ent < 0
-        titled = node.i > 0 and nodes[node.i - 1].low in self.modifiers
-        return node.low not in ALSO_NAMES or nodes[i].ent_label == "PERSON" or titled
+        return True
 
     def _next_end(self, nodes: list[Node], i: int) -> int:
         """The token at which the office that begins at token `i` ends; past the text where none begins there."""
         while i < len(nodes) and nodes[i].low in self.modifiers and nodes[i].low not in self.ends:
             i += 1
         return i if i < len(nodes) and nodes[i].low in self.ends else len(nodes)
+
+
+def designate(nodes: list[Node], end: int) -> int:
+    """The last token of an office that its holder is yet to take up: "Prime Minister-designate"."""
+    hyphened = end + 2 < len(nodes) and nodes[end + 1].text == "-" and nodes[end + 2].low in ("designate", "elect")
+    return end + 2 if hyphened else end
 
 
 def _of_field(nodes: list[Node], i: int, blocked: Blocked) -> bool:

@@ -74,7 +74,7 @@ def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> l
     found = []
     for filler in frame.slots.get(slot, []):
         for draft in scene.mentions.of(filler):
-            if slot == "nat" and _part_of_noun(scene, rule, node, filler, draft):
+            if slot in ("nat", "poss") and _part_of_noun(scene, rule, node, filler, draft):
                 continue
             if (slot == "of" and _office(scene, node, filler)) or (draft.plural and rule.predicate == "connects"):
                 continue
@@ -93,8 +93,8 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
     if rule.predicate == "partyTo" and draft.type == "Settlement":
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")
     between = scene.tree.nodes[filler.i + 1 : node.i]
-    if rule.predicate == "leads" and any(n.pos == "NOUN" and n.dep == "compound" for n in between):
-        return True  # "UN aid chief" leads no UN
+    if rule.predicate == "leads" and any(n.is_noun and n.dep == "compound" and n.head is node for n in between):
+        return True  # "UN aid chief" leads no UN, "Greece's Supreme Court president" no Greece
     return rule.predicate == "memberOf" and draft.form == "nominal" and filler.head is node
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.offices import OF_A_FIELD, Offices
+from kg.extract.offices import OF_A_FIELD, Offices, designate
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts, subtree
 from kg.model import Span
@@ -83,7 +83,8 @@ def _before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
         end -= 1
     found: list[Title] = []
     while end >= 0 and nodes[end].sent == first.sent:
-        start = offices.start(scene.tree, end, lambda i: _named(scene, i))
+        office = end - 2 if end > 1 and designate(nodes, end - 2) == end else end
+        start = offices.start(scene.tree, office, lambda i: _named(scene, i))
         if start is None:
             break
         owner = _owner_before(scene, nodes[start], nodes[end]) or _owner_in(scene, nodes[end])
@@ -91,7 +92,7 @@ def _before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
         begin = nodes[start].start
         if owner is not None and owner.span.start < begin and owner.node.sent == first.sent:
             begin = owner.span.start
-        past = _past(scene, nodes[start], nodes[end])
+        past = office < end or _past(scene, nodes[start], nodes[end])
         found.insert(0, Title(scene.tree.words(start, end), owner, Span(begin, draft.span.end), past))
         end = start - 1
         if nodes[end].low in ("and", "&"):
