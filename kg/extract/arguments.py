@@ -67,6 +67,8 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
         return []
     head = verb.head
     if verb.dep == "conj" and head.is_verb:
+        if verb.tag in ("VBZ", "VBP", "VBD") and head.tag == "VB" and head.head.is_verb and head.head is not head:
+            head = head.head  # "wants them to talk and is ready": the finite verb goes with the finite one
         return surface_subjects(head, depth + 1)
     if verb.dep in ("xcomp", "advcl", "ccomp") and not any(c.dep == "expl" for c in verb.children):
         return _controller(verb, head, depth)

@@ -18,6 +18,7 @@ UTTERED = frozenset({"Threaten", "Promise", "Demand"})
 def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     """The draws with threats named as such and purposes joined to what was done for them."""
     kept = _reinforced(list(draws))
+    _told_once(kept)
     _struck(kept)
     _for_the_state(scene, kept)
     accusations = [a for d in kept for a in _accusation(scene, d, kept)]
@@ -26,6 +27,22 @@ def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
         t for d in kept if d.held.modality == "threatened" and not d.held.negated for t in _threat(scene, d, kept)
     ]
     return [*kept, *threats, *accusations, *backing]
+
+
+def _told_once(draws: list[Draw]) -> None:
+    """ "Air strikes hit the town" is one event: what the verb struck is what the strikes struck."""
+    at = {d.trigger.i: d for d in draws if d.predicate in STRIKES and d.trigger.is_noun}
+    for act in [d for d in draws if d.predicate in STRIKES and d.trigger.is_verb]:
+        for cause in subjects(act.trigger):
+            strike = at.get(cause.i)
+            if strike is not None and strike is not act and strike.held.negated == act.held.negated:
+                for role, fillers in act.roles.items():
+                    if role != "actor":
+                        strike.roles.setdefault(role, fillers)
+                strike.time = strike.time or act.time
+                strike.held.holders = strike.held.holders or act.held.holders
+                draws.remove(act)
+                break
 
 
 def _struck(draws: list[Draw]) -> None:

@@ -28,6 +28,7 @@ BODY_NOUNS = frozenset(
         "MediaOrganisation",
     }
 )
+ROUND_NUMBERS = frozenset({"dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands"})
 PERSONAL = {
     "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
     "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",
@@ -96,6 +97,9 @@ class Described:
                 Draft(node, Span(node.start, node.end), node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS)
             )
             self.by_node[node.i] = [self.all[-1]]
+        elif node.lemma in ROUND_NUMBERS and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None:
+            span = self.tree.span(self.left(node), node)
+            self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", "people", plural=True))
         elif (bracketed := self._bracketed(node)) is not None:
             self.by_node[node.i] = [bracketed]
         elif (

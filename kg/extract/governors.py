@@ -6,6 +6,22 @@ from kg.extract.attribution import Attribution
 from kg.extract.held import Held
 from kg.extract.syntax import Node, first_conjunct, is_passive
 
+# Verbs of thought and leave that take an event noun as they take a clause: "fear an attack", "enable the capture".
+TAKES_EVENTS = frozenset(
+    (
+        "fear",
+        "consider",
+        "avoid",
+        "contemplate",
+        "predict",
+        "suspect",
+        "risk",
+        "enable",
+        "allow",
+        "permit",
+        "facilitate",
+    )
+)
 # "Dreamed of capturing": a gerund below a verb of mind or talk is no deed.
 MUSING = frozenset({"dream", "think", "speak", "talk", "boast", "fantasise", "hear", "complain", "joke"})
 
@@ -87,6 +103,8 @@ class Governors(Attribution):
     def _up_infinitive(self, node: Node, head: Node, held: Held) -> Node:
         if head.is_verb:
             group = self._effect(head, held)
+            if head.lemma == "go" and head.tag == "VBG":
+                group = "planned"  # "are going to attack"
             if head.lemma == "have" and any(c.low == "yet" for c in head.children):
                 group = "negated"  # "has yet to hold elections"
             if head.lemma == "be" and head.kid("acomp", "attr") is None:
@@ -140,6 +158,8 @@ class Governors(Attribution):
         if infinitive:
             group = self.cues.effect("nouns", noun.lemma) or "planned"
             held.meet(group)
+            if any(c.dep == "det" and c.low == "no" for c in noun.children):
+                held.meet("negated")  # "had no plans to"
             if noun.lemma in self.cues.groups["reporting"]["menace"]:
                 held.cues.append(noun.lemma)
             if group in ("demanded", "threatened"):
@@ -154,6 +174,8 @@ class Governors(Attribution):
                 held.meet("negated")
             if denied:
                 self._report(noun.head, held, ends=False)
+            if noun.dep == "dobj" and self.cues.effect("verbs", noun.head.lemma) == "possible":
+                held.meet("possible")  # "is investigating claims that"
             if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
                 self._owner_holds(noun, held)
                 held.settled = True
@@ -207,7 +229,11 @@ class Governors(Attribution):
                 held.meet("possible")
             else:
                 held.meet(self._effect(governor, held))
+        elif governor.pos == "ADJ":
+            held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"
         elif governor.is_noun and prep.low in ("of", "for", "to", "against", "in", "at", "on"):
+            if governor.dep == "dobj" and governor.head.lemma in self.cues.groups["reporting"]["denial"]:
+                held.meet("negated")  # "refuted reports of withdrawing"
             held.meet(self.cues.effect("nouns", governor.lemma))
         elif prep.low in ("for",) and governor.is_verb:
             held.meet("planned")
@@ -252,16 +278,7 @@ class Governors(Attribution):
 
     def _takes_nouns(self, verb: Node) -> bool:
         effect = self._effect(verb, Held())
-        return effect in ("demanded", "threatened", "planned", "prevented") or verb.lemma in (
-            "fear",
-            "consider",
-            "deny",
-            "avoid",
-            "contemplate",
-            "predict",
-            "suspect",
-            "risk",
-        )
+        return effect in ("demanded", "threatened", "planned", "prevented", "negated") or verb.lemma in TAKES_EVENTS
 
     def _up_prepositional(self, noun: Node, prep: Node, held: Held) -> Node:
         """An event noun in a prepositional phrase: "called for a ceasefire", "plans for an offensive", "sign of"."""

@@ -15,7 +15,8 @@ STRONG = frozenset({"possible", "demanded", "threatened", "conditional"})
 class Held:
     """What the climb has found so far. `settled` is true once outer modality no longer counts.
 
-    `passed` is a first conjunct whose own auxiliaries and negation are not shared by the later one.
+    `passed` is a first conjunct whose own auxiliaries and negation are not shared by the later one; `counted` are
+    the nouns whose "no" is taken in already.
     """
 
     negated: bool = False
@@ -31,6 +32,7 @@ class Held:
     question: bool = False
     ending: bool = False
     passed: Node | None = None
+    counted: set[int] = field(default_factory=set)
 
     def meet(self, group: str | None) -> None:
         """Take in one cue; an outer cue outweighs an inner one, but a plan never weakens a threat or a doubt."""

@@ -107,6 +107,13 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     if not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
         roles = {"actor": list(waging)}  # "the attacks", after it was said whose
     held = scene.stances.of(frame)
+    verb = frame.trigger.head
+    if (
+        rule.predicate in SPEECH_ACTS
+        and frame.trigger.is_noun
+        and verb.lemma in scene.lexicon.cues.groups["reporting"]["denial"]
+    ):
+        held = Held()  # "denied the allegations": they were made all the same
     _by_rule(held, rule)
     if not roles and not (rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)):
         return

@@ -49,6 +49,8 @@ class Stances(Governors):
         self._attributes(noun, held)
         if self._called_false(noun) or self._scare_quoted(noun):
             held.meet("negated")
+        for clause in noun.kids("relcl"):
+            self._told_of(clause, held)
         verb = frame.carrier
         if verb is not None and noun.dep == "nsubj" and verb.lemma == "be":
             self._up_argument(noun, verb, held)  # "an attack is likely"
@@ -66,6 +68,15 @@ class Stances(Governors):
             return verb
         return noun
 
+    def _told_of(self, clause: Node, held: Held) -> None:
+        """A relative clause that carries its event noun: "talks that will be held", "a visit that never took place"."""
+        light = self.cues.groups["light"]
+        if clause.lemma in light["subject_acts"] | light["subject_happens"] | light["ending"]:
+            probe = Held()
+            self._own(clause, probe)
+            held.meet("negated" if probe.negated else None)
+            held.meet(probe.modality if probe.modality != "actual" else None)
+
     def _scare_quoted(self, noun: Node) -> bool:
         """Whether the noun alone stands in quotation marks: a "war"."""
         text = self.tree.text
@@ -79,6 +90,7 @@ class Stances(Governors):
                 held.meet(group)
             if child.low in self.cues.groups["negation"]["determiners"] and child.dep == "det":
                 held.meet("negated")
+                held.counted.add(noun.i)
 
     def _climb(self, node: Node, held: Held) -> None:
         seen = set()
@@ -121,7 +133,7 @@ class Stances(Governors):
                 elif group == "possible" or (group == "negated" and low == "unsuccessfully"):
                     held.meet(group)
             elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
-                if self._nobody(child):
+                if child.i not in held.counted and self._nobody(child):
                     held.meet("negated")
             elif (
                 child.dep == "parataxis"

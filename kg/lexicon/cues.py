@@ -16,7 +16,7 @@ SECTIONS = {
     "verbs": ("planned", "demanded", "threatened", "possible", "negated", "prevented"),
     "nouns": ("planned", "demanded", "threatened", "possible", "negated"),
     "adjectives": ("planned", "possible", "negated", "demanded"),
-    "attributes": ("planned", "possible", "threatened", "negated"),
+    "attributes": ("planned", "possible", "threatened", "demanded", "negated"),
     "adverbs": ("possible", "hearsay", "negated"),
     "conditions": ("positive", "negative", "future"),
     "measures": ("words", "quantifiers"),

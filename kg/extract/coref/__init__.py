@@ -23,6 +23,7 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     same_names(drafts)
     acronyms(tree, drafts)
     appositions(mentions, drafts)
+    pairs(drafts, counted=True)
     descriptions(drafts)
     offices(tree, drafts, mentions)
     generic_nouns(drafts)

@@ -110,8 +110,11 @@ def generic_nouns(drafts: list[Draft]) -> None:
                 link(d, target)
 
 
-def pairs(drafts: list[Draft]) -> None:
-    """ "The two leaders", "both sides", "the countries' differences": the last two that were named side by side."""
+def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
+    """ "The two leaders", "both sides", "the countries' differences": the last two that were named side by side.
+
+    `counted` leaves out what only a definite article marks.
+    """
     for d in drafts:
         if (
             d.form != "nominal"
@@ -122,7 +125,8 @@ def pairs(drafts: list[Draft]) -> None:
         ):
             continue
         two = any(c.low in ("two", "both") for c in d.node.children)
-        if not (two or (d.definite and d.head in ("country", "side"))) or d.node.kids("relcl") or d.owner is not None:
+        definite = not counted and d.definite and d.head in ("country", "side")
+        if not (two or definite) or d.node.kids("relcl") or d.owner is not None:
             continue
         d.members = side_by_side(drafts, d, constructions().paired[d.head])
 
