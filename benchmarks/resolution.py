@@ -17,7 +17,7 @@ import time
 from dataclasses import replace
 
 from kg.extract import extract
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, Places
 from kg.lexicon import Lexicon
 from kg.model import Mention, Reading
 from kg.ontology import Ontology
@@ -31,17 +31,17 @@ LETTERS = "aeioubdfgklmnrst"
 
 
 def main() -> None:
-    ontology, gazetteer = Ontology.load(), Gazetteer.load()
+    ontology, gazetteer, places = Ontology.load(), Gazetteer.load(), Places.open()
     lexicon = Lexicon.load()
     seeds = [
-        extract(doc, article, lexicon, gazetteer, ontology)
+        extract(doc, article, lexicon, gazetteer, ontology, places)
         for article, doc in parse(load(None), read([data_path("seeds")]).articles)
     ]
     for count in [int(a) for a in sys.argv[1:]] or COUNTS:
         readings = [copy(seeds[i % len(seeds)], i, gazetteer) for i in range(count)]
         mentions = sum(len(r.mentions) for r in readings)
         start = time.process_time()
-        resolution = resolve(readings, gazetteer, ontology)
+        resolution = resolve(readings, gazetteer, ontology, places)
         seconds = time.process_time() - start
         size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
