@@ -70,7 +70,8 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")  # "Haftar's forces"
     if kind == "GovernmentBody" and draft.head in RULED and owner.kind() == "Person" and owner.node.head.low == "of":
         return scene.relation("leads", owner, draft, node, f"{RULE}.government")
-    if kind == "GovernmentBody" and state and draft.head not in STATE_ITSELF and owner.form != "pronoun":
+    superior = state or owner.kind() == "InternationalOrganisation"
+    if kind == "GovernmentBody" and superior and draft.head not in STATE_ITSELF and owner.form != "pronoun":
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.body")
     if kind == "MediaOrganisation" and owner.kind() in SUPERIORS and owner.form != "pronoun" and _is_organ(draft):
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.media")

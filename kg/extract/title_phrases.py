@@ -1,0 +1,225 @@
+"""What office a phrase states, and whose: before a name, beside it, or of somebody unnamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.drafts import Draft
+from kg.extract.offices import OF_A_FIELD, Offices, designate
+from kg.extract.scene import Scene
+from kg.extract.syntax import Node, conjuncts, subtree
+from kg.model import Span
+
+BODIES = (
+    "State",
+    "GovernmentBody",
+    "InternationalOrganisation",
+    "ArmedForce",
+    "ArmedGroup",
+    "Organisation",
+    "AidOrganisation",
+    "MediaOrganisation",
+    "PoliticalOrganisation",
+    "AdministrativeArea",
+    "Settlement",
+    "Region",
+)
+LINKS = frozenset({"be", "become", "remain"})
+SERVING = frozenset({"serve", "work", "act", "take"})
+MAKING = frozenset({"appoint", "name", "elect", "install", "confirm", "swear", "reappoint", "re-elect", "crown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office as the text words it: whose it is, where it is said, and whether it is over."""
+
+    text: str
+    owner: Draft | None
+    span: Span
+    past: bool = False
+
+
+def before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
+    """The titles that stand right before a name, nearest last: "junta spokesman Major General Zaw Min Tun" has two."""
+    nodes = scene.tree.nodes
+    first = next(n for n in scene.tree.sentence(draft.node) if n.start >= draft.span.start)
+    end = first.i - 1
+    while end >= 0 and nodes[end].low in offices.courtesy and nodes[end].sent == first.sent:
+        end -= 1
+    if end > 0 and nodes[end].text == "," and nodes[end - 1].low in offices.offices:
+        end -= 1
+    found: list[Title] = []
+    while end >= 0 and nodes[end].sent == first.sent:
+        office = end - 2 if end > 1 and designate(nodes, end - 2) == end else end
+        start = offices.start(scene.tree, office, lambda i: _named(scene, i))
+        if start is None:
+            break
+        owner = _owner_before(scene, nodes[start], nodes[end]) or _owner_in(scene, nodes[end])
+        owner = owner or _body_at(scene, nodes[start])
+        begin = nodes[start].start
+        if owner is not None and owner.span.start < begin and owner.node.sent == first.sent:
+            begin = owner.span.start
+        past = office < end or _past(scene, nodes[start], nodes[end])
+        found.insert(0, Title(scene.tree.words(start, end), owner, Span(begin, draft.span.end), past))
+        end = start - 1
+        if nodes[end].low in ("and", "&"):
+            end -= 1
+    return found
+
+
+def _body_at(scene: Scene, node: Node) -> Draft | None:
+    """The body that the first word of a title names: the army of "army chief"."""
+    found = [d for d in scene.mentions.by_node.get(node.i, []) if d.form == "nominal" and d.type in BODIES]
+    return found[0] if found and found[0].type != "MediaOrganisation" else None
+
+
+def _named(scene: Scene, i: int) -> bool:
+    """Whether a token belongs to a name, which no title reaches over."""
+    return i in scene.mentions.name_at or any(d.form == "name" for d in scene.mentions.by_node.get(i, []))
+
+
+def _past(scene: Scene, start: Node, end: Node) -> bool:
+    """Whether words in or right before the title say that it is over: "former", "Niger's ousted president"."""
+    past = scene.lexicon.cues.titles["past"]
+    nodes = scene.tree.nodes
+    inside = nodes[max(start.i - 1, 0) : end.i + 1]
+    return any(n.low in past for n in inside) or any(c.low in past for c in end.kids("amod", "advmod"))
+
+
+def _owner_before(scene: Scene, start: Node, end: Node) -> Draft | None:
+    """The mention that ends right before a title: "Syrian", "Turkey's", "Observatory"."""
+    text = scene.tree.text
+    for draft in scene.mentions.all:
+        gap = text[draft.span.end : start.start] if 0 <= start.start - draft.span.end <= 3 else "?"
+        if gap.strip(" ’'s") == "" and not _hyphened(scene, draft.node):
+            candidate = _acting(scene, draft, end)
+            if candidate.kind() in BODIES or (candidate.kind() == "Person" and candidate.node.dep == "poss"):
+                return candidate
+    return None
+
+
+def _acting(scene: Scene, draft: Draft, office: Node) -> Draft:
+    """The government that a capital's name stands for, but not where the office is a town's: "Moscow mayor"."""
+    return draft if office.lemma in scene.lexicon.cues.titles["local"] else scene.mentions.acting(draft)
+
+
+def _hyphened(scene: Scene, node: Node) -> bool:
+    """Whether the word is the end of a compound: the Russian of "pro-Russian president" is nobody's state here."""
+    before = scene.tree.nodes[node.i - 1] if node.i else None
+    return before is not None and before.text in ("-", "–") and before.end == node.start
+
+
+def _owner_in(scene: Scene, node: Node) -> Draft | None:
+    """The body that a title is of: "director of the IMF", "envoy to Yemen", "analyst at the institute", "his"."""
+    for prep in node.kids("prep"):
+        inner = prep.kid("pobj")
+        if prep.low in ("of", "for", "at", "to", "with") and inner is not None:
+            named = scene.mentions.of(inner)
+            if not named and prep.low in ("of", "for", "at"):  # "president of Bosnia's Republika Srpska entity"
+                named = [d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)]
+            for draft in named[:1]:
+                candidate = _acting(scene, draft, node)
+                if candidate.kind() in BODIES:
+                    return candidate
+    people = []
+    for child in node.kids("poss", "amod", "compound", "nmod"):
+        for draft in scene.mentions.of(child)[:1]:
+            candidate = _acting(scene, draft, node)
+            inside = (
+                child.dep == "compound"
+                and child.i == node.i - 1
+                and draft.form == "nominal"
+                and draft.type == "MediaOrganisation"
+            )
+            if _hyphened(scene, child) or inside:  # "press secretary": the word is part of the title
+                continue
+            if candidate.kind() in BODIES:
+                return candidate
+            if child.dep == "poss" and candidate.kind() == "Person" and node.lemma != "counterpart":
+                people.append(candidate)
+    return people[0] if people else None
+
+
+def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
+    """Titles in apposition or as what the person is: "X, the foreign minister", "X is the leader of Y"."""
+    node = draft.node
+    heads = [n for a in node.kids("appos") for n in conjuncts(a)]
+    if node.dep == "appos" and node.head.is_noun:
+        heads.append(node.head)
+    if node.dep == "nsubj" and not node.head.kid("neg", "aux"):
+        if node.head.lemma in LINKS:
+            heads += [n for a in node.head.kids("attr") for n in conjuncts(a)]
+        heads += _served(node.head)
+    elif (node.dep == "nsubjpass" and node.head.lemma in MAKING) or (node.dep == "dobj" and node.head.lemma in MAKING):
+        heads += _made(node.head)
+    heads += [n for clause in node.kids("relcl") for n in (_served(clause) or _made(clause))]
+    found: list[Title] = []
+    for head in heads:
+        if head.is_noun and head.i not in scene.mentions.name_at:
+            stated = phrase(scene, offices, head)
+            if stated is not None:
+                text, owner, past = stated
+                begin = min(draft.span.start, head.start)
+                end = subtree(head)[-1].end if head.i > node.i else head.end
+                found.append(Title(text, owner, Span(begin, max(draft.span.end, end)), past))
+    for i, one in enumerate(found):  # "the chairman and chief executive of the bank"
+        owner = one.owner or next((t.owner for t in found[i + 1 :] if t.owner is not None), None)
+        yield Title(one.text, owner, one.span, one.past)
+
+
+def _served(verb: Node) -> list[Node]:
+    """The office of "served as foreign minister"."""
+    if verb.lemma not in SERVING or not verb.is_verb:
+        return []
+    return [o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj")]
+
+
+def _made(verb: Node) -> list[Node]:
+    """The office of "was elected president", "appointed him as envoy", "was sworn in as president"."""
+    settled = all(
+        c.low in ("was", "were", "been", "has", "have", "had", "is", "are", "being")
+        for c in verb.kids("aux", "auxpass")
+    )
+    if verb.lemma not in MAKING or not verb.is_verb or not settled or verb.kid("neg") is not None:
+        return []
+    return [*verb.kids("oprd", "attr"), *(o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj"))]
+
+
+def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | None, bool] | None:
+    """The title that a noun phrase states, with its "for" where that names no body; whose it is; whether it is over."""
+    field = field_of(scene, offices, head)
+    start = offices.start(scene.tree, head.i, lambda i: _named(scene, i))
+    if start is None and field is not None:
+        start = offices.start(scene.tree, field.i, lambda i: _named(scene, i))
+    if start is None:
+        return None
+    past = _past(scene, scene.tree.nodes[start], head)
+    owner = _owner_before(scene, scene.tree.nodes[start], head)
+    if field is not None:
+        return scene.tree.words(start, field.i), owner or _owner_in(scene, field), past
+    owner = owner or _owner_in(scene, head) or _body_at(scene, scene.tree.nodes[start])
+    title = scene.tree.words(start, head.i)
+    for prep in head.kids("prep"):
+        inner = prep.kid("pobj")
+        if (
+            prep.low in ("for", "in", "to")
+            and inner is not None
+            and (owner is None or owner.node not in (inner, *inner.children))
+        ):
+            title = scene.tree.words(start, inner.i)
+            break
+    return title, owner, past
+
+
+def field_of(scene: Scene, offices: Offices, head: Node) -> Node | None:
+    """The last word of an office that "of" is part of: "chief of staff", "minister of foreign affairs"."""
+    for prep in head.kids("prep"):
+        inner = prep.kid("pobj") if prep.low == "of" else None
+        if inner is None:
+            continue
+        if scene.tree.words(head.i, inner.i).lower() in offices.offices:
+            return inner
+        if head.lemma in OF_A_FIELD and not any(scene.is_a(d, "Agent", "Place") for d in scene.mentions.of(inner)):
+            return conjuncts(inner)[-1]
+    return None
