@@ -1,0 +1,63 @@
+"""What the extraction costs beside the parse.
+
+Unit: seconds of one process's CPU time for everything between Doc and Reading, as a share of the parse that the same
+run made with the same components; best of 3. Corpus: the items of `seeds/`, repeated to about 5,000 words, and, where
+the folder of shared articles lies beside the checkout, those.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from kg import parse
+from kg.extract import Extractor
+from kg.gazetteer import Gazetteer, Places
+from kg.lexicon import Lexicon
+from kg.model import Article
+from kg.ontology import Ontology
+from kg.read import read
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+WORDS = 5_000
+ROUNDS = 3
+
+
+def articles() -> list[Article]:
+    """The corpus."""
+    shared = CHECKOUT.parent / "shared" / "seeds"
+    found = list(read([shared if shared.is_dir() else CHECKOUT / "seeds"]).articles)
+    words = sum(len(a.text.split()) for a in found)
+    return [replace(a, id=f"{a.id}-{i}") for i in range(max(1, round(WORDS / words))) for a in found]
+
+
+def main() -> int:
+    """Print one line."""
+    nlp = parse.load(None)
+    extractor = Extractor(Lexicon.load(), Gazetteer.load(), Ontology.load(), Places.open())
+    corpus = articles()
+    words = sum(len(a.text.split()) for a in corpus)
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)  # as the pipeline does
+    best: tuple[float, float] | None = None
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        parsed = list(parse.parse(nlp, corpus))
+        middle = time.process_time()
+        for article, doc in parsed:
+            extractor.extract(doc, article)
+        times = middle - start, time.process_time() - middle
+        best = min(best or times, times, key=lambda t: t[1] / t[0])
+    assert best is not None
+    print(
+        f"# extract            {words / best[1]:8,.0f} words/s   parse {words / best[0]:,.0f} words/s   "
+        f"extract/parse {best[1] / best[0]:.3f}   best of {ROUNDS}  ({words:,} words)"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
