@@ -51,6 +51,7 @@ END = NamedNode(PREFIXES["sem"] + "hasEndTimeStamp")
 LATITUDE = NamedNode(PREFIXES["geo"] + "lat")
 LONGITUDE = NamedNode(PREFIXES["geo"] + "long")
 UNASSERTED = NamedNode(E + "g-unasserted")
+INFERRED = NamedNode(E + "g-inferred")
 DEFAULT = DefaultGraph()
 
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")

@@ -16,6 +16,9 @@ def export(
     out: Annotated[Path, typer.Argument(help="File to write; its suffix picks the format. '-' writes to a pipe.")],
     graph: GraphDir = None,
     format: Annotated[str | None, typer.Option(help="Name of a format, to overrule the suffix.")] = None,
+    inferred: Annotated[
+        bool, typer.Option("--inferred", help="Also what follows by rule, in a graph of its own (.nq, .trig).")
+    ] = False,
 ) -> None:
     """Write the graph to a file: .nq .trig .ttl .graphml .jsonl
 
@@ -26,7 +29,10 @@ def export(
     from kg.export import write, write_to
     from kg.graph import Graph
 
-    opened = Graph.open(configured(graph=graph).graph)
+    config = configured(graph=graph)
+    opened = Graph.open(config.graph)
+    if inferred:
+        opened = opened.with_conclusions(config.ontology)
     if str(out) == "-":
         if format is None:
             raise UsageError("a pipe has no suffix; name the format with --format")

@@ -164,6 +164,8 @@ def _explained(explanation: Explanation) -> Iterator[str]:
     known = f"{s.standing}, belief {s.belief:.2f}, {_count(s.articles, 'article')}, {_count(s.origins, 'origin')}"
     yield f"{terminal_text(explanation.title)}"
     yield f"  {s.id}: {known}"
+    for reason in explanation.merges:
+        yield terminal_text(f"  one event, since both have {reason}")
     for one in explanation.evidence:
         article = one.claim.article
         dated = str(article.published) if article.published else "undated"

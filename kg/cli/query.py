@@ -19,6 +19,9 @@ def query(
     format: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
     seconds: Annotated[float | None, typer.Option("--seconds", help="Time limit.")] = None,
     rows: Annotated[int | None, typer.Option("--rows", help="Row limit.")] = None,
+    inferred: Annotated[
+        bool, typer.Option("--inferred", help="Also ask what follows by rule, in GRAPH e:g-inferred.")
+    ] = False,
 ) -> None:
     """Ask the graph in SPARQL.
 
@@ -31,7 +34,12 @@ def query(
 
     config = configured(graph=graph)
     limits = Limits(seconds=seconds or config.query_seconds, rows=config.query_rows if rows is None else rows)
-    result = run(current(config.graph).store_path, _words(sparql, file), limits)
+    if inferred:
+        from kg.graph import Graph
+
+        result = Graph.open(config.graph).with_conclusions(config.ontology).query(_words(sparql, file), limits)
+    else:
+        result = run(current(config.graph).store_path, _words(sparql, file), limits)
     typer.echo(shown(result, format), nl=False)
     if result.truncated:
         say(f"kg: cut short by the limit of {result.truncated}: {len(result):,} rows are shown")

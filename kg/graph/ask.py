@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,12 +13,15 @@ from kg import rdf
 from kg.assemble import source_classes
 from kg.errors import UnknownName, UsageError
 from kg.graph.names import find
+from kg.graph.paths import path_query
 from kg.graph.sides import Sides, sides
 from kg.graph.wording import stance, words
 from kg.query import EVIDENCE, Limits, Question, Result, bound, question_called, run, with_evidence
 from kg.rdf import kg, local
 
 Term = NamedNode | Literal
+FUNCTIONS: Mapping[str, Callable[[Store, Sequence[NamedNode]], str]] = {"path": path_query}
+"""What makes the query of a question that is no file (`kg.query.questions.FUNCTIONS`), from what it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ def ask(store: Store, store_path: Path, name: str, values: Sequence[str], limits
                 terms[parameter.name] = _within(store, found)
             case _:
                 terms[parameter.name] = (found,)
-    result = run(store_path, with_evidence(asked, bound(asked, terms)), limits)
+    query = bound(asked, terms)
+    if name in FUNCTIONS:
+        query = FUNCTIONS[name](store, [cast(NamedNode, t) for ts in terms.values() for t in ts])
+    result = run(store_path, with_evidence(asked, query), limits)
     return _answer(store, asked, parties, taken, result)
 
 

@@ -42,11 +42,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A statement or event with all its evidence; `title` reads as a sentence."""
+    """A statement or event with all its evidence; `title` reads as a sentence, `merges` why its reports are one."""
 
     statement: Statement
     title: str
     evidence: tuple[Evidence, ...]
+    merges: tuple[str, ...] = ()
 
 
 def evidence(claim: ClaimRecord, text: str) -> Evidence:

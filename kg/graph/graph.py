@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import rdf
 from kg.assemble.article_quads import article_id
@@ -19,6 +19,7 @@ from kg.graph import convert, portrait, records, sameness, world
 from kg.graph.ask import Answer, ask
 from kg.graph.edges import Triple, edges, title
 from kg.graph.evidence import Evidence, Explanation, evidence
+from kg.graph.inference import inferred, vocabulary_files, with_conclusions
 from kg.graph.names import find as completed
 from kg.graph.portrait import Counts, Part, Portrait
 from kg.graph.records import ArticleRecord, ClaimRecord
@@ -49,9 +50,10 @@ class Graph:
     It stays on the generation that was current when it was opened; open it again to see a later one.
     """
 
-    def __init__(self, path: Path, generation: Generation) -> None:
+    def __init__(self, path: Path, generation: Generation, conclusions: Sequence[Quad] = ()) -> None:
         self.path = path
         self.generation = generation
+        self.conclusions = tuple(conclusions)
 
     @classmethod
     def open(cls, path: Path | str = "graph") -> Graph:
@@ -67,7 +69,15 @@ class Graph:
     @cached_property
     def store(self) -> Store:
         """The RDF store itself, read-only. Queries by others go through `query`, which can be ended."""
-        return self.generation.open()
+        published = self.generation.open()
+        return with_conclusions(published, self.conclusions) if self.conclusions else published
+
+    def with_conclusions(self, ontology: Sequence[Path] = ()) -> Graph:
+        """The same graph, in memory, with what follows from it in `e:g-inferred` (`kg.graph.inference`).
+
+        `ontology` are folders of classes and relations beside the project's own. Counts stay those of the graph.
+        """
+        return Graph(self.path, self.generation, list(inferred(self.store, vocabulary_files(ontology))))
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
@@ -88,7 +98,7 @@ class Graph:
 
         Runs in a process of its own without network. Raises `UsageError` for a syntax error, `LimitReached` at a limit.
         """
-        return run(self.generation.store_path, sparql, limits)
+        return run(self.generation.store_path, sparql, limits, rdf.nquads(self.conclusions))
 
     def ask(self, question: str, *names: str, limits: Limits | None = None) -> Answer:
         """The answer to a named question (`kg.query.questions`), asked of names that are completed from the graph.
@@ -194,9 +204,19 @@ class Graph:
         wanted = {c for s in chosen for c in s.evidence}
         said = {rdf.local(c.id): c for c in self._claims_of(wanted)}
         return [
-            Explanation(s, self.title(s), tuple(self._in_its_sentence(said[c]) for c in s.evidence if c in said))
+            Explanation(
+                s,
+                self.title(s),
+                tuple(self._in_its_sentence(said[c]) for c in s.evidence if c in said),
+                self._merges(s),
+            )
             for s in chosen
         ]
+
+    def _merges(self, s: Statement) -> tuple[str, ...]:
+        """Why the reports of an event were taken for one."""
+        found = self.store.quads_for_pattern(rdf.node(s.id), rdf.kg("mergeReason"), None, None)
+        return tuple(sorted(q.object.value for q in found if isinstance(q.object, Literal)))
 
     def _is_about(self, s: Statement, subject: str | None, object: str | None) -> bool:
         entities = {f.value for f in s.fillers if not f.literal}

@@ -106,7 +106,7 @@ class ClaimRecord:
 
 def articles(store: Store) -> list[ArticleRecord]:
     """Every article, by name."""
-    graphs = [cast(NamedNode, g) for g in store.named_graphs() if g != rdf.UNASSERTED]
+    graphs = [cast(NamedNode, g) for g in store.named_graphs() if g not in (rdf.UNASSERTED, rdf.INFERRED)]
     records = (_article(g, _facts_of(store, g, g)) for g in graphs)
     return sorted(records, key=lambda a: (a.name, a.id))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.gazetteer import fold
 from kg.model import Entity, Judgement
+
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def never_compared(left: Entity, right: Entity) -> Judgement:
     """Why two entities without a judgement are two."""
     if left.type != right.type:
         reason = f"never compared: the types are {left.type} and {right.type}, and no text equates the names"
+    elif NUMBER.findall(left.name) != NUMBER.findall(right.name):
+        reason = "never compared: the numbers in the names differ"
     else:
         reason = "never compared: the names share neither sound nor surname, and no text equates them"
     return Judgement(left.name, right.name, False, reason, 0.0, left.id, right.id)

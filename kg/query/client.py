@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,10 @@ class Limits:
     memory_mb: int = 2048
 
 
-def run(store: Path, query: str, limits: Limits | None = None) -> Result:
+def run(store: Path, query: str, limits: Limits | None = None, more: Iterable[str] = ()) -> Result:
     """The answer of the store at `store` to a SPARQL query; the usual prefixes are predefined.
+
+    With `more` (N-Quads lines) the query sees these, too: the store is then copied to memory, which takes its time.
 
     Raises `UsageError` for a syntax error (with line and column), `LimitReached` for a refusal, a time-out, too much
     memory or a crash, `GraphUnusable` where the store cannot be read. A cut at the row or size limit is no error: the
@@ -44,6 +47,7 @@ def run(store: Path, query: str, limits: Limits | None = None) -> Result:
     request = {
         "store": str(store),
         "query": query,
+        "more": "".join(f"{line}\n" for line in more),
         "rows": limits.rows,
         "size": limits.size_mb * MB,
         "memory": limits.memory_mb * MB,

@@ -59,9 +59,9 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     sort: tuple[str, ...]
-    side: str | None
-    per: str | None
-    sparql: str
+    side: str | None = None
+    per: str | None = None
+    sparql: str = ""
 
     @property
     def usage(self) -> str:
@@ -70,12 +70,27 @@ class Question:
         return " ".join((self.name, *wanted))
 
 
+FUNCTIONS = (
+    Question(
+        "path",
+        "How do two things hang together: the shortest way over what stands?",
+        (
+            Parameter("from", "entity", False, "where the way begins"),
+            Parameter("to", "entity", False, "where it ends"),
+        ),
+        ("step", "from", "via", "to"),
+        ("step",),
+    ),
+)
+"""Questions for which SPARQL has no words: their query is made by a function of `kg.graph.ask`."""
+
+
 @cache
 def questions() -> Mapping[str, Question]:
     """Every question by its name, in order of names."""
     folder = files("kg.query") / "questions"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
-    return MappingProxyType({f.name[:-3]: question(f.name[:-3], f.read_text(encoding="utf-8")) for f in found})
+    found = [question(f.name[:-3], f.read_text("utf-8")) for f in folder.iterdir() if f.name.endswith(".rq")]
+    return MappingProxyType({q.name: q for q in sorted((*found, *FUNCTIONS), key=lambda q: q.name)})
 
 
 def question_called(name: str) -> Question:

@@ -1,7 +1,8 @@
 """The process that runs one query: reads a request from stdin, writes the answer to stdout, a JSON value a line.
 
-Request: `{"store", "query", "rows", "size", "memory", "seconds"}`. Answer: a head (`form`, `variables`, `isolated`),
-the rows, and `{"end": …}` saying what cut it short; or `{"error": …, "message": …}`. Started by `kg.query.client`.
+Request: `{"store", "query", "more", "rows", "size", "memory", "seconds"}`. Answer: a head (`form`, `variables`,
+`isolated`), the rows, and `{"end": …}` saying what cut it short; or `{"error": …, "message": …}`. Started by
+`kg.query.client`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from kg.query.landlock import confine
 from kg.query.sandbox import isolate, limit
@@ -38,6 +39,8 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
         return
     limit(request["memory"], request["seconds"] + 1)
     isolated = [name for name, done in (("files", confine(request["store"])), ("network", isolate())) if done]
+    if request["more"]:
+        store = _in_memory(store, request["more"])
     try:
         found = store.query(request["query"], prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError) as error:
@@ -68,6 +71,14 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
         yield {"error": "evaluation", "message": str(error)}
         return
     yield {"end": None}
+
+
+def _in_memory(store: Store, more: str) -> Store:
+    """A copy of the store with further N-Quads."""
+    memory = Store()
+    memory.bulk_extend(iter(store))
+    memory.load(more.encode("utf-8"), format=RdfFormat.N_QUADS)
+    return memory
 
 
 def _plain(term: object) -> list[str | None] | None:

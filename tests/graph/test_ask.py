@@ -92,3 +92,19 @@ def test_only_from_has_what_no_other_class_says(graph: Graph) -> None:
     assert {r["source"] for r in graph.ask("sources", "government")} == {"Rupert of Hentzau"}
     with pytest.raises(UnknownName, match="did you mean 'state media'"):
         graph.ask("only-from", "state medium")
+
+
+def test_a_path_leads_over_what_stands(graph: Graph) -> None:
+    rows = graph.ask("path", "Fenwick rebels", "R7 highway").rows
+    assert [(r["step"], r["from"], r["to"]) for r in rows] == [
+        ("1", "Fenwick rebels", "Ruritanian army"),
+        ("2", "Ruritanian army", "Strelsau"),
+        ("3", "Strelsau", "R7 highway"),
+    ]
+    with pytest.raises(UsageError, match="no way"):
+        graph.ask("path", "Fenwick rebels", "Strelsau Observatory")
+
+
+def test_why_reports_are_one_event_is_explained(graph: Graph) -> None:
+    (patrol,) = [e for e in graph.explain("Grand Fenwick", "R7 highway") if e.statement.predicate == "Patrol"]
+    assert patrol.merges == ("number 11 of its series, actor Ruritania, route R7 highway, in articles 1 days apart",)
