@@ -65,12 +65,16 @@ class Filling:
     def __init__(self, mentions: Mentions, ontology: Ontology, lexicon: Lexicon) -> None:
         self.mentions, self.ontology, self.lexicon = mentions, ontology, lexicon
         self._waged: dict[int, list[Draft]] = {}
+        self._is_a: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     def is_a(self, kind: str, types: tuple[str, ...]) -> bool:
         """Whether an entity type is one of `types` or below one of them; no types: anything is."""
-        if kind == "Thing":  # a name of no known type fits only where anything does
-            return not types
-        return not types or any(self.ontology.is_a(kind, t) for t in types)
+        key = (kind, types)
+        if key not in self._is_a:
+            # a name of no known type fits only where anything does
+            known = kind != "Thing" and any(self.ontology.is_a(kind, t) for t in types)
+            self._is_a[key] = not types or known
+        return self._is_a[key]
 
     def choose(
         self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True

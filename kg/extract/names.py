@@ -26,6 +26,7 @@ class Finder:
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, places: Places | None = None) -> None:
         self.gazetteer, self.lexicon = gazetteer, lexicon
+        self._found: dict[str, tuple[Entry, ...]] = {}
         self.offices = Offices(lexicon.cues.titles, lexicon.kinds)
         self.guesses = Guesses(gazetteer, lexicon)
         self.types = NameTypes(gazetteer, lexicon, places)
@@ -69,15 +70,21 @@ class Finder:
             i += 1
         return found
 
+    def _find(self, words: str) -> tuple[Entry, ...]:
+        """The gazetteer's rows of that name; looked up once, since a text says its names again and again."""
+        if words not in self._found:
+            self._found[words] = self.gazetteer.find(words)
+        return self._found[words]
+
     def _entries(self, tree: Tree, first: int, last: int) -> Sequence[Entry]:
         """What the gazetteer knows by these words, as they are used here."""
         node = tree.nodes[first]
-        entries = self.gazetteer.find(tree.words(first, last))
+        entries = self._find(tree.words(first, last))
         if first < last:
             people = self.gazetteer.demonym(tree.words(first, last)) if last == first + 1 and not entries else None
             return (people,) if people is not None and tree.nodes[last].tag not in ("NNS", "NNPS") else entries
         if not entries and node.dep in ("amod", "compound", "nmod") and not self.gazetteer.demonym(node.text):
-            groups = [e for e in self.gazetteer.find(node.text + "s") if e.type in GROUPS]  # "Houthi leaders"
+            groups = [e for e in self._find(node.text + "s") if e.type in GROUPS]  # "Houthi leaders"
             return groups if len(groups) == 1 else ()
         loud = (
             node.text.isupper()

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import subjects
 from kg.extract.claiming import Draw, Filled, clause_text, quote_span
-from kg.extract.drafts import Draft
-from kg.extract.figures import FoundFigure, figure_for, figures_of
+from kg.extract.dated import CAUSED, EFFECTS, counted, timed
+from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
 from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, conjuncts, subtree
-from kg.extract.times import is_deadline, times_of
+from kg.extract.syntax import Node, conjuncts
 from kg.extract.triggers import triggered
 from kg.lexicon import Rule
-from kg.model import Figure, TimeSpan
+from kg.model import TimeSpan
 
 VIOLENT = frozenset(
     {
@@ -33,26 +32,8 @@ VIOLENT = frozenset(
     }
 )
 SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
-EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
 SELF_STANDING = frozenset({"Ceasefire"})  # said without parties: "called for a cease-fire"
 MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
-CAUSED = EFFECTS | {"Closure", "Withdrawal"}
-COUNTING = frozenset(
-    {
-        "Deployment",
-        "Closure",
-        "Reinforcement",
-        "Patrol",
-        "Arrest",
-        "Abduction",
-        "Aid",
-        "Withdrawal",
-        "Protest",
-        "PhoneCall",
-        "Clearance",
-    }
-)
-COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
 ORDINALS = {
     w: i
     for i, w in enumerate(
@@ -94,8 +75,8 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
             if found and not aside:
                 longest = length
             for draw in found:
-                _timed(draw, frame, times)
-                _counted(draw, frame, figures)
+                timed(scene, draw, frame, times)
+                counted(draw, frame, figures)
                 yield draw
 
 
@@ -288,72 +269,3 @@ def _ordinal(noun: Node) -> int | None:
             number = int(digits) if digits else ORDINALS.get(child.low)
             return number if number and child.low not in ("first", "second") else None
     return None
-
-
-def _timed(draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> None:
-    """The time of what happens, the deadline of what is only meant, and when it was said."""
-    nodes = [frame.trigger, *([frame.carrier] if frame.carrier is not None else [])]
-    if frame.trigger.dep in ("xcomp", "ccomp") and frame.trigger.head.is_verb and draw.predicate in CAUSED:
-        nodes.append(frame.trigger.head)
-    found = [t for node in nodes for t in times_of(node, times)]
-    if not found:
-        found = _left_over(frame, times)
-    said = draw.held.said
-    for time in found:
-        if draw.held.modality != "actual" and is_deadline(time, frame.trigger):
-            draw.deadline = draw.deadline or time
-        elif draw.time is None:
-            draw.time = time
-    if said is not None and said is not frame.trigger:
-        for time in times_of(said, times):
-            if time not in found and draw.said is None:
-                draw.said = time
-
-
-def _left_over(frame: Frame, times: Sequence[TimeSpan]) -> list[TimeSpan]:
-    """The only time of the sentence, where the trigger is its main verb and no other verb has taken it."""
-    verb = frame.carrier or frame.trigger
-    if verb.head is not verb or not verb.is_verb:
-        return []
-    inside = subtree(verb)
-    first, last = inside[0].start, inside[-1].end
-    found = [t for t in times if t.span is not None and first <= t.span.start < last]
-    if len(found) != 1 or found[0].span is None:
-        return []
-    span = found[0].span
-    words = [n for n in inside if span.start <= n.start < span.end]
-    outside = [n.head for n in words if n.head not in words]
-    return (
-        found
-        if all(
-            n is verb
-            or (not n.is_verb and n.dep in ("dobj", "pobj", "nsubj", "attr") and n.head in (verb, *verb.children))
-            for n in outside
-        )
-        else []
-    )
-
-
-def _counted(draw: Draw, frame: Frame, figures: Sequence[FoundFigure]) -> None:
-    """Figures stand on effects, movements and hosting, not again on the violence that caused them."""
-    event = draw.predicate
-    if event in EFFECTS:
-        roles: tuple[str, ...] = ("victim", "object")
-    elif event in COUNTING:
-        roles = ("instrument", "object", "recipient", "actor", "victim", *(("place",) if event == "Deployment" else ()))
-    elif event in COUNTING_RELATIONS:
-        roles = ("object", "subject")
-    else:
-        return
-    for role in roles:
-        for draft in draw.roles.get(role, []):
-            for found in _of_filler(draft, figures):
-                draw.figures.append(figure_for(event, found))
-
-
-def _of_filler(draft: Draft, figures: Sequence[FoundFigure]) -> list[Figure]:
-    node = draft.node
-    found = list(figures_of(node, figures))
-    if not found and node.dep == "pobj" and node.head.low == "of":
-        found = list(figures_of(node.head.head, figures))
-    return found
