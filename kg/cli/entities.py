@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def entities(
     name: Annotated[str | None, typer.Argument(help="Only those with a name that has these words in it.")] = None,
     type: Annotated[
-        str | None, typer.Option(help="Only those of this type, or of a type below it: Person, Agent, Place …")
+        str | None, typer.Option(help="Only those of this type or of one below it, such as Person, Agent or Place.")
     ] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
     graph: GraphDir = None,

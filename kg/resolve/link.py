@@ -91,6 +91,14 @@ class Linker:
             self.towns[key] = self.look_abroad(*key) if self.places is not None else ""
         return self.towns[key]
 
+    def is_town(self, words: tuple[str, ...], states: frozenset[str]) -> bool:
+        """Whether a name of several words, of whatever type, is that of a town in the states that its article names."""
+        if self.places is None or len(words) < 2:
+            return False
+        codes = sorted(self.codes[s] for s in states if s in self.codes)
+        place = self.places.find(" ".join(words), None, codes) if codes else None
+        return place is not None and place.country in codes
+
     def look_abroad(self, town: str, country: str, states: frozenset[str]) -> str:
         """`abroad`, looked up."""
         assert self.places is not None

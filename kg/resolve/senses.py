@@ -181,6 +181,8 @@ class Article:
             return Sense("Person", node=Node("Person", words), country=scope) if words else None
         if kind in ("place", "State"):
             return self.place(profile, scope, profile.fullest)
+        if kind == "Thing" and self.linker.is_town(names.body(profile.fullest), self.context.states):
+            return self.place(replace(profile, type="Settlement"), scope, profile.fullest)
         generic = self.is_generic(profile)
         if generic and scope is None:
             return None

@@ -293,3 +293,19 @@ def test_a_province_lies_in_the_middle_of_its_towns(knowledge, tmp_path):
 def test_a_city_whose_name_ends_in_city_keeps_it(ids):
     found = ids(reading("a", "[x|Settlement|Cape Zorab Town], [y|Settlement|Cape Zorab], in [State|Sudan]."))
     assert found["x"] != found["y"]
+
+
+def test_a_name_of_no_type_is_a_town_where_the_country_has_one(knowledge, tmp_path):
+    compile_places(tmp_path / "p.sqlite", {"7": town(7, "Zorab Hills")}, codes(knowledge, sudan="SD", chad="TD"))
+    places = Places.at(tmp_path / "p.sqlite")
+    sudan, chad = (
+        resolve(
+            [reading("a", f"[x|Thing|Zorab Hills] in [State|{state}].")],
+            knowledge.gazetteer,
+            knowledge.ontology,
+            places,
+        )
+        for state in ("Sudan", "Chad")
+    )
+    assert next(e for e in sudan.entities if e.id == "zorab_hills").type == "Settlement"
+    assert next(e for e in chad.entities if e.name == "Zorab Hills").type == "Thing"
