@@ -122,7 +122,7 @@ def _fits(reading: Reading, claim: Claim, expected: Expected) -> bool:
             expected.holders is None or _are(reading, [h.mention for h in claim.stance.holders], expected.holders, True)
         )
         and all(_part(claim, key) == text for key, text in expected.parts.items())
-        and any(_roles_fit(reading, claim, roles) for roles in _readings_of(expected))
+        and any(_roles_fit(reading, claim, roles, expected) for roles in _readings_of(expected))
     )
 
 
@@ -146,13 +146,16 @@ def _readings_of(expected: Expected) -> Iterator[Mapping[str, tuple[str, ...]]]:
         yield {"subject": expected.roles["object"], "object": expected.roles["subject"]}
 
 
-def _roles_fit(reading: Reading, claim: Claim, roles: Mapping[str, tuple[str, ...]]) -> bool:
+def _roles_fit(reading: Reading, claim: Claim, roles: Mapping[str, tuple[str, ...]], expected: Expected) -> bool:
     for role, fillers in roles.items():
         if role == "object" and (value := LITERAL.get(claim.predicate)):
             if _bare(claim.value(value) or "") != _bare(fillers[0]):
                 return False
         elif role == "topic":
             if claim.value("topic") != " & ".join(fillers):
+                return False
+        elif expected.wanted != "found" and fillers:
+            if not all(any(_is(reading, have, name) for have in claim.fillers(role)) for name in fillers):
                 return False
         elif not _are(reading, claim.fillers(role), fillers):
             return False

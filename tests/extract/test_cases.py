@@ -12,7 +12,8 @@
 * Behind it `@ Holder`, the one nearest the claim first (`@ minister < Sana`), `@ -` for nobody; unsaid, it is free.
   `[condition: if they stay]`, `[deadline: by Friday]`, `[channel: Twitter]` ask for these words.
 * `nothing Attack` or `nothing (A, backs, B)`: no such claim in any stance (with stance words: in that one);
-  `nothing` alone: no claim at all. `no fact Attack`: none that is affirmed and actual, whoever says so.
+  `nothing` alone: no claim at all. `no fact Attack`: none that is affirmed and actual, whoever says so. Of these two,
+  fillers need only be among those found.
 * More may be found than is listed. A line that we cannot do yet ends in ` ! why`; it runs as an expected failure and
   tells us when it begins to pass. Comments begin with `#` in the first column.
 """
