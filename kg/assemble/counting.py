@@ -21,10 +21,10 @@ from datetime import date
 
 from kg.assemble.claims import ResolvedClaim
 from kg.assemble.events import bounds
-from kg.assemble.linking import Link, LinkKind, Voiced, Wider, comparing
+from kg.assemble.linking import Link, LinkKind, Voiced, Wider, comparing, upward
 from kg.model import Figure
 
-BLOCK = 40  # a figure is compared with so many of the same scope, the nearest by day of report
+BLOCK = 6  # a figure is compared with so many of the same scope, the next by day of report
 SHORT = 31  # days: a count of so short a stretch is not of what has been counted since a beginning
 WORDS = {"min": "at least ", "max": "at most ", "approx": "about "}
 
@@ -128,9 +128,8 @@ def _scopes(v: Voiced, count: _Count, mains: Mapping[str, frozenset[str]], wider
                 yield predicate, subject
     elif cumulative:
         here = v.who("place") | v.who("origin")
-        for place in here | mains.get(count.claim.article.id, frozenset()):
-            for whole in (place, *wider.get(place, ())):
-                yield predicate, whole
+        for whole in upward(here | mains.get(count.claim.article.id, frozenset()), wider):
+            yield predicate, whole
 
 
 def _main_places(voiced: Sequence[Voiced], places: frozenset[str]) -> Mapping[str, frozenset[str]]:

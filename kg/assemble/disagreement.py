@@ -7,13 +7,14 @@ party, two powers holding one place at one time.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.assemble.linking import Link, Voiced, Wider, comparing, dated, days_apart, meet, times_meet
+from kg.assemble.linking import Link, Voiced, Wider, comparing, dated, days_apart, meet, nearest, times_meet, upward
 
-BLOCK = 60  # a statement is compared with so many others that share a thing with it
+MOST = 5  # links that one statement has by one rule: what contradicts half the graph says nothing by the sixth
+BLOCK = 30  # a statement is compared with so many others that share a thing with it, the nearest by day of report
 
 
 def disagreements(
@@ -50,15 +51,21 @@ def _incompatible(
     for v in voiced:
         for side, predicate in enumerate((one, other)):
             if v.statement.predicate == predicate and v.facts():
-                for thing in {t for key in keys for f in v.who(key) for t in (f, *wider.get(f, ()))}:
+                for thing in upward((f for key in keys for f in v.who(key)), wider):
                     blocks[thing][side].append(v)
-    found: set[tuple[str, str]] = set()
-    for lefts, rights in blocks.values():
-        for a in lefts[:BLOCK]:
-            for b in rights[:BLOCK]:
+    seen: set[tuple[str, str]] = set()
+    linked: Counter[str] = Counter()
+    for _, (lefts, rights) in sorted(blocks.items()):
+        rights.sort(key=lambda v: (v.day(), v.id))
+        days = [v.day() for v in rights]
+        for a in lefts:
+            for b in rights[nearest(days, a.day(), BLOCK)]:
                 left, right = (a, b) if one != other or a.id < b.id else (b, a)
-                if a.id != b.id and (left.id, right.id) not in found and _clash(rule, left, right, named, wider):
-                    found.add((left.id, right.id))
+                if a.id == b.id or (left.id, right.id) in seen or linked[left.id] == MOST:
+                    continue
+                seen.add((left.id, right.id))
+                if _clash(rule, left, right, named, wider):
+                    linked[left.id] += 1
                     yield Link("incompatible", left.id, right.id, _why(rule, left, right, names, wider))
 
 

@@ -7,17 +7,19 @@ has a filler in common, two of them at least, and whose time is not before the a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.assemble.linking import Link, Voiced, Wider, comparing, meet
+from kg.assemble.linking import Link, Voiced, Wider, comparing, meet, upward
 from kg.ontology import Ontology
 
 AWAITED = frozenset({"planned", "threatened", "demanded"})
 SLACK = timedelta(days=1)  # a deed of the day of its announcement may be reported before it
-BLOCK = 60
+MOST = 3  # deeds that an announcement is linked with, the first ones
+BLOCK = 60  # an announcement is held against so many deeds that share a thing with it, the first after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,26 @@ def follow_up(voiced: Sequence[Voiced], ontology: Ontology, wider: Wider) -> Fol
     for v in voiced:
         if v.statement.kind == "event" and v.statement.standing == "asserted":
             for kind in (k for k in ontology.ancestors.get(v.statement.predicate, ()) if k in ontology.events):
-                for thing in {t for f in v.things() for t in (f, *wider.get(f, ()))}:
+                for thing in upward(v.things(), wider):
                     deeds[kind, thing].append(v)
+    for of_one in deeds.values():
+        of_one.sort(key=lambda v: (v.day(), v.id))
     links: list[Link] = []
     outcomes: dict[str, str] = {}
     for v in voiced:
         if v.statement.kind == "event" and v.statement.standing in AWAITED:
-            found = list(_deeds(v, deeds, wider))
+            found = sorted(_deeds(v, deeds, wider), key=lambda d: (d.day(), d.id))[:MOST]
             links += [Link("happened", v.id, deed.id, _why(v, deed)) for deed in found]
             outcomes[v.id] = _outcome(v, found, last)
     return FollowUp(tuple(links), outcomes)
 
 
 def _deeds(plan: Voiced, deeds: Mapping[tuple[str, str], Sequence[Voiced]], wider: Wider) -> Iterator[Voiced]:
-    things = {t for f in plan.things() for t in (f, *wider.get(f, ()))}
-    near = {d.id: d for t in things for d in deeds.get((plan.statement.predicate, t), ())[:BLOCK]}
+    near: dict[str, Voiced] = {}
+    for thing in upward(plan.things(), wider):
+        of_one = deeds.get((plan.statement.predicate, thing), ())
+        first = bisect_left(of_one, plan.day() - SLACK, key=lambda v: v.day()) if plan.day() > date.min else 0
+        near.update((d.id, d) for d in of_one[first : first + BLOCK])
     for _, deed in sorted(near.items()):
         shared = plan.roles() & deed.roles()
         if len(shared) < min(2, len(plan.roles())) or len(plan.things()) < 2:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,6 +16,7 @@ from kg.assemble.claims import ResolvedClaim
 from kg.model import Statement
 
 LinkKind = Choice["opposed", "incompatible", "same", "differs", "grew", "part", "contradicts", "supports", "happened"]
+WHOLES = 12
 Wider = Mapping[str, frozenset[str]]
 
 
@@ -39,6 +41,10 @@ class Voiced:
     def id(self) -> str:
         return self.statement.id
 
+    def day(self) -> date:
+        """The day by which it is put beside others: of its first report."""
+        return self.statement.first_reported or date.min
+
     def facts(self) -> list[ResolvedClaim]:
         """The claims that say it as a fact, be it only as an accusation."""
         return [c for c in self.claims if c.affirmed and c.actual]
@@ -52,6 +58,17 @@ class Voiced:
 
     def things(self) -> frozenset[str]:
         return frozenset(f.value for f in self.statement.fillers if not f.literal)
+
+
+def upward(things: Iterable[str], wider: Wider) -> set[str]:
+    """Things with what they are a part of, of each so many wholes at most as a place or a body can well have."""
+    return {whole for thing in things for whole in (thing, *sorted(wider.get(thing, ()))[:WHOLES])}
+
+
+def nearest(days: Sequence[date], day: date, count: int) -> slice:
+    """Where in sorted `days` the `count` lie that are about the nearest to `day`."""
+    start = max(0, min(bisect_left(days, day) - count // 2, len(days) - count))
+    return slice(start, start + count)
 
 
 @cache

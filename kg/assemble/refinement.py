@@ -17,7 +17,7 @@ BY_PLACE = frozenset({"basedAt", "locatedIn"})
 """Relations that hold of a place where they hold of a part of it."""
 
 REPORTED_WITHIN = 3  # days between the reports of two events without a time that are taken for one
-BLOCK = 60
+BLOCK = 30  # a statement is compared with so many that share a thing with it, the next by day of report
 
 
 def refinements(voiced: Sequence[Voiced], ontology: Ontology, names: Mapping[str, str], wider: Wider) -> Iterator[Link]:
@@ -30,13 +30,14 @@ def refinements(voiced: Sequence[Voiced], ontology: Ontology, names: Mapping[str
                 blocks[kind, thing].append(v)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        block.sort(key=lambda v: v.id)
+        block.sort(key=lambda v: (v.day(), v.id))
         for i, one in enumerate(block):
             for other in block[i + 1 : i + 1 + BLOCK]:
                 for a, b in ((one, other), (other, one)):
-                    if (a.id, b.id) not in seen and _narrower(a, b, ontology, wider):
+                    if (a.id, b.id) not in seen:
                         seen.add((a.id, b.id))
-                        yield Link("supports", a.id, b.id, _why(a, b, names))
+                        if _narrower(a, b, ontology, wider):
+                            yield Link("supports", a.id, b.id, _why(a, b, names))
 
 
 def _kinds(v: Voiced, ontology: Ontology) -> list[str]:
