@@ -5,8 +5,9 @@
 Data: DWIE (Zaporojets and others 2021, doi:10.1016/j.ipm.2021.102563). Measured are
 
 * names: F1 of exact span and kind (person, organisation, location; dwie.toml maps their types) over the names that the
-  extractor finds in the raw text, an article at its head aside. Adjectives of countries and sides of them ("northern
-  Nigeria") are no names of theirs and are left out, as is the line of credits at the end.
+  extractor finds in the raw text, typed as what they resolve to; an article at their head does not count. Adjectives
+  of countries and sides of them ("northern Nigeria") are no names of theirs and are left out, as is the line of credits
+  at the end.
 * clusters: B³ (Bagga and Baldwin 1998) inside each article, on their mentions, which `resolve` is given with their
   types and without any coreference; then on the mentions that the extractor finds, where a mention that only one side
   has counts as wrong. They hold a country and its adjective apart, so ours are parted before they are compared.
@@ -148,6 +149,9 @@ def read(documents: Sequence[Document], known: Known) -> list[Reading]:
 
 def names(documents: Sequence[Document], found: Sequence[Reading], known: Known) -> tuple[list[str], list[str]]:
     """Scores and errors of the names found."""
+    resolution = resolve(found, known.gazetteer, known.ontology, known.places)
+    type_of = {e.id: e.type for e in resolution.entities}
+    types = {key: type_of[ident] for key, ident in resolution.of.items()}
     right, guessed, wanted = Counter[str](), Counter[str](), Counter[str]()
     errors = []
     for d, r in zip(documents, found, strict=True):
@@ -156,7 +160,8 @@ def names(documents: Sequence[Document], found: Sequence[Reading], known: Known)
         ours = {
             (core(m.span, text), kind)
             for m in r.mentions
-            if m.form == "name" and (kind := kind_of(m.type, known.ontology)) and not is_adjective(m.text, known)
+            if m.form == "name" and (kind := kind_of(types[r.article.id, m.id], known.ontology))
+            if not is_adjective(m.text, known)
             if not d.is_credit(m.span) and not is_part(m.text)
         }
         right.update(kind for _, kind in gold & ours if kind)

@@ -12,6 +12,7 @@ from kg.resolve.describe import Description
 from kg.resolve.knowledge import NAMES
 from kg.resolve.link import Link, Linker
 from kg.resolve.profiles import Profile, profiles
+from kg.resolve.retyped import retyped
 from kg.resolve.shortened import shortened
 
 BEFORE = 40  # characters before a name in which its title stands
@@ -54,6 +55,7 @@ def context(reading: Reading, linker: Linker) -> Context:
     for key, p in found.items():
         if p.names and key not in links and (link := linker.link_body(p.fullest, p.type, states)):
             links[key] = link
+    found = retyped(reading, found, links, linker)
     described = {key: descriptions(p, found, linker) for key, p in found.items()}
     tied, heads = ties(reading, found, links, linker.gazetteer)
     main = centre(reading, found, links, described, tied, linker.gazetteer)

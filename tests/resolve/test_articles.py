@@ -309,3 +309,24 @@ def test_a_name_of_no_type_is_a_town_where_the_country_has_one(knowledge, tmp_pa
     )
     assert next(e for e in sudan.entities if e.id == "zorab_hills").type == "Settlement"
     assert next(e for e in chad.entities if e.name == "Zorab Hills").type == "Thing"
+
+
+def test_a_surname_is_a_person_as_its_full_name_is(ids):
+    found = ids(
+        reading(
+            "a",
+            "[x|Person|Thabo Zorani] of [State|Chad]. [y|Region ante=x|Zorani] and [z|Settlement ante=x|Zorani] said. "
+            "[w|Facility|Zorani] left.",
+        )
+    )
+    assert found["x"] == found["y"] == found["z"] == found["w"] == "thabo_zorani"
+
+
+def test_a_surname_where_places_stand_is_a_place(ids):
+    found = ids(reading("a", "[x|Person|Thabo Zorani] of [State|Chad] arrived in [w|Settlement|Zorani]."))
+    assert found["x"] != found["w"]
+
+
+def test_one_name_is_what_it_is_more_often(who):
+    found = who(reading("a", "[x|Organisation|Magnor] grows. [y|Organisation|Magnor] sells. [z|Person|Magnor] buys."))
+    assert {e.type for e in found.entities} == {"Organisation"}
