@@ -63,7 +63,11 @@ def test_a_threat_has_its_deadline_and_is_never_a_fact(graph: Graph) -> None:
     threats = graph.ask("threats", "Turkey").rows
     assert {number(row["article"]) for row in threats} >= {"001", "004"}
     assert any("2020-02-29" in row["deadline"] and row["condition"] for row in threats)
-    assert {row["stance"] for row in threats} == {"threatened"}
+    assert {(row["what"], row["stance"]) for row in threats} == {
+        ("threaten", "as a fact"),
+        ("threatened", "threatened"),
+    }
+    assert any(row["who"] == "Recep Tayyip Erdogan" and row["threat"] for row in threats)
     assert not any(row["outcome"] == "happened" for row in threats)
     struck = {
         row["who"] for row in graph.ask("who-fights-whom", "Bashar al-Assad") if row["whom"] == "Syrian Arab Army"
