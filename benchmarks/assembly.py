@@ -99,7 +99,7 @@ def claim(chance: random.Random, article: str, place: int, mentions: list[str]) 
         roles=tuple(Role(name, mention) for name, mention in zip(ends, mentions, strict=False)),
         stance=Stance(
             polarity="negated" if chance.random() < 0.1 else "affirmed",
-            modality=chance.choice(("actual",) * 8 + ("planned", "threatened")),  # type: ignore[arg-type]
+            modality=chance.choice(("actual",) * 8 + ("planned", "threatened")),
             holders=(Holder(mentions[2], "said"),) if chance.random() < 0.4 else (),
         ),
         span=Span(place * 20, place * 20 + 15),
