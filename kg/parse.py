@@ -14,7 +14,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import MissingModel, UsageError
 from kg.model import Article
@@ -34,7 +34,17 @@ DATELINE = "dateline"
 
 _ONE_WORD = tuple(
     f"co-{rest}"
-    for rest in ("operate", "operates", "operated", "operating", "operation", "ordinate", "ordinated", "ordination", "ordinator")
+    for rest in (
+        "operate",
+        "operates",
+        "operated",
+        "operating",
+        "operation",
+        "ordinate",
+        "ordinated",
+        "ordination",
+        "ordinator",
+    )
 )
 """Words that spaCy's tokenizer would part at the hyphen, after which the parse knows neither half."""
 
@@ -83,9 +93,10 @@ def load(model: str | None = None) -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # of 3.7; measured to work under 3.8
         nlp = spacy.load(found.path, exclude=_NOT_NEEDED)
+    tokenizer = cast(Any, nlp.tokenizer)
     for word in _ONE_WORD:
         for form in (word, word.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     lacking = _NEEDED - set(nlp.pipe_names)
     if nlp.lang != "en" or lacking:
         what = f"lacks {', '.join(sorted(lacking))}" if nlp.lang == "en" else f"is for language {nlp.lang!r}"
@@ -145,10 +156,12 @@ def readable(article: Article) -> str:
 
 
 def _hard_wrapped(text: str) -> bool:
-    """Whether line ends stand inside sentences: most lines that another follows directly do not end one."""
+    """Whether line ends stand inside sentences: most lines that another follows directly do not end one, and there
+    are some such lines or the next goes on in lower case."""
     inner = [line for block in re.split(r"\n\s*\n", text) for line in block.strip("\n").split("\n")[:-1]]
     open_ended = [line for line in inner if not _SENTENCE_END.search(line)]
-    return len(inner) >= 3 and 2 * len(open_ended) > len(inner) and max(map(len, inner)) <= 120
+    goes_on = re.search(r"[a-z,]\n[a-z]", text) is not None
+    return (len(inner) >= 3 or goes_on) and 2 * len(open_ended) > len(inner) and max(map(len, inner)) <= 120
 
 
 def _one_by_one(

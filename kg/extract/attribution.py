@@ -49,6 +49,8 @@ class Attribution:
             held.cues.append(lemma)
         if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
             return None
+        if lemma == "call" and verb.kid("oprd") is not None:
+            return None  # "called the attack an act of terror"
         return group
 
     def _report(self, verb: Node, held: Held, ends: bool = True) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.attribution import Attribution
 from kg.extract.held import Held
 from kg.extract.syntax import Node, first_conjunct, is_passive
+from kg.extract.tellings import Tellings
 
 # Verbs of thought and leave that take an event noun as they take a clause: "fear an attack", "enable the capture".
 TAKES_EVENTS = frozenset(
@@ -20,13 +20,17 @@ TAKES_EVENTS = frozenset(
         "allow",
         "permit",
         "facilitate",
+        "simulate",
+        "rehearse",
+        "dread",
+        "feign",
     )
 )
 # "Dreamed of capturing": a gerund below a verb of mind or talk is no deed.
 MUSING = frozenset({"dream", "think", "speak", "talk", "boast", "fantasise", "hear", "complain", "joke"})
 
 
-class Governors(Attribution):
+class Governors(Tellings):
     """Takes one step up the tree at a time; `_up` says what the step adds, and gives the governor."""
 
     def _up(self, node: Node, held: Held) -> Node:
@@ -89,10 +93,23 @@ class Governors(Attribution):
             marker = node.kid("mark")
             if marker is not None and marker.low in ("if", "whether"):
                 held.meet("possible")
+            if not held.settled and self._by_nobody(head):
+                held.meet("possible")  # "nothing suggests that"
             self._report(head, held)
+        elif head.lemma == "be":
+            for said in head.kids("acomp"):
+                held.meet(self.cues.effect("adjectives", said.low))  # "it is possible that"
         else:
             held.meet(self._effect(head, held))
         return head
+
+    def _by_nobody(self, verb: Node) -> bool:
+        """Whether the verb's subject is nobody: "nothing suggests", "no evidence shows"."""
+        negation = self.cues.groups["negation"]
+        return any(
+            subject.low in negation["pronouns"] or any(c.low in negation["determiners"] for c in subject.kids("det"))
+            for subject in verb.kids("nsubj", "nsubjpass")
+        )
 
     def _up_aim(self, verb: Node, held: Held) -> None:
         """ "Restoring control is a major objective": what is called an aim is not done."""
@@ -152,49 +169,6 @@ class Governors(Attribution):
             held.meet("planned")
         held.settled = True
 
-    def _up_adnominal(self, node: Node, noun: Node, held: Held) -> None:
-        infinitive = any(c.dep == "aux" and c.low == "to" for c in node.children)
-        group: str | None
-        if infinitive:
-            group = self.cues.effect("nouns", noun.lemma) or "planned"
-            held.meet(group)
-            if any(c.dep == "det" and c.low == "no" for c in noun.children):
-                held.meet("negated")  # "had no plans to"
-            if noun.lemma in self.cues.groups["reporting"]["menace"]:
-                held.cues.append(noun.lemma)
-            if group in ("demanded", "threatened"):
-                self._owner_holds(noun, held)
-        elif any(
-            c.dep == "mark" and c.low == "that" for c in node.children
-        ):  # "the call that all sides respect the truce"
-            group = self.cues.effect("nouns", noun.lemma)
-            held.meet(group)
-            denied = noun.dep == "dobj" and noun.head.lemma in self.cues.groups["reporting"]["denial"]
-            if self._called_false(noun) or denied:
-                held.meet("negated")
-            if denied:
-                self._report(noun.head, held, ends=False)
-            if noun.dep == "dobj" and self.cues.effect("verbs", noun.head.lemma) == "possible":
-                held.meet("possible")  # "is investigating claims that"
-            if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
-                self._owner_holds(noun, held)
-                held.settled = True
-        elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
-            held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
-
-    def _called_false(self, noun: Node) -> bool:
-        """Whether what the noun names is said to be false: "the claim that … is baseless"."""
-        verb = noun.head
-        if noun.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or any(c.dep == "neg" for c in verb.children):
-            return False
-        if verb.lemma == "make" and any(c.low == "up" for c in verb.kids("prt")):
-            return True
-        said = [*verb.kids("acomp", "attr", "oprd"), verb]
-        return any(
-            n.low in self.cues.groups["reporting"]["falsity"] or n.lemma in self.cues.groups["reporting"]["falsity"]
-            for n in said
-        )
-
     def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
         governor = prep.head
         if governor.pos == "ADV" and governor.head.is_verb:
@@ -232,8 +206,8 @@ class Governors(Attribution):
         elif governor.pos == "ADJ":
             held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"
         elif governor.is_noun and prep.low in ("of", "for", "to", "against", "in", "at", "on"):
-            if governor.dep == "dobj" and governor.head.lemma in self.cues.groups["reporting"]["denial"]:
-                held.meet("negated")  # "refuted reports of withdrawing"
+            if self._denied(governor, held):
+                return governor  # "refuted reports of withdrawing"
             held.meet(self.cues.effect("nouns", governor.lemma))
         elif prep.low in ("for",) and governor.is_verb:
             held.meet("planned")
@@ -248,6 +222,8 @@ class Governors(Attribution):
                 held.meet(self.cues.effect("adjectives", said.low) or self.cues.effect("attributes", said.low))
             return
         if node.dep in ("dobj", "nsubjpass") and not held.settled:
+            if verb.lemma == "put" and any(o.low == "hold" for p in verb.kids("prep") for o in p.kids("pobj")):
+                held.meet("planned")  # "was put on hold"
             group = self._effect(verb, held) if self._takes_nouns(verb) else None
             if group is not None:
                 held.meet(group)
@@ -291,9 +267,10 @@ class Governors(Attribution):
         elif governor.is_verb:
             group = self._effect(governor, held)
             if (
-                prep.low in ("for", "of", "to", "on", "against", "from", "in")
+                prep.low in ("for", "of", "to", "on", "against", "from", "in", "with")
                 and group in ("demanded", "threatened", "planned", "prevented")
                 and (prep.low == "for" or group != "demanded")
+                and (prep.low != "with" or group == "threatened")
                 and governor.lemma not in ("order", "work", "move", "fight", "campaign", "back", "expect", "set")
             ):
                 held.meet(group)
@@ -308,7 +285,11 @@ class Governors(Attribution):
             held.settled = True
         elif governor.is_noun:
             group = self.cues.effect("nouns", governor.lemma)
-            if group is not None and prep.low in ("of", "for", "to", "against", "about"):
+            if prep.low in ("of", "about") and self._denied(governor, held):
+                return governor
+            if group is not None and (
+                prep.low in ("of", "for", "to", "against", "about") or (prep.low == "on" and group == "prevented")
+            ):
                 if (
                     group == "negated"
                     and governor.lemma in ("sign", "end", "halt")

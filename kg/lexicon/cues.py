@@ -14,7 +14,7 @@ SECTIONS = {
     "modals": ("possible", "planned", "would", "demanded"),
     "negation": ("words", "determiners", "prepositions", "pronouns"),
     "verbs": ("planned", "demanded", "threatened", "possible", "negated", "prevented"),
-    "nouns": ("planned", "demanded", "threatened", "possible", "negated"),
+    "nouns": ("planned", "demanded", "threatened", "possible", "prevented", "negated"),
     "adjectives": ("planned", "possible", "negated", "demanded"),
     "attributes": ("planned", "possible", "threatened", "demanded", "negated"),
     "adverbs": ("possible", "hearsay", "negated"),

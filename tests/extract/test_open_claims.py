@@ -33,7 +33,7 @@ def read(nlp: Language, knowledge: Knowledge) -> Read:
     def claims(sentence: str) -> list[Draw]:
         tree = tree_of(nlp(sentence), sentence, frozenset(knowledge.lexicon.verbs))
         mentions = Mentions(tree, finder.names(tree), knowledge.lexicon, knowledge.gazetteer)
-        coref.resolve(tree, mentions, knowledge.ontology)
+        coref.resolve(tree, mentions)
         cues = knowledge.lexicon.cues
         stances = Stances(tree, mentions, cues, Quotes(tree, cues.groups["reporting"]["verbs"], lambda verb: []))
         filling = Filling(mentions, knowledge.ontology, knowledge.lexicon)

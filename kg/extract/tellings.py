@@ -1,0 +1,64 @@
+"""From noun to clause: what a noun makes of the claim told below it ("a threat to strike", "the report that …")."""
+
+from __future__ import annotations
+
+from kg.extract.attribution import Attribution
+from kg.extract.held import Held
+from kg.extract.syntax import Node
+
+
+class Tellings(Attribution):
+    """The steps up the tree that end at a noun."""
+
+    def _up_adnominal(self, node: Node, noun: Node, held: Held) -> None:
+        infinitive = any(c.dep == "aux" and c.low == "to" for c in node.children)
+        group: str | None
+        if infinitive:
+            group = self.cues.effect("nouns", noun.lemma) or "planned"
+            held.meet(group)
+            if any(c.dep == "det" and c.low == "no" for c in noun.children):
+                held.meet("negated")  # "had no plans to"
+            if noun.lemma in self.cues.groups["reporting"]["menace"]:
+                held.cues.append(noun.lemma)
+            if group in ("demanded", "threatened"):
+                self._owner_holds(noun, held)
+        elif any(
+            c.dep == "mark" and c.low == "that" for c in node.children
+        ):  # "the call that all sides respect the truce"
+            group = self.cues.effect("nouns", noun.lemma)
+            held.meet(group)
+            denied = noun.dep == "dobj" and noun.head.lemma in self.cues.groups["reporting"]["denial"]
+            if self._called_false(noun) or denied:
+                held.meet("negated")
+            if denied:
+                self._report(noun.head, held, ends=False)
+            if noun.dep == "dobj" and self.cues.effect("verbs", noun.head.lemma) == "possible":
+                held.meet("possible")  # "is investigating claims that"
+            if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
+                self._owner_holds(noun, held)
+                held.settled = True
+        elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
+            held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
+
+    def _denied(self, noun: Node, held: Held) -> bool:
+        """Take in that what the noun tells of is denied: "denied reports of clashes"."""
+        reporting = self.cues.groups["reporting"]
+        if noun.dep != "dobj" or noun.head.lemma not in reporting["denial"] or noun.lemma not in reporting["nouns"]:
+            return False
+        held.meet("negated")
+        self._report(noun.head, held, ends=False)
+        held.settled = True
+        return True
+
+    def _called_false(self, noun: Node) -> bool:
+        """Whether what the noun names is said to be false: "the claim that … is baseless"."""
+        verb = noun.head
+        if noun.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or any(c.dep == "neg" for c in verb.children):
+            return False
+        if verb.lemma == "make" and any(c.low == "up" for c in verb.kids("prt")):
+            return True
+        said = [*verb.kids("acomp", "attr", "oprd"), verb]
+        return any(
+            n.low in self.cues.groups["reporting"]["falsity"] or n.lemma in self.cues.groups["reporting"]["falsity"]
+            for n in said
+        )
