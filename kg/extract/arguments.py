@@ -82,9 +82,9 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
 def _controller(verb: Node, head: Node, depth: int) -> list[Node]:
     if head.is_verb:
         sent = head.lemma in constructions().sending and any(c.low == "to" and c.dep == "aux" for c in verb.children)
-        if ((verb.dep == "xcomp" and head.lemma not in constructions().subject) or sent) and (
-            direct := head.kid("dobj")
-        ) is not None:
+        made = verb.tag == "VBN" and not verb.kids("aux", "auxpass")  # "leaving two others wounded"
+        of_object = verb.dep == "xcomp" and (made or head.lemma not in constructions().subject)
+        if (of_object or sent) and (direct := head.kid("dobj")) is not None:
             return [relative_head(n) for n in conjuncts(direct)]
         if verb.dep in ("xcomp", "advcl", "ccomp") and head.lemma in constructions().asking:
             for prep in head.kids("prep"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.arguments import subjects
+from kg.extract.caused import STRIKES, share
 from kg.extract.claiming import Draw, clause_text
 from kg.extract.held import Held
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors
 from kg.model import Span
 
-STRIKES = frozenset({"Attack", "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing"})
 UTTERED = frozenset({"Threaten", "Promise", "Demand"})
 
 
@@ -19,7 +19,8 @@ def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     """The draws with threats named as such and purposes joined to what was done for them."""
     kept = _reinforced(list(draws))
     _told_once(kept)
-    _struck(kept)
+    _struck(scene, kept)
+    share(scene, kept)
     _for_the_state(scene, kept)
     accusations = [a for d in kept for a in _accusation(scene, d, kept)]
     backing = [b for d in kept for b in _backing(scene, d)]
@@ -45,8 +46,8 @@ def _told_once(draws: list[Draw]) -> None:
                 break
 
 
-def _struck(draws: list[Draw]) -> None:
-    """ "Attacks that killed thirteen soldiers" were attacks on them."""
+def _struck(scene: Scene, draws: list[Draw]) -> None:
+    """ "Attacks that killed thirteen soldiers" were attacks on them; "killed nine people" does not say on whom."""
     at = {d.trigger.i: d for d in draws if d.predicate in STRIKES and d.trigger.is_noun}
     for effect in draws:
         if effect.predicate not in ("Death", "Injury") or effect.held.negated or not effect.trigger.is_verb:
@@ -54,7 +55,11 @@ def _struck(draws: list[Draw]) -> None:
         for cause in subjects(effect.trigger):
             strike = at.get(cause.i)
             if strike is not None and not {"recipient", "object", "victim"} & strike.roles.keys():
-                strike.roles["recipient"] = list(effect.roles.get("victim", []))
+                strike.roles["recipient"] = [
+                    d
+                    for d in effect.roles.get("victim", [])
+                    if d.form == "name" or scene.is_a(d, "ArmedForce", "ArmedGroup")
+                ]
                 strike.roles = {k: v for k, v in strike.roles.items() if v}
                 strike.time = strike.time or effect.time
 

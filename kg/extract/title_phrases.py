@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ BODIES = (
 LINKS = frozenset({"be", "become", "remain"})
 SERVING = frozenset({"serve", "work", "act", "take"})
 MAKING = frozenset({"appoint", "name", "elect", "install", "confirm", "swear", "reappoint", "re-elect", "crown"})
+
+
+_THEN = re.compile(r"then ?[-–] ?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,14 @@ def before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
         if owner is not None and owner.span.start < begin and owner.node.sent == first.sent:
             begin = owner.span.start
         past = office < end or _past(scene, nodes[start], nodes[end])
-        found.insert(0, Title(scene.tree.words(start, end), owner, Span(begin, draft.span.end), past))
+        words = scene.tree.words(start, end)
+        then = _THEN.match(words)  # "then-President": the office is named without it
+        found.insert(0, Title(words[then.end() :] if then else words, owner, Span(begin, draft.span.end), past))
         end = start - 1
         if nodes[end].low in ("and", "&"):
             end -= 1
+            if nodes[end].tag in ("NNS", "NNPS"):
+                break  # "officials and doctor Ahmed Ali"
     return found
 
 
