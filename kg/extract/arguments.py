@@ -62,7 +62,10 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
     if own:
         if len(own) > 1 and own[-1].i > verb.i:  # "…, the scene of fighting, said X": the speaker stands behind
             own = own[-1:]
-        return [h for n in conjuncts(own[0]) for h in _relative_heads(n, verb)]
+        found = conjuncts(own[0])
+        if _stranded(own[0], verb) and (len(own) > 1 or len(found) > 1):
+            found = conjuncts(own[1]) if len(own) > 1 else found[1:]
+        return [h for n in found for h in _relative_heads(n, verb)]
     if depth > 8:
         return []
     head = verb.head
@@ -77,6 +80,13 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
     if verb.dep == "pcomp":
         return _preposition_controller(head, depth)
     return []
+
+
+def _stranded(subject: Node, verb: Node) -> bool:
+    """Whether the parse took the object of a preposition for a subject: "Unlike Hungary, Poland backs"."""
+    return any(
+        p.i < subject.i <= p.i + 3 and not p.children and p.low not in ("in", "on", "at") for p in verb.kids("prep")
+    )
 
 
 def _controller(verb: Node, head: Node, depth: int) -> list[Node]:

@@ -144,7 +144,8 @@ def _participle(frame: Frame, verb: Node) -> None:
     if (is_passive(verb) or verb.tag == "VBN") and verb.lemma not in constructions().told:
         frame.put("by", [n for a in verb.kids("agent") if (o := a.kid("pobj")) is not None for n in conjuncts(o)])
     for prep in verb.kids("prep"):
-        if prep.low in ("in", "at", "near", "on", "against", "between", "by"):
+        blamed = prep.low == "on" and verb.lemma in ("blame", "pin")  # "a strike blamed on X" is no strike on X
+        if prep.low in ("in", "at", "near", "on", "against", "between", "by") and not blamed:
             _put_preposition(frame.slots, prep)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.arguments import subjects
 from kg.extract.held import Held
 from kg.extract.syntax import Node, first_conjunct, is_passive
 from kg.extract.tellings import Tellings
@@ -173,7 +174,12 @@ class Governors(Tellings):
         governor = prep.head
         if governor.pos == "ADV" and governor.head.is_verb:
             governor = governor.head  # "stopped short of attacking"
-        if prep.low in self.cues.groups["negation"]["prepositions"] or prep.low == "without":
+        if (
+            prep.low in self.cues.groups["negation"]["prepositions"]
+            or prep.low == "without"
+            or any(c.low == "instead" for c in prep.children)  # "instead of attacking, they"
+            or (prep.low == "from" and prep.head.low == "far")  # "far from backing them, they"
+        ):
             held.meet("negated")
         elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
             self._report(governor, held)
@@ -195,8 +201,8 @@ class Governors(Tellings):
             ):
                 if any(c.low in ("wrongly", "falsely", "wrongfully") for c in governor.children):
                     held.meet("negated")
-                if governor.lemma == "suspect":
-                    held.meet("possible")
+                if governor.lemma == "suspect" or (is_passive(governor) and not subjects(governor)):
+                    held.meet("possible")  # "is accused of": by whom is not said
                 else:
                     self._report(governor, held)
             elif governor.lemma in MUSING:

@@ -10,6 +10,8 @@ from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import Span
 
+PARTS_OF_TOWNS = frozenset({"suburb", "suburbs", "neighborhood", "neighbourhood", "outskirt", "outskirts", "quarter"})
+
 
 class Mentions(Described):
     """The mentions of one text. `of(node)` gives those whose head is that node: two for "US and Russian officials"."""
@@ -88,7 +90,8 @@ class Mentions(Described):
             "Person",
             "MaterialObject",
         ):
-            return noun if name.type != "State" else None
+            part = kind == "Settlement" == name.type and noun.lemma in PARTS_OF_TOWNS  # "Damascus suburbs"
+            return None if name.type == "State" or part else noun
         if (
             name.entry is None
             and (kind == "Facility" or (kind == "Region" and noun.lemma not in ("area", "region")))

@@ -115,8 +115,11 @@ class Stances(Governors):
         for child in verb.children:
             low = child.low
             negative = low in cues.groups["negation"]["words"] and (child.dep == "advmod" or low == "neither")
-            if child.dep == "neg" or negative:
+            nor = low == "nor" and child.i < verb.i and child.dep == "cc" and verb.dep == "ROOT"
+            if child.dep == "neg" or negative or nor:
                 held.meet("negated")
+            elif child.dep == "preconj" and low == "either":
+                held.meet("possible")
             elif child.dep == "aux" and child.tag == "MD":
                 group = cues.effect("modals", low)
                 would = would or group == "would" or group == "planned"

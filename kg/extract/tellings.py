@@ -37,6 +37,9 @@ class Tellings(Attribution):
             if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
                 self._owner_holds(noun, held)
                 held.settled = True
+        elif node.dep == "relcl" and _cleft_denied(noun):
+            held.meet("negated")
+            held.settled = True
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
             held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
 
@@ -62,3 +65,14 @@ class Tellings(Attribution):
             n.low in self.cues.groups["reporting"]["falsity"] or n.lemma in self.cues.groups["reporting"]["falsity"]
             for n in said
         )
+
+
+def _cleft_denied(noun: Node) -> bool:
+    """Whether the noun is the focus of a negated cleft: "it was not the army that shelled the market"."""
+    verb = noun.head
+    return (
+        noun.dep == "attr"
+        and verb.lemma == "be"
+        and any(c.low == "it" for c in verb.kids("nsubj"))
+        and any(c.dep == "neg" for c in verb.children)
+    )
