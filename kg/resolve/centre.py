@@ -31,7 +31,8 @@ def centre(
     """The one state that the article is about, or None.
 
     Evidence from within counts first: whose rebels, regime or war, and whose parts ("northwestern Syria", "Syria's
-    Idlib") it speaks of. Armies do not count: they fight abroad.
+    Idlib") it speaks of. Armies do not count: they fight abroad. A state that is only named often is not the centre
+    where it backs somebody: whom it backs is abroad ("Turkey backs the rebels").
     """
     within: Counter[str] = Counter()
     said: Counter[str] = Counter()
@@ -45,7 +46,10 @@ def centre(
             states[state.id] = state
             within[state.id] += 1
     key_of = {m.id: key for key, p in found.items() for m in p.mentions}
+    abroad = set()
     for claim in reading.claims:
+        if claim.predicate == "backs":
+            abroad |= {links[k].entry.id for f in claim.fillers("subject") if (k := key_of.get(f, "")) in links}
         if claim.predicate == "locatedIn" and claim.stance.polarity == "affirmed":
             for filler in claim.fillers("object"):
                 link = links.get(key_of.get(filler, ""))
@@ -54,7 +58,9 @@ def centre(
     if within:
         best = dominant(within)
     else:
-        best = dominant(Counter({s: n for s, n in said.items() if n >= ENOUGH_MENTIONS or len(said) == 1}))
+        enough = {s: n for s, n in said.items() if n >= ENOUGH_MENTIONS or len(said) == 1}
+        best = dominant(Counter(enough))
+        best = None if best in abroad else best
     return states[best] if best else None
 
 

@@ -330,3 +330,11 @@ def test_a_surname_where_places_stand_is_a_place(ids):
 def test_one_name_is_what_it_is_more_often(who):
     found = who(reading("a", "[x|Organisation|Magnor] grows. [y|Organisation|Magnor] sells. [z|Person|Magnor] buys."))
     assert {e.type for e in found.entities} == {"Organisation"}
+
+
+def test_whom_a_state_backs_is_not_its_own(ids):
+    text = "[t|State|Turkey] backs [r|ArmedGroup head=rebels|the rebels]."
+    alone = ids(reading("x", text, ("t", "backs", "r")))
+    home = ids(reading("x", "[r|ArmedGroup head=rebels|The rebels] fought in [t|State|Turkey]."))
+    assert home["r"] == "turkish_rebels"
+    assert alone["r"] != "turkish_rebels"
