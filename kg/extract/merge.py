@@ -10,6 +10,7 @@ from kg.extract.drafts import Draft
 from kg.gazetteer import fold
 from kg.lexicon.constructions import constructions
 
+VIOLENCE = frozenset({"Attack", "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "Offensive"})
 LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
 
 
@@ -55,6 +56,12 @@ def _same(a: Draw, b: Draw) -> bool:
     if any(kinds.get(f.kind, f.value) != f.value for f in b.figures):
         return False
     ia, ib = _by_role(a), _by_role(b)
+    if a.predicate in VIOLENCE and "actor" in ia and "actor" in ib and ia["actor"] != ib["actor"]:
+        aims = {r for r in ("object", "recipient", "victim") if ia.get(r, set()) & ib.get(r, set())}
+        if not aims and not any(
+            d.type != "State" for d in a.roles.get("place", []) if d.identity() in ib.get("place", ())
+        ):
+            return False  # "US and Russian bombing in Syria" is not what "Russia launched" alone
     shared = False
     for role in ia.keys() & ib.keys():
         if ia[role] & ib[role] or (role == "actor" and _of_one_side(a, b)) or (role == "object" and _lead_object(a, b)):
