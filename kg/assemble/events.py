@@ -204,7 +204,8 @@ def _alike(a: _Report, b: _Report, wider: Wider) -> float:
     """How much speaks for one event, 0 for not enough.
 
     The same number in a series is one event in an article, and across articles with one party in common. Else an
-    article must give the same fillers or two in common, and two articles two in common.
+    article must give the same fillers or two in common, where the actors are the same or what they hit is, and two
+    articles two in common.
     """
     if not _compatible(a, b, wider):
         return 0.0
@@ -214,7 +215,9 @@ def _alike(a: _Report, b: _Report, wider: Wider) -> float:
     if a.ordinal is not None and a.ordinal == b.ordinal:
         return 2 + score if shared or together else 0.0
     if together:
-        return 1 + score if shared and (a.grouped == b.grouped or shared >= 2) else 0.0
+        acting = {r.roles["actor"] for r in (a, b) if "actor" in r.roles}
+        apart = len(acting) > 1 and not any(role == "target" for role, _ in a.grouped & b.grouped)
+        return 1 + score if shared and (a.grouped == b.grouped or (shared >= 2 and not apart)) else 0.0
     return score if shared >= 2 else 0.0
 
 
