@@ -27,6 +27,7 @@ class NumberWords:
     scales: Mapping[str, float]
     vague: Mapping[str, float]
     fixed: Mapping[str, float]
+    ordinals: Mapping[str, int]
 
     def __contains__(self, word: str) -> bool:
         """Whether `word` (lower case) can be part of a number in words."""
@@ -37,7 +38,7 @@ class NumberWords:
 def number_words() -> NumberWords:
     """The number words that the project ships."""
     table = tomllib.loads(files("kg").joinpath("lexicon", "en", "numbers.toml").read_text("utf-8"))
-    return NumberWords(table["words"], table["scales"], table["vague"], table["fixed"])
+    return NumberWords(table["words"], table["scales"], table["vague"], table["fixed"], table["ordinals"])
 
 
 def digits(word: str) -> float | None:

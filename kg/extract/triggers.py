@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.arguments import objects, subjects, surface_subjects
+from kg.extract.carried import carry
 from kg.extract.frames import Frame, noun_frame, verb_frame
-from kg.extract.syntax import Node, Tree, conjuncts, is_passive, subtree
+from kg.extract.syntax import Node, Tree, conjuncts, is_passive
 from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
 from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import PARTICLES
@@ -178,7 +178,7 @@ def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
 def event_frame(noun: Node, lexicon: Lexicon) -> Frame:
     """The frame of an event noun, with what the verb that carries it adds."""
     frame = noun_frame(noun)
-    _carry(frame, lexicon)
+    carry(frame, lexicon)
     return frame
 
 
@@ -192,98 +192,3 @@ def match_noun(noun: Node, trigger: NounTrigger, tree: Tree) -> bool:
             return False
         i -= 1
     return True
-
-
-def _carry(frame: Frame, lexicon: Lexicon) -> None:
-    """What the verb that carries an event noun adds: its subject acts, suffers, or there is none to add."""
-    noun = frame.trigger
-    light = lexicon.cues.groups["light"]
-    verb = noun.head
-    first = noun
-    while first.dep == "conj":
-        first, verb = first.head, first.head.head
-    for clause in noun.kids("relcl"):  # "attacks that the militia has carried out"
-        if clause.lemma in light["subject_acts"] and noun in objects(clause):
-            frame.put("subject", subjects(clause))
-    while (
-        first.dep == "pobj"
-        and first.head.low == "of"
-        and first.head.head.is_noun
-        and first.head.head.lemma in constructions().rounds | lexicon.cues.groups["measures"]["words"]
-    ):
-        first = first.head.head  # "began a new round of talks"
-        verb = first.head
-    if (
-        first.dep == "nsubj"
-        and verb.is_verb
-        and verb.lemma in constructions().hitting
-        and not is_passive(verb)
-        and not {"on", "against", "of"} & frame.slots.keys()
-    ):
-        frame.put("on", objects(verb))  # "air strikes hit the town"
-    if first.dep == "pobj" and first.head.low == "of" and first.head.head.lemma in constructions().scenes:
-        scene = first.head.head
-        _put_scene(frame, scene)
-    carried = first.dep in ("dobj", "nsubjpass", "attr") and verb.is_verb
-    if first.dep == "pobj" and verb.low in ("in", "to", "with", "under", "out") and verb.head.is_verb:
-        carried = verb.head.lemma in (
-            "engage",
-            "participate",
-            "take",
-            "carry",
-            "join",
-            "respond",
-            "come",
-            "be",
-            "retaliate",
-            "involve",
-            "resort",
-        )
-        if verb.low == "under":
-            verb = verb.head
-            if verb.lemma in ("come", "be", "remain", "fall"):
-                _suffer(frame, verb)
-                frame.put("by", frame.slots.pop("from", []))  # "came under attack from"
-            return
-        verb = verb.head
-    elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in ("responsibility", "credit"):
-        claiming = verb.head.head
-        if claiming.is_verb and claiming.lemma in ("claim", "accept", "admit", "take", "assume"):
-            frame.put("subject", subjects(claiming))  # "claimed responsibility for the attack"
-        return
-    elif first.dep == "pobj" and verb.low == "for" and verb.head.lemma in constructions().blaming:
-        if not {"poss", "by"} & frame.slots.keys():
-            frame.put("subject", objects(verb.head))  # "blamed the rebels for the attack"
-        return
-    if not carried:
-        if first.dep == "nsubj" and verb.is_verb and verb.lemma in light["subject_happens"]:
-            frame.carrier = verb
-            _merge_prepositions(frame, verb)
-        return
-    if verb.lemma in light["subject_suffers"] and verb.lemma not in light["subject_acts"]:
-        _suffer(frame, verb)
-    elif verb.lemma in light["subject_acts"] or verb.lemma in light["ending"]:
-        frame.carrier = verb
-        if verb.lemma in light["subject_acts"]:
-            frame.put("subject", subjects(verb))
-        _merge_prepositions(frame, verb)
-
-
-def _put_scene(frame: Frame, scene: Node) -> None:
-    """The place that is "the scene of heavy fighting"."""
-    if scene.dep == "appos":
-        frame.put("in", [scene.head])
-    elif scene.dep == "attr" and scene.head.is_verb:
-        frame.put("in", surface_subjects(scene.head))
-
-
-def _suffer(frame: Frame, verb: Node) -> None:
-    frame.carrier = verb
-    frame.put("suffers", surface_subjects(verb))
-    _merge_prepositions(frame, verb)
-
-
-def _merge_prepositions(frame: Frame, verb: Node) -> None:
-    for slot, nodes in verb_frame(verb).slots.items():
-        if slot not in ("subject", "object", "indirect") and slot not in frame.slots:
-            frame.put(slot, [n for n in nodes if n is not frame.trigger and n not in subtree(frame.trigger)])

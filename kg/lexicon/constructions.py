@@ -26,6 +26,10 @@ class Constructions:
     told: Words
     support: Words
     blaming: Words
+    responsibility: Words
+    claiming: Words
+    undergoing: Words
+    engaging: Words
     rounds: Words
     scenes: Words
     hitting: Words

@@ -1,0 +1,105 @@
+"""What the verb that carries an event noun adds to its frame: its subject acts, suffers, or there is none to add."""
+
+from __future__ import annotations
+
+from kg.extract.arguments import objects, subjects, surface_subjects
+from kg.extract.frames import Frame, verb_frame
+from kg.extract.syntax import Node, is_passive, subtree
+from kg.lexicon import Lexicon
+from kg.lexicon.constructions import constructions
+
+
+def carry(frame: Frame, lexicon: Lexicon) -> None:
+    """Add to an event noun's frame the roles and the prepositions of what carries it, where something does."""
+    words = constructions()
+    _in_relative(frame, lexicon)
+    noun = _counted(frame.trigger, words.rounds | lexicon.cues.groups["measures"]["words"])
+    governor = noun.head
+    if noun.dep == "nsubj" and governor.is_verb:
+        _as_subject(frame, governor, lexicon)
+    elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.scenes:
+        _put_scene(frame, governor.head)
+    elif noun.dep == "pobj" and governor.low == "for":
+        _blamed(frame, governor.head)
+    elif noun.dep == "pobj" and governor.low == "under" and governor.head.is_verb:
+        if governor.head.lemma in words.undergoing:
+            _suffer(frame, governor.head)
+            frame.put("by", frame.slots.pop("from", []))  # "came under attack from"
+    elif noun.dep == "pobj" and governor.low in ("in", "to", "with", "out"):
+        if governor.head.is_verb and governor.head.lemma in words.engaging:
+            _by_verb(frame, governor.head, lexicon)
+    elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
+        _by_verb(frame, governor, lexicon)
+
+
+def _counted(noun: Node, counting: frozenset[str]) -> Node:
+    """The noun whose place in the clause the event has: the first of a list, the round of "a new round of talks"."""
+    while noun.dep == "conj":
+        noun = noun.head
+    while noun.dep == "pobj" and noun.head.low == "of" and noun.head.head.is_noun and noun.head.head.lemma in counting:
+        noun = noun.head.head
+    return noun
+
+
+def _in_relative(frame: Frame, lexicon: Lexicon) -> None:
+    """The subject of "attacks that the militia has carried out"."""
+    for clause in frame.trigger.kids("relcl"):
+        if clause.lemma in lexicon.cues.groups["light"]["subject_acts"] and frame.trigger in objects(clause):
+            frame.put("subject", subjects(clause))
+
+
+def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
+    """What "air strikes hit" and where "clashes erupted"."""
+    if (
+        verb.lemma in constructions().hitting
+        and not is_passive(verb)
+        and not {"on", "against", "of"} & frame.slots.keys()
+    ):
+        frame.put("on", objects(verb))
+    if verb.lemma in lexicon.cues.groups["light"]["subject_happens"]:
+        frame.carrier = verb
+        _merge_prepositions(frame, verb)
+
+
+def _blamed(frame: Frame, governor: Node) -> None:
+    """Whose an attack is that somebody "claimed responsibility for", or that somebody is "blamed for"."""
+    words = constructions()
+    if governor.lemma in words.responsibility:
+        claiming = governor.head
+        if claiming.is_verb and claiming.lemma in words.claiming:
+            frame.put("subject", subjects(claiming))
+    elif governor.lemma in words.blaming and not {"poss", "by"} & frame.slots.keys():
+        frame.put("subject", objects(governor))
+
+
+def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
+    light = lexicon.cues.groups["light"]
+    acts = verb.lemma in light["subject_acts"]
+    if verb.lemma in light["subject_suffers"] and not acts:
+        _suffer(frame, verb)
+    elif acts or verb.lemma in light["ending"]:
+        frame.carrier = verb
+        if acts:
+            frame.put("subject", subjects(verb))
+        _merge_prepositions(frame, verb)
+
+
+def _put_scene(frame: Frame, scene: Node) -> None:
+    """The place that is "the scene of heavy fighting"."""
+    if scene.dep == "appos":
+        frame.put("in", [scene.head])
+    elif scene.dep == "attr" and scene.head.is_verb:
+        frame.put("in", surface_subjects(scene.head))
+
+
+def _suffer(frame: Frame, verb: Node) -> None:
+    """The subject undergoes the event: \"sustained heavy losses\", \"came under fire\"."""
+    frame.carrier = verb
+    frame.put("suffers", surface_subjects(verb))
+    _merge_prepositions(frame, verb)
+
+
+def _merge_prepositions(frame: Frame, verb: Node) -> None:
+    for slot, nodes in verb_frame(verb).slots.items():
+        if slot not in ("subject", "object", "indirect") and slot not in frame.slots:
+            frame.put(slot, [n for n in nodes if n is not frame.trigger and n not in subtree(frame.trigger)])

@@ -1,0 +1,69 @@
+"""What an event takes from beyond its trigger's frame: who brought it about, whose weapon it was, who is asked."""
+
+from __future__ import annotations
+
+from kg.extract.arguments import subjects
+from kg.extract.claiming import Filled
+from kg.extract.dated import CAUSED, EFFECTS
+from kg.extract.frames import Frame
+from kg.extract.scene import Scene
+from kg.extract.syntax import conjuncts
+
+VIOLENT = frozenset(
+    {
+        "AirStrike",
+        "Shelling",
+        "MissileOrDroneStrike",
+        "Bombing",
+        "ArmedClash",
+        "Assassination",
+        "Abduction",
+        "Attack",
+        "Offensive",
+        "Siege",
+        "Capture",
+    }
+)
+MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
+WIELDERS = ("State", "ArmedForce", "ArmedGroup")
+
+
+def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
+    """Add to `roles` who the frame leaves out and the sentence names."""
+    if predicate in CAUSED and "actor" not in roles:
+        _cause(scene, frame, roles)
+    if predicate in VIOLENT | EFFECTS and "actor" not in roles:
+        owners = [d.owner for d in roles.get("instrument", []) if d.owner is not None]
+        if wielders := [o for o in owners if o.kind() in WIELDERS]:
+            roles["actor"] = wielders  # "Israeli jets struck": Israel
+    if predicate in MOVED and (senders := roles.get("actor")):
+        for troops in roles.get("instrument", []):
+            if troops.type == "ArmedForce" and troops.owner is None and troops.antecedent is None:
+                troops.owner = senders[0]
+    if predicate == "Demand" and "recipient" not in roles:
+        _addressed(scene, frame, roles)
+
+
+def _addressed(scene: Scene, frame: Frame, roles: Filled) -> None:
+    """Who is to do what is demanded: the subject of its clause ("Chad demanded that the army withdraw")."""
+    known = {d.identity() for ds in roles.values() for d in ds}
+    for clause in frame.trigger.kids("ccomp", "xcomp"):
+        for subject in clause.kids("nsubj"):
+            found = [scene.mentions.acting(d) for n in conjuncts(subject) for d in scene.mentions.of(n)]
+            if found := [d for d in found if scene.is_a(d, "Agent") and d.identity() not in known]:
+                roles["recipient"] = found
+                return
+
+
+def _cause(scene: Scene, frame: Frame, roles: Filled) -> None:
+    """Who brought it about: the subject of "forced people to flee", or who wages the offensive that did."""
+    verb, causing = frame.trigger, scene.lexicon.cues.groups["light"]["causing"]
+    governor = verb.head
+    if verb.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl") and governor.is_noun:
+        governor = governor.head
+    if not verb.is_verb or not governor.is_verb or governor.lemma not in causing or governor is verb:
+        return
+    known = {d.identity() for ds in roles.values() for d in ds}
+    actors = [scene.mentions.acting(d) for n in subjects(governor) for d in scene.filling.parties(n)]
+    if found := [d for d in actors if scene.is_a(d, "Agent") and d.identity() not in known]:
+        roles["actor"] = found
