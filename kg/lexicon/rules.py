@@ -127,7 +127,8 @@ class Rule:
     """One stanza of the lexicon. `name` is "en.events.capture"; `where` names file and stanza, for messages.
 
     `stated` are the slots that the stanza itself gives a role, beside the defaults. `aim` is the relation that a mere
-    plan of the event is: who seeks to oust somebody opposes him.
+    plan of the event is: who seeks to oust somebody opposes him. `lacks` are slots that must be empty: whose killing it
+    is says who died ("the general's killing"), but not beside an "of" ("the general's killing of a farmer").
     """
 
     name: str
@@ -144,6 +145,7 @@ class Rule:
     stated: frozenset[str] = frozenset()
     aim: str | None = None
     needs: tuple[Need, ...] = ()
+    lacks: frozenset[str] = frozenset()
     polarity: Polarity | None = None
     modality: Modality | None = None
     examples: tuple[str, ...] = ()
@@ -151,7 +153,7 @@ class Rule:
 
 KEYS = {
     "type", "predicate", "id", "verbs", "nouns", "compounds", "prefixes", "adjectives", "roles", "noun_roles", "needs",
-    "polarity", "modality", "examples", "aim",
+    "polarity", "modality", "examples", "aim", "lacks",
 }  # fmt: skip
 
 
@@ -193,6 +195,7 @@ def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
         stated=frozenset(roles),
         aim=row.get("aim"),
         needs=tuple(_need(n) for n in row.get("needs", ())),
+        lacks=frozenset(row.get("lacks", ())),
         polarity=row.get("polarity"),
         modality=row.get("modality"),
         examples=tuple(row.get("examples", ())),
