@@ -194,6 +194,8 @@ class Described:
         start, end = span.start, span.end
         if node.dep == "pobj" and node.head.low == "of" and self.measured(node.head.head) is node:
             start = self.left(node.head.head).start
+        elif kind == "PopulationGroup":
+            start = min(start, self._number_before(node))
         if kind != "PopulationGroup" and node.kid("poss") is None:
             for child in node.children:
                 if child.i == node.i + 1 and child.dep in ("acl", "prep") and child.low not in ("near", "from", "to"):
@@ -201,6 +203,17 @@ class Described:
                     if last.end - end <= 60 and "," not in self.tree.text[end : last.end]:
                         end = last.end
         return Span(start, end)
+
+    def _number_before(self, node: Node) -> int:
+        """Where the number that makes people a group of its own begins: "107 people", not "the three people"."""
+        number = node.kid("nummod")
+        if number is None or number.i > node.i or any(c.low in DEFINITE or c.low == "more" for c in node.children):
+            return node.start
+        run = {number.i, *(c.i for c in number.children if c.pos == "NUM" or c.text == "-")}  # "twenty-two"
+        first = number.i
+        while first - 1 in run:
+            first -= 1
+        return self.tree.nodes[first].start
 
     def kind_of(self, node: Node) -> str | None:
         """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
