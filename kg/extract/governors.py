@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.arguments import subjects
 from kg.extract.held import Held
+from kg.extract.phrases import Phrases
 from kg.extract.syntax import Node, first_conjunct, is_passive
-from kg.extract.tellings import Tellings
-
-# Verbs of thought and leave that take an event noun as they take a clause: "fear an attack", "enable the capture".
-TAKES_EVENTS = frozenset(
-    (
-        "fear",
-        "consider",
-        "avoid",
-        "contemplate",
-        "predict",
-        "suspect",
-        "risk",
-        "enable",
-        "allow",
-        "permit",
-        "facilitate",
-        "simulate",
-        "rehearse",
-        "dread",
-        "feign",
-    )
-)
-# "Dreamed of capturing": a gerund below a verb of mind or talk is no deed.
-MUSING = frozenset({"dream", "think", "speak", "talk", "boast", "fantasise", "hear", "complain", "joke"})
 
 
-class Governors(Tellings):
+class Governors(Phrases):
     """Takes one step up the tree at a time; `_up` says what the step adds, and gives the governor."""
 
     def _up(self, node: Node, held: Held) -> Node:
@@ -129,7 +105,7 @@ class Governors(Tellings):
                 group = "planned"  # "is to meet"
             if head.lemma in self.cues.groups["reporting"]["verbs"] and group is None and is_passive(head):
                 held.channel = held.channel or "reportedly"  # "is said to have fled"
-                if head.lemma in ("believe", "think", "expect", "fear", "suspect"):
+                if head.lemma in self.cues.groups["governing"]["doubting"]:
                     held.meet("possible")
             if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
                 group = "demanded"  # "warned Poland not to send troops"
@@ -160,7 +136,7 @@ class Governors(Tellings):
             held.meet("conditional")
         elif word in conditions["positive"] and word != "once":
             held.meet("conditional")
-        elif word in ("whether",):
+        elif word == "whether":
             held.meet("possible")
         elif (
             word in ("until", "till")
@@ -169,157 +145,6 @@ class Governors(Tellings):
         ):
             held.meet("planned")
         held.settled = True
-
-    def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
-        governor = prep.head
-        if governor.pos == "ADV" and governor.head.is_verb:
-            governor = governor.head  # "stopped short of attacking"
-        if (
-            prep.low in self.cues.groups["negation"]["prepositions"]
-            or prep.low == "without"
-            or any(c.low == "instead" for c in prep.children)  # "instead of attacking, they"
-            or (prep.low == "from" and prep.head.low == "far")  # "far from backing them, they"
-        ):
-            held.meet("negated")
-        elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
-            self._report(governor, held)
-            return governor
-        elif governor.is_verb and prep.low in ("of", "from", "for", "against", "in", "on", "at", "to", "about"):
-            if governor.lemma in (
-                "accuse",
-                "blame",
-                "suspect",
-                "denounce",
-                "condemn",
-                "criticise",
-                "criticize",
-                "charge",
-                "convict",
-                "fault",
-                "lambast",
-                "slam",
-            ):
-                if any(c.low in ("wrongly", "falsely", "wrongfully") for c in governor.children):
-                    held.meet("negated")
-                if governor.lemma == "suspect" or (is_passive(governor) and not subjects(governor)):
-                    held.meet("possible")  # "is accused of": by whom is not said
-                else:
-                    self._report(governor, held)
-            elif governor.lemma in MUSING:
-                held.meet("possible")
-            else:
-                held.meet(self._effect(governor, held))
-        elif governor.pos == "ADJ":
-            held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"
-        elif governor.is_noun and prep.low in ("of", "for", "to", "against", "in", "at", "on"):
-            if self._denied(governor, held):
-                return governor  # "refuted reports of withdrawing"
-            held.meet(self.cues.effect("nouns", governor.lemma))
-        elif prep.low in ("for",) and governor.is_verb:
-            held.meet("planned")
-        return governor
-
-    def _up_argument(self, node: Node, verb: Node, held: Held) -> None:
-        """An event noun as the object or subject of a verb that is not its carrier: "demanded the withdrawal"."""
-        if node.dep == "attr":
-            return  # "is not a member"
-        if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
-            for said in verb.kids("acomp", "oprd"):
-                held.meet(self.cues.effect("adjectives", said.low) or self.cues.effect("attributes", said.low))
-            return
-        if node.dep in ("dobj", "nsubjpass") and not held.settled:
-            if verb.lemma == "put" and any(o.low == "hold" for p in verb.kids("prep") for o in p.kids("pobj")):
-                held.meet("planned")  # "was put on hold"
-            group = self._effect(verb, held) if self._takes_nouns(verb) else None
-            if group is not None:
-                held.meet(group)
-                if verb.lemma in self.cues.groups["reporting"]["performative"]:
-                    self._report(verb, held, ends=False)
-                return
-            if any(c.dep == "neg" for c in verb.children):
-                held.meet("possible")  # "does not mean the surrender of"
-            if verb.lemma in self.cues.groups["reporting"]["of_events"]:
-                self._report(verb, held)
-                return
-        if (
-            node.dep in ("nsubj", "dobj", "nsubjpass", "attr")
-            and verb.lemma in ("be", "remain")
-            and any(c.dep == "expl" for c in verb.children)
-        ):
-            return
-        if verb.lemma in self.cues.groups["light"]["subject_happens"] and node.dep in ("nsubj", "nsubjpass"):
-            return
-        if node.dep in ("nsubj", "nsubjpass") and self._takes_will(verb):
-            held.ending = True
-            return
-        held.settled = True
-
-    def _takes_will(self, verb: Node) -> bool:
-        """Whether the verb is one of an event's own course ("the attacks should stop", "the talks will resume")."""
-        return verb.lemma in self.cues.groups["light"]["ending"]
-
-    def _takes_nouns(self, verb: Node) -> bool:
-        effect = self._effect(verb, Held())
-        return effect in ("demanded", "threatened", "planned", "prevented", "negated") or verb.lemma in TAKES_EVENTS
-
-    def _up_prepositional(self, noun: Node, prep: Node, held: Held) -> Node:
-        """An event noun in a prepositional phrase: "called for a ceasefire", "plans for an offensive", "sign of"."""
-        governor = prep.head
-        while governor.pos == "ADP" and governor.head is not governor:
-            governor = governor.head
-        if prep.low in self.cues.groups["negation"]["prepositions"]:
-            held.meet("negated")
-            held.settled = True
-        elif governor.is_verb:
-            group = self._effect(governor, held)
-            if (
-                prep.low in ("for", "of", "to", "on", "against", "from", "in", "with")
-                and group in ("demanded", "threatened", "planned", "prevented")
-                and (prep.low == "for" or group != "demanded")
-                and (prep.low != "with" or group == "threatened")
-                and governor.lemma not in ("order", "work", "move", "fight", "campaign", "back", "expect", "set")
-            ):
-                held.meet(group)
-                if governor.lemma in self.cues.groups["reporting"]["performative"]:
-                    self._report(governor, held, ends=False)
-            elif governor.lemma in ("accuse", "blame", "condemn", "denounce"):
-                self._report(governor, held)
-            else:
-                held.settled = True
-        elif governor.lemma in ("case", "event") and governor.head.low == "in" and prep.low == "of":
-            held.meet("conditional")
-            held.settled = True
-        elif governor.is_noun:
-            group = self.cues.effect("nouns", governor.lemma)
-            if prep.low in ("of", "about") and self._denied(governor, held):
-                return governor
-            if group is not None and (
-                prep.low in ("of", "for", "to", "against", "about") or (prep.low == "on" and group == "prevented")
-            ):
-                if (
-                    group == "negated"
-                    and governor.lemma in ("sign", "end", "halt")
-                    and not any(c.dep == "det" and c.low == "no" for c in governor.children)
-                ):
-                    held.settled = governor.lemma == "end"
-                elif group == "negated" and governor.lemma == "sign":
-                    held.meet("negated")
-                    held.settled = True
-                else:
-                    held.meet(group)
-                    if group in ("demanded", "threatened"):
-                        self._owner_holds(governor, held)
-            elif governor.lemma in self.cues.groups["measures"]["words"] or governor.lemma in (
-                "start",
-                "beginning",
-                "round",
-                "resumption",
-                "continuation",
-            ):
-                pass
-            else:
-                held.settled = True
-        return prep.head if prep.head is governor else governor
 
 
 def _inverted(verb: Node, subject: Node) -> bool:

@@ -1,0 +1,167 @@
+"""From phrase to clause: what a verb, noun or adjective makes of the event in its object or behind its preposition."""
+
+from __future__ import annotations
+
+from kg.extract.arguments import subjects
+from kg.extract.held import Held
+from kg.extract.syntax import Node, is_passive
+from kg.extract.tellings import Tellings
+
+EFFECTS = frozenset({"demanded", "threatened", "planned", "prevented"})
+
+
+class Phrases(Tellings):
+    """The steps up the tree from a gerund or a noun to what governs its phrase."""
+
+    def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
+        governor = prep.head
+        if governor.pos == "ADV" and governor.head.is_verb:
+            governor = governor.head  # "stopped short of attacking"
+        if self._instead(prep):
+            held.meet("negated")
+        elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
+            self._report(governor, held)
+        elif governor.is_verb and prep.low in ("of", "from", "for", "against", "in", "on", "at", "to", "about"):
+            self._up_gerund_of_verb(governor, held)
+        elif governor.pos == "ADJ":
+            held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"
+        elif (
+            governor.is_noun
+            and prep.low in ("of", "for", "to", "against", "in", "at", "on")
+            and not self._denied(governor, held)  # "refuted reports of withdrawing"
+        ):
+            held.meet(self.cues.effect("nouns", governor.lemma))
+        return governor
+
+    def _instead(self, prep: Node) -> bool:
+        """Whether what stands behind the preposition did not happen: "without", "instead of", "far from"."""
+        return (
+            prep.low in self.cues.groups["negation"]["prepositions"]
+            or prep.low == "without"
+            or any(c.low == "instead" for c in prep.children)
+            or (prep.low == "from" and prep.head.low == "far")
+        )
+
+    def _up_gerund_of_verb(self, verb: Node, held: Held) -> None:
+        """ "Accused them of shelling", "dreamed of capturing", "abstained from attacking"."""
+        governing = self.cues.groups["governing"]
+        if verb.lemma in governing["accusing"]:
+            if any(c.low in governing["falsely"] for c in verb.children):
+                held.meet("negated")
+            if verb.lemma in governing["doubting"] or (is_passive(verb) and not subjects(verb)):
+                held.meet("possible")  # "is accused of": by whom is not said
+            else:
+                self._report(verb, held)
+        elif verb.lemma in governing["musing"]:
+            held.meet("possible")
+        else:
+            held.meet(self._effect(verb, held))
+
+    def _up_argument(self, node: Node, verb: Node, held: Held) -> None:
+        """An event noun as the object or subject of a verb that is not its carrier: "demanded the withdrawal"."""
+        if node.dep == "attr":
+            return  # "is not a member"
+        if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
+            for said in verb.kids("acomp", "oprd"):
+                held.meet(self.cues.effect("adjectives", said.low) or self.cues.effect("attributes", said.low))
+            return
+        if node.dep in ("dobj", "nsubjpass") and not held.settled and self._up_object(verb, held):
+            return
+        if (
+            node.dep in ("nsubj", "dobj", "nsubjpass", "attr")
+            and verb.lemma in ("be", "remain")
+            and any(c.dep == "expl" for c in verb.children)
+        ):
+            return
+        if verb.lemma in self.cues.groups["light"]["subject_happens"] and node.dep in ("nsubj", "nsubjpass"):
+            return
+        if node.dep in ("nsubj", "nsubjpass") and self._takes_will(verb):
+            held.ending = True
+            return
+        held.settled = True
+
+    def _up_object(self, verb: Node, held: Held) -> bool:
+        """What a verb makes of the event that is its object; whether it makes anything of it."""
+        if verb.lemma == "put" and any(o.low == "hold" for p in verb.kids("prep") for o in p.kids("pobj")):
+            held.meet("planned")  # "was put on hold"
+        group = self._effect(verb, held) if self._takes_nouns(verb) else None
+        if group is not None:
+            held.meet(group)
+            if verb.lemma in self.cues.groups["reporting"]["performative"]:
+                self._report(verb, held, ends=False)
+            return True
+        if any(c.dep == "neg" for c in verb.children):
+            held.meet("possible")  # "does not mean the surrender of"
+        if verb.lemma in self.cues.groups["reporting"]["of_events"]:
+            self._report(verb, held)
+            return True
+        return False
+
+    def _takes_will(self, verb: Node) -> bool:
+        """Whether the verb is one of an event's own course ("the attacks should stop", "the talks will resume")."""
+        return verb.lemma in self.cues.groups["light"]["ending"]
+
+    def _takes_nouns(self, verb: Node) -> bool:
+        effect = self._effect(verb, Held())
+        return effect in EFFECTS | {"negated"} or verb.lemma in self.cues.groups["governing"]["events"]
+
+    def _up_prepositional(self, noun: Node, prep: Node, held: Held) -> Node:
+        """An event noun in a prepositional phrase: "called for a ceasefire", "plans for an offensive", "sign of"."""
+        governor = prep.head
+        while governor.pos == "ADP" and governor.head is not governor:
+            governor = governor.head
+        if prep.low in self.cues.groups["negation"]["prepositions"]:
+            held.meet("negated")
+            held.settled = True
+        elif governor.is_verb:
+            self._up_phrase_of_verb(governor, prep, held)
+        elif governor.lemma in ("case", "event") and governor.head.low == "in" and prep.low == "of":
+            held.meet("conditional")
+            held.settled = True
+        elif governor.is_noun:
+            if prep.low in ("of", "about") and self._denied(governor, held):
+                return governor
+            self._up_phrase_of_noun(governor, prep, held)
+        return prep.head if prep.head is governor else governor
+
+    def _up_phrase_of_verb(self, verb: Node, prep: Node, held: Held) -> None:
+        """ "Called for a ceasefire", "threatened with sanctions", "prevented from a return"."""
+        group, reporting = self._effect(verb, held), self.cues.groups["reporting"]
+        if (
+            prep.low in ("for", "of", "to", "on", "against", "from", "in", "with")
+            and group in EFFECTS
+            and (prep.low == "for" or group != "demanded")
+            and (prep.low != "with" or group == "threatened")
+            and verb.lemma not in self.cues.groups["governing"]["moving"]
+        ):
+            held.meet(group)
+            if verb.lemma in reporting["performative"]:
+                self._report(verb, held, ends=False)
+        elif verb.lemma in self.cues.groups["governing"]["blaming"]:
+            self._report(verb, held)
+        else:
+            held.settled = True
+
+    def _up_phrase_of_noun(self, noun: Node, prep: Node, held: Held) -> None:
+        """ "Plans for an offensive", "no sign of a withdrawal", "a wave of attacks"."""
+        group = self.cues.effect("nouns", noun.lemma)
+        if group is not None and (
+            prep.low in ("of", "for", "to", "against", "about") or (prep.low == "on" and group == "prevented")
+        ):
+            if group == "negated" and noun.lemma in ("sign", "end", "halt"):
+                self._up_sign(noun, held)
+                return
+            held.meet(group)
+            if group in ("demanded", "threatened"):
+                self._owner_holds(noun, held)
+        elif noun.lemma not in self.cues.groups["measures"]["words"] | self.cues.groups["governing"]["continuing"]:
+            held.settled = True
+
+    def _up_sign(self, noun: Node, held: Held) -> None:
+        """ "A sign of" asserts nothing, "no sign of" denies; "an end to" is no denial that there was something."""
+        none = any(c.dep == "det" and c.low == "no" for c in noun.children)
+        if not none:
+            held.settled = noun.lemma == "end"
+        else:
+            held.meet("negated")
+            held.settled = held.settled or noun.lemma == "sign"
