@@ -10,117 +10,127 @@ from kg.extract.mentions import Mentions
 from kg.extract.syntax import conjuncts
 from kg.lexicon.constructions import constructions
 
+NAMED_AFTER_OF = ("Settlement", "AdministrativeArea", "Region", "Facility", "Route")
+
 
 def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
     """A description beside a name is that name: "the capital, Damascus", "the agency Sana", "the town of Manbij"."""
     for d in drafts:
         if d.form != "nominal" or d.antecedent is not None:
             continue
-        if d.node.dep in ("compound", "nmod") and d.node.i < d.node.head.i:  # "state news agency Sana"
-            for other in mentions.of(d.node.head)[:1]:
-                if (
-                    other.form == "name"
-                    and (other.type == d.type or {other.type, d.type} <= BODIES)
-                    and other.node.i > d.node.i
-                ):
-                    if other.owner is None:
-                        other.owner = d.owner
-                    if other.entry is None:
-                        other.type = d.type
-                    link(d, other)
-        for child in d.node.kids("appos"):
-            for other in mentions.of(child)[:1]:
-                attacker = other.type == "Person" and not d.plural and d.type in ("ArmedGroup", "ArmedForce")
-                if attacker:  # "the attacker, X"; a plural would be the group
-                    d.type = "Person"
-                if other.form == "name" and other.type == d.type:
-                    link(d, other)
-        if d.antecedent is None and d.node.dep == "appos":
-            for other in mentions.of(d.node.head)[:1]:
-                if other.form == "name" and (
-                    other.type == d.type
-                    or d.type == "Person" == other.type
-                    or {other.type, d.type} <= BODIES | {"State"}
-                ):
-                    link(d, other)
-        if (
-            d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members
-        ):  # "the towns of Zahraa and Nubl"
-            of = next((p.kid("pobj") for p in d.node.kids("prep") if p.low == "of"), None)
-            named = [
-                m
-                for n in (conjuncts(of) if of is not None else [])
-                for m in mentions.of(n)[:1]
-                if m.form == "name" and m.type != "State"
-            ]
-            if len(named) > 1:
-                d.members = named
-                for m in named:
-                    m.type = d.type if m.entry is None else m.type
-        if d.antecedent is None and d.type in ("Settlement", "AdministrativeArea", "Region", "Facility", "Route"):
-            for prep in d.node.kids("prep"):
-                inner = prep.kid("pobj") if prep.low == "of" else None
-                for other in mentions.of(inner)[:1] if inner is not None else []:
-                    if (
-                        other.form == "name"
-                        and (
-                            other.type in (d.type, "Settlement")
-                            or (other.type != "State" and d.type == "AdministrativeArea")
-                        )
-                        and not d.plural
-                    ):
-                        if d.type != other.type and d.type != "Region":
-                            other.type = d.type
-                        if d.type == other.type:
-                            link(d, other)
+        _before_name(mentions, d)
+        _beside_name(mentions, d)
+        if d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members:
+            _members_named(mentions, d)
+        if d.antecedent is None and not d.plural and d.type in NAMED_AFTER_OF:
+            _of_name(mentions, d)
+
+
+def _before_name(mentions: Mentions, d: Draft) -> None:
+    """ "State news agency Sana": the name takes what the description says of its kind and whose it is."""
+    if d.node.dep not in ("compound", "nmod") or d.node.i > d.node.head.i:
+        return
+    for name in mentions.of(d.node.head)[:1]:
+        one_kind = name.type == d.type or {name.type, d.type} <= BODIES
+        if name.form == "name" and one_kind and name.node.i > d.node.i:
+            if name.owner is None:
+                name.owner = d.owner
+            if name.entry is None:
+                name.type = d.type
+            link(d, name)
+
+
+def _beside_name(mentions: Mentions, d: Draft) -> None:
+    """ "The capital, Damascus", and the other way round."""
+    for child in d.node.kids("appos"):
+        for name in mentions.of(child)[:1]:
+            if name.type == "Person" and not d.plural and d.type in ("ArmedGroup", "ArmedForce"):
+                d.type = "Person"  # "the attacker, X"; a plural would be the group
+            if name.form == "name" and name.type == d.type:
+                link(d, name)
+    if d.antecedent is None and d.node.dep == "appos":
+        for name in mentions.of(d.node.head)[:1]:
+            one_kind = name.type == d.type or {name.type, d.type} <= BODIES | {"State"}
+            if name.form == "name" and one_kind:
+                link(d, name)
+
+
+def _members_named(mentions: Mentions, d: Draft) -> None:
+    """ "The towns of Zahraa and Nubl" are those two."""
+    of = next((p.kid("pobj") for p in d.node.kids("prep") if p.low == "of"), None)
+    first = [m for n in (conjuncts(of) if of is not None else []) for m in mentions.of(n)[:1]]
+    named = [m for m in first if m.form == "name" and m.type != "State"]
+    if len(named) > 1:
+        d.members = named
+        for m in named:
+            m.type = d.type if m.entry is None else m.type
+
+
+def _of_name(mentions: Mentions, d: Draft) -> None:
+    """ "The town of Manbij": one thing, of the kind that the description says."""
+    for prep in d.node.kids("prep"):
+        inner = prep.kid("pobj") if prep.low == "of" else None
+        for name in mentions.of(inner)[:1] if inner is not None else []:
+            may_be = name.type in (d.type, "Settlement") or (name.type != "State" and d.type == "AdministrativeArea")
+            if name.form != "name" or not may_be:
+                continue
+            if d.type != "Region":
+                name.type = d.type
+            if d.type == name.type:
+                link(d, name)
 
 
 def descriptions(drafts: list[Draft]) -> None:
     """Descriptions with the same (or a synonymous) head and the same owner; bare definite ones after fuller ones."""
     seen: dict[tuple[object, ...], Draft] = {}
-    bare: dict[tuple[str, object], list[Draft]] = defaultdict(list)
+    alike: dict[tuple[str, object], list[Draft]] = defaultdict(list)
     for d in drafts:
-        if d.form != "nominal" or d.antecedent is not None:
-            if d.form == "nominal":
-                bare[(d.type, _head_key(d))].append(d)
+        if d.form != "nominal":
             continue
-        owner = d.owner.identity() if d.owner is not None else None
-        key = (d.type, _head_key(d), owner)
-        counted = d.node.kid("nummod") is not None
-        if _is_lead(d) and not counted:
-            d.definite = True
-        earlier = seen.get(key)
-        bare_many = (
-            not d.definite
-            and owner is None
-            and (
-                d.node.kid("nummod") is not None
-                or (d.node.dep == "pobj" and d.node.head.low == "of")
-                or (not modifiers(d) and d.type == "ArmedForce")
-            )
+        like = alike[d.type, _head_key(d)]
+        if d.antecedent is None and not _some_of_many(d):
+            owner = d.owner.identity() if d.owner is not None else None
+            earlier = seen.setdefault((d.type, _head_key(d), owner), d)
+            if earlier is not d and _same_again(d, earlier):
+                link(d, earlier)
+            if d.antecedent is None and owner is None:
+                _after_fuller(d, like)
+        like.append(d)
+
+
+def _some_of_many(d: Draft) -> bool:
+    """Whether it stands for some of a kind, not again the same: "two soldiers", "of troops"; the lead's is the
+    headline's, with other articles."""
+    counted = d.node.kid("nummod") is not None
+    if _is_lead(d) and not counted:
+        d.definite = True
+    return (
+        not d.definite
+        and d.owner is None
+        and (
+            counted
+            or (d.node.dep == "pobj" and d.node.head.low == "of")
+            or (not modifiers(d) and d.type == "ArmedForce")
         )
-        if bare_many:
-            bare[(d.type, _head_key(d))].append(d)
-            continue
-        if earlier is not None and (
-            (owner is not None and d.type in ("ArmedForce", "GovernmentBody"))
-            or (
-                modifiers(d) <= modifiers(earlier)
-                and (d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody"))
-            )
-        ):
-            link(d, earlier)
-        elif earlier is None:
-            seen[key] = d
-        if d.antecedent is None and owner is None and d.definite and not modifiers(d):
-            fuller = [x for x in bare[(d.type, _head_key(d))] if x.plural == d.plural]
-            if (
-                fuller
-                and len({x.identity() for x in fuller}) == 1
-                and d.type not in ("Person", "PopulationGroup", "Settlement")
-            ):
-                link(d, fuller[-1])
-        bare[(d.type, _head_key(d))].append(d)
+    )
+
+
+def _same_again(d: Draft, earlier: Draft) -> bool:
+    """Whether a description repeats an earlier one with its head and owner."""
+    if d.owner is not None and d.type in ("ArmedForce", "GovernmentBody"):
+        return True
+    return modifiers(d) <= modifiers(earlier) and (
+        d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody")
+    )
+
+
+def _after_fuller(d: Draft, like: list[Draft]) -> None:
+    """Link "the army" to the one army said more fully before."""
+    if not d.definite or modifiers(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
+        return
+    fuller = [x for x in like if x.plural == d.plural]
+    if fuller and len({x.identity() for x in fuller}) == 1:
+        link(d, fuller[-1])
 
 
 def _is_lead(d: Draft) -> bool:
