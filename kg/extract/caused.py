@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from kg.extract.arguments import subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.families import HARM, STRIKES
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node
 
-STRIKES = frozenset({"Attack", "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing"})
-HARM = frozenset({"Death", "Injury", "Damage"})
 PLACES = ("Settlement", "AdministrativeArea", "Region", "Facility")
 CHARGES = frozenset({"bomb", "mine", "landmine", "ied", "vest"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.drafts import Draft
+from kg.extract.families import ON_THE_GROUND, SUFFERED
 from kg.extract.frames import Frame
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
@@ -20,21 +21,10 @@ Filled = dict[str, list[Draft]]
 BUILDINGS = frozenset(
     {"Organisation", "MediaOrganisation", "AidOrganisation", "InternationalOrganisation", "GovernmentBody"}
 )
-EFFECTS = frozenset({"Death", "Injury", "Displacement", "Damage"})
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
 ACTING_SLOTS = frozenset({"subject", "by", "poss", "between", "with", "indirect", "alongside", "suffers"})
-ON_THE_GROUND = frozenset(
-    (
-        "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "ArmedClash",
-        "Attack", "Offensive", "Siege", "BreakSiege", "Capture",
-        "Withdrawal", "Deployment", "Reinforcement", "Visit", "Displacement",
-        "Return", "Damage", "Closure", "Reopening", "Clearance",
-        "Protest", "controls", "connects", "locatedIn", "basedAt",
-        "borders",
-    )
-)  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -195,7 +185,7 @@ class Filling:
     def _event_above(self, rule: Rule, frame: Frame, node: Node) -> Node | None:
         """The event noun that a relative clause of effect means, where the parse hangs it on a place inside its phrase:
         "a bomb attack on an academy in Bogota that killed 21"."""
-        if rule.predicate not in EFFECTS or frame.trigger.dep != "relcl" or node is not frame.trigger.head:
+        if rule.predicate not in SUFFERED or frame.trigger.dep != "relcl" or node is not frame.trigger.head:
             return None
         at = node
         while at.dep == "pobj" and at.head.head.is_noun:

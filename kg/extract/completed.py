@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from kg.extract.arguments import subjects
 from kg.extract.claiming import Filled
-from kg.extract.dated import CAUSED, EFFECTS
+from kg.extract.families import CAUSED, EFFECTS, MOVED, VIOLENT
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import conjuncts
 
-VIOLENT = frozenset(
-    {
-        "AirStrike",
-        "Shelling",
-        "MissileOrDroneStrike",
-        "Bombing",
-        "ArmedClash",
-        "Assassination",
-        "Abduction",
-        "Attack",
-        "Offensive",
-        "Siege",
-        "Capture",
-    }
-)
-MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
 WIELDERS = ("State", "ArmedForce", "ArmedGroup")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.families import CAUSED, COUNTING, EFFECTS
 from kg.extract.figures import FoundFigure, figure_for, figures_of
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
@@ -13,23 +14,6 @@ from kg.extract.syntax import Node, subtree
 from kg.extract.times import is_deadline, times_of
 from kg.model import Figure, TimeSpan
 
-EFFECTS = frozenset({"Death", "Injury", "Displacement", "Return", "Damage"})
-CAUSED = EFFECTS | {"Closure", "Withdrawal"}
-COUNTING = frozenset(
-    {
-        "Deployment",
-        "Closure",
-        "Reinforcement",
-        "Patrol",
-        "Arrest",
-        "Abduction",
-        "Aid",
-        "Withdrawal",
-        "Protest",
-        "PhoneCall",
-        "Clearance",
-    }
-)
 COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
 
 

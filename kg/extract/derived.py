@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.arguments import subjects
-from kg.extract.caused import STRIKES, share
+from kg.extract.caused import share
 from kg.extract.claiming import Draw, clause_text
+from kg.extract.families import STRIKES, UNDERTAKINGS
 from kg.extract.held import Held
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors
 from kg.model import Span
-
-UTTERED = frozenset({"Threaten", "Promise", "Demand"})
 
 
 def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
@@ -136,7 +135,7 @@ def _threat(scene: Scene, content: Draw, draws: list[Draw]) -> list[Draw]:
         return []
     target = content.roles.get("recipient") or content.roles.get("victim") or []
     for act in draws:
-        if act.predicate in UTTERED and act.trigger is saying and act.predicate != "Demand":
+        if act.predicate in UNDERTAKINGS and act.trigger is saying and act.predicate != "Demand":
             act.predicate = "Threaten"
             if target and "recipient" not in act.roles:
                 act.roles["recipient"] = list(target)

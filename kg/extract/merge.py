@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.families import SPEECH_ACTS, STRIKES
 from kg.gazetteer import fold
 from kg.lexicon.constructions import constructions
 
-VIOLENCE = frozenset({"Attack", "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing", "Offensive"})
+PARTIES = frozenset({"actor", "recipient", "victim", "object", "partner"})
 LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
 
 
@@ -32,61 +33,60 @@ def _size(draw: Draw) -> int:
 
 
 def _same(a: Draw, b: Draw) -> bool:
+    """Whether two claims of one predicate tell one thing."""
     if a.held.negated != b.held.negated or a.held.modality != b.held.modality:
         return False
     if a.kind == "relation":
         return _ids(a) == _ids(b) and _folded(a) == _folded(b)
+    return not _told_apart(a, b) and _one_event(a, b)
+
+
+def _told_apart(a: Draw, b: Draw) -> bool:
+    """Whether number, day, topic, figures or actors say that they are two events."""
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
-        return False
-    if (
-        a.time is not None
-        and b.time is not None
-        and a.time.start is not None
-        and b.time.start is not None
-        and a.time.start != b.time.start
-    ):
-        return False
-    if (
-        a.values.get("topic") != b.values.get("topic")
-        and a.trigger is not b.trigger
-        and a.predicate in ("Demand", "Accuse", "Threaten", "Promise", "Reject", "Concede", "Praise")
-    ):
-        return False
+        return True
+    days = [d.time.start for d in (a, b) if d.time is not None and d.time.start is not None]
+    if len(set(days)) > 1:
+        return True
+    if a.predicate in SPEECH_ACTS and a.values.get("topic") != b.values.get("topic") and a.trigger is not b.trigger:
+        return True
     kinds = {f.kind: f.value for f in a.figures}
     if any(kinds.get(f.kind, f.value) != f.value for f in b.figures):
-        return False
+        return True
+    return a.predicate in STRIKES | {"Offensive"} and _by_others(a, b)
+
+
+def _by_others(a: Draw, b: Draw) -> bool:
+    """Whether violence of different actors hit different things: "US and Russian bombing in Syria" is not what "Russia
+    launched" alone."""
     ia, ib = _by_role(a), _by_role(b)
-    if a.predicate in VIOLENCE and "actor" in ia and "actor" in ib and ia["actor"] != ib["actor"]:
-        aims = {r for r in ("object", "recipient", "victim") if ia.get(r, set()) & ib.get(r, set())}
-        if not aims and not any(
-            d.type != "State" for d in a.roles.get("place", []) if d.identity() in ib.get("place", ())
-        ):
-            return False  # "US and Russian bombing in Syria" is not what "Russia launched" alone
+    if not ia.get("actor") or not ib.get("actor") or ia["actor"] == ib["actor"]:
+        return False
+    aims = any(ia.get(r, set()) & ib.get(r, set()) for r in ("object", "recipient", "victim"))
+    spot = any(d.type != "State" for d in a.roles.get("place", []) if d.identity() in ib.get("place", ()))
+    return not aims and not spot
+
+
+def _one_event(a: Draw, b: Draw) -> bool:
+    """Whether the roles that both fill agree, and enough of them."""
+    ia, ib = _by_role(a), _by_role(b)
+    both = ia.keys() & ib.keys()
     shared = False
-    for role in ia.keys() & ib.keys():
+    for role in both:
         if ia[role] & ib[role] or (role == "actor" and _of_one_side(a, b)) or (role == "object" and _lead_object(a, b)):
             shared = True
-        elif role in ("actor", "recipient", "victim", "object", "partner") or (
-            role in LOCAL and not _nested(a, b, role)
-        ):
+        elif role in PARTIES or (role in LOCAL and not _nested(a, b, role)):
             return False
     if shared and _lead_object(a, b):
         return True
     if a.ordinal != b.ordinal:
-        return shared and len(ia.keys() & ib.keys()) >= 2
-    if not shared and not (ia.keys() & ib.keys()):
-        return a.trigger.sent == b.trigger.sent and a.trigger is b.trigger
-    whole = set().union(*ia.values()) == set().union(*ib.values())
-    strong = sum(bool(ia[r] & ib[r]) for r in ia.keys() & ib.keys())
-    return (
-        whole
-        or strong >= 2
-        or (
-            shared
-            and (ia.keys() <= ib.keys() or ib.keys() <= ia.keys())
-            and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
-        )
-    )
+        return shared and len(both) >= 2
+    if not both:
+        return a.trigger is b.trigger
+    if set().union(*ia.values()) == set().union(*ib.values()) or sum(bool(ia[r] & ib[r]) for r in both) >= 2:
+        return True
+    part = ia.keys() <= ib.keys() or ib.keys() <= ia.keys()
+    return shared and part and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
 
 
 def _subset(a: dict[str, set[str]], b: dict[str, set[str]]) -> bool:

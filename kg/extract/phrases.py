@@ -7,7 +7,7 @@ from kg.extract.held import Held
 from kg.extract.syntax import Node, is_passive
 from kg.extract.tellings import Tellings
 
-EFFECTS = frozenset({"demanded", "threatened", "planned", "prevented"})
+UNREAL = frozenset({"demanded", "threatened", "planned", "prevented"})
 
 
 class Phrases(Tellings):
@@ -103,7 +103,7 @@ class Phrases(Tellings):
 
     def _takes_nouns(self, verb: Node) -> bool:
         effect = self._effect(verb, Held())
-        return effect in EFFECTS | {"negated"} or verb.lemma in self.cues.groups["governing"]["events"]
+        return effect in UNREAL | {"negated"} or verb.lemma in self.cues.groups["governing"]["events"]
 
     def _up_prepositional(self, noun: Node, prep: Node, held: Held) -> Node:
         """An event noun in a prepositional phrase: "called for a ceasefire", "plans for an offensive", "sign of"."""
@@ -129,7 +129,7 @@ class Phrases(Tellings):
         group, reporting = self._effect(verb, held), self.cues.groups["reporting"]
         if (
             prep.low in ("for", "of", "to", "on", "against", "from", "in", "with")
-            and group in EFFECTS
+            and group in UNREAL
             and (prep.low == "for" or group != "demanded")
             and (prep.low != "with" or group == "threatened")
             and verb.lemma not in self.cues.groups["governing"]["moving"]

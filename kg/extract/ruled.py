@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.claiming import Draw, Filled, quote_span
-from kg.extract.completed import VIOLENT, complete
+from kg.extract.completed import complete
 from kg.extract.dated import counted, timed
+from kg.extract.families import MENACING, SPEECH_ACTS, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
 from kg.extract.held import Held
@@ -17,13 +18,7 @@ from kg.extract.triggers import triggered
 from kg.lexicon import Rule
 from kg.model import TimeSpan
 
-SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
 SELF_STANDING = frozenset({"Ceasefire"})  # said without parties: "called for a cease-fire"
-NEEDS_A_TOPIC = frozenset({"Demand", "Promise", "Threaten"})  # unless it says whom: an empty one says nothing
-TALKS = frozenset({"Meeting", "PhoneCall", "Agree", "Cooperate"})
-HURTS = frozenset(
-    {"Sanction", "Closure", "Death", "Injury", "Arrest", "Withdrawal", "Damage"}
-)  # a threat may be of these, too
 
 
 def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFigure]) -> Iterator[Draw]:
@@ -108,7 +103,7 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     if aim := _aim(scene, rule, draw):
         yield aim
         return
-    if held.modality == "threatened" and rule.predicate not in VIOLENT | HURTS:
+    if held.modality == "threatened" and rule.predicate not in MENACING:
         held.modality = "planned"
     yield draw
 
@@ -128,7 +123,7 @@ def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
     about = None
     if draw.predicate in SPEECH_ACTS:
         about = topic(frame, scene.tree.text)
-        if about is None and draw.predicate in NEEDS_A_TOPIC and not {"recipient", "object"} & draw.roles.keys():
+        if about is None and draw.predicate in UNDERTAKINGS and not {"recipient", "object"} & draw.roles.keys():
             return False
     elif draw.predicate in TALKS:
         about = talked_of(frame, scene.tree.text)

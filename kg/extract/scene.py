@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.claiming import ON_THE_GROUND, Draw, Filling
+from kg.extract.claiming import Draw, Filling
 from kg.extract.drafts import Draft
+from kg.extract.families import ON_THE_GROUND
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.stance import Stances

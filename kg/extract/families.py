@@ -1,0 +1,26 @@
+"""Event types that grammar treats alike. The classes of the ontology say what they are; these say how they are told."""
+
+STRIKES = frozenset({"Attack", "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing"})
+VIOLENT = STRIKES | {"ArmedClash", "Assassination", "Abduction", "Offensive", "Siege", "Capture"}
+HARM = frozenset({"Death", "Injury", "Damage"})
+SUFFERED = HARM | {"Displacement"}
+EFFECTS = SUFFERED | {"Return"}
+CAUSED = EFFECTS | {"Closure", "Withdrawal"}
+"""What somebody may bring about who is not the one that it happens to: "forced people to flee"."""
+MENACING = VIOLENT | HARM | {"Sanction", "Closure", "Arrest", "Withdrawal"}
+"""What can be threatened; anything else announced so is planned."""
+MOVED = frozenset({"Deployment", "Reinforcement", "Withdrawal"})
+SPEECH_ACTS = frozenset({"Demand", "Accuse", "Reject", "Threaten", "Promise", "Concede", "Praise"})
+UNDERTAKINGS = frozenset({"Demand", "Promise", "Threaten"})
+"""Speech acts that are of an act to come: without a topic or somebody they are about they say nothing."""
+TALKS = frozenset({"Meeting", "PhoneCall", "Agree", "Cooperate"})
+COUNTING = MOVED | {"Closure", "Patrol", "Arrest", "Abduction", "Aid", "Protest", "PhoneCall", "Clearance"}
+"""Events whose figures count who or what acts or is acted on."""
+ON_THE_GROUND = (
+    STRIKES
+    | MOVED
+    | {"ArmedClash", "Offensive", "Siege", "BreakSiege", "Capture", "Visit", "Displacement", "Return", "Damage"}
+    | {"Closure", "Reopening", "Clearance", "Protest"}
+    | {"controls", "connects", "locatedIn", "basedAt", "borders"}
+)
+"""What is told of a place as ground, not as the government that sits there."""
