@@ -8,31 +8,61 @@ from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
+from kg.lexicon.constructions import constructions
 
 RULE = "en.grammar.place"
-POSTS = frozenset({"post", "base", "outpost", "checkpoint", "garrison", "position", "camp", "headquarters", "barracks"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "ROOT", "appos"})
-SENDING = frozenset({"deploy", "send", "dispatch", "station", "redeploy", "move", "withdraw", "mass"})
 AT = ("in", "inside", "at")
+TOWNS = frozenset({"Settlement", "AdministrativeArea", "Region"})
 
 
 def stationed(scene: Scene) -> Iterator[Draw]:
     """Every party that the text says has its place somewhere, by the noun phrases alone."""
     for draft in list(scene.mentions.all):
-        if draft.form != "nominal" or (draft.node.dep == "pobj" and draft.node.head.low == "by"):
+        node = draft.node
+        if draft.form == "pronoun" or (node.dep == "pobj" and node.head.low == "by"):
             continue  # "shot by a gang in Veracruz": where it happened
-        if draft.type == "Facility" and draft.owner is not None and draft.head in POSTS:
+        if draft.form == "name":
+            if draft.type == "ArmedGroup" and node.dep in ARGUMENTS and not _involved(node):
+                yield from _based(scene, draft, node, places_of(scene, node, AT), "named", 0.7)
+        elif draft.type == "Facility" and draft.owner is not None and draft.head in constructions().posts:
             for owner in draft.owner.members or [draft.owner]:
                 holder = scene.mentions.acting(owner)
                 if scene.is_a(holder, "Agent"):
-                    yield from _based(scene, holder, draft.node, places_of(scene, draft.node, AT), "posts", 0.75)
-        elif draft.type in ("ArmedForce", "ArmedGroup") and draft.node.dep in ARGUMENTS and not _sent(draft.node):
-            yield from _based(scene, draft, draft.node, places_of(scene, draft.node, AT, first=True), "stationed", 0.7)
+                    yield from _based(scene, holder, node, places_of(scene, node, AT), "posts", 0.75)
+        elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep in ARGUMENTS and not _sent(node):
+            yield from _based(scene, draft, node, places_of(scene, node, AT, first=True), "stationed", 0.7)
+        elif draft.type == "PopulationGroup":
+            yield from _living(scene, draft)
+
+
+def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:
+    """Where people live or are kept: "families trapped in Mariupol", "Gaza's civilians", "Muslims in India"."""
+    node = draft.node
+    kept = [c for c in node.kids("acl") if c.lemma in constructions().kept and c.tag in ("VBN", "VBG")]
+    targets = [t for clause in kept for t in places_of(scene, clause, AT, first=True)]
+    if node.dep in ("nsubj", "poss") or (node.dep == "pobj" and node.head.low in ("of", "for")):
+        if not _suffering(scene, node) and draft.head not in constructions().no_dwellers:
+            targets += places_of(scene, node, AT, first=True)
+    owner = draft.owner
+    if owner is not None and owner.form == "name" and owner.kind() in TOWNS and draft.head in constructions().dwellers:
+        targets.append(owner)
+    yield from _based(scene, draft, node, targets[:1], "living", 0.7)
+
+
+def _involved(node: Node) -> bool:
+    return node.dep == "pobj" and node.head.low in constructions().involved
+
+
+def _suffering(scene: Scene, node: Node) -> bool:
+    """Whether the clause tells what befell or moved them: then the place is where that was."""
+    verb = node.head
+    return verb.is_verb and any(r.kind == "event" for _, r in scene.lexicon.verbs.get(verb.lemma, ()))
 
 
 def _sent(node: Node) -> bool:
     """Whether the clause tells how they come to be there: what is planned or done is no standing of theirs."""
-    return node.dep in ("dobj", "nsubjpass") and node.head.lemma in SENDING
+    return node.dep in ("dobj", "nsubjpass") and node.head.lemma in constructions().despatched
 
 
 def _based(

@@ -33,6 +33,12 @@ class Constructions:
     rounds: Words
     scenes: Words
     hitting: Words
+    posts: Words
+    despatched: Words
+    involved: Words
+    kept: Words
+    dwellers: Words
+    no_dwellers: Words
     female: Words
     male: Words
     same_head: Mapping[str, int]
@@ -46,7 +52,7 @@ def constructions() -> Constructions:
     table = tomllib.loads(files("kg").joinpath("lexicon", "en", "constructions.toml").read_text("utf-8"))
     coreference = table["coreference"]
     return Constructions(
-        **{name: frozenset(words) for name, words in (table["control"] | table["events"]).items()},
+        **{name: frozenset(words) for name, words in (table["control"] | table["events"] | table["places"]).items()},
         female=frozenset(coreference["female"]),
         male=frozenset(coreference["male"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
