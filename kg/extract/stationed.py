@@ -30,7 +30,7 @@ def stationed(scene: Scene) -> Iterator[Draw]:
                 holder = scene.mentions.acting(owner)
                 if scene.is_a(holder, "Agent"):
                     yield from _based(scene, holder, node, places_of(scene, node, AT), "posts", 0.75)
-        elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep in ARGUMENTS and not _sent(node):
+        elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep in ARGUMENTS and not _sent(scene, node):
             yield from _based(scene, draft, node, places_of(scene, node, AT, first=True), "stationed", 0.7)
         elif draft.type == "PopulationGroup":
             yield from _living(scene, draft)
@@ -41,9 +41,9 @@ def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:
     node = draft.node
     kept = [c for c in node.kids("acl") if c.lemma in constructions().kept and c.tag in ("VBN", "VBG")]
     targets = [t for clause in kept for t in places_of(scene, clause, AT, first=True)]
-    if node.dep in ("nsubj", "poss") or (node.dep == "pobj" and node.head.low in ("of", "for")):
-        if not _suffering(scene, node) and draft.head not in constructions().no_dwellers:
-            targets += places_of(scene, node, AT, first=True)
+    at_home = node.dep in ("nsubj", "poss") or (node.dep == "pobj" and node.head.low in ("of", "for"))
+    if at_home and not _suffering(scene, node) and draft.head not in constructions().no_dwellers:
+        targets += places_of(scene, node, AT, first=True)
     owner = draft.owner
     if owner is not None and owner.form == "name" and owner.kind() in TOWNS and draft.head in constructions().dwellers:
         targets.append(owner)
@@ -60,9 +60,10 @@ def _suffering(scene: Scene, node: Node) -> bool:
     return verb.is_verb and any(r.kind == "event" for _, r in scene.lexicon.verbs.get(verb.lemma, ()))
 
 
-def _sent(node: Node) -> bool:
-    """Whether the clause tells how they come to be there: what is planned or done is no standing of theirs."""
-    return node.dep in ("dobj", "nsubjpass") and node.head.lemma in constructions().despatched
+def _sent(scene: Scene, node: Node) -> bool:
+    """Whether the clause tells how they come to be there, or what is waged: no standing of theirs."""
+    done = constructions().despatched | scene.lexicon.cues.groups["light"]["subject_acts"]
+    return node.dep in ("dobj", "nsubjpass") and node.head.lemma in done
 
 
 def _based(
