@@ -243,9 +243,11 @@ class Filling:
         return False
 
 
-def quote_span(trigger: Node, fillers: list[Draft], text: str) -> Span:
-    """The shortest stretch of the trigger's sentence that holds the trigger and the fillers of that sentence."""
-    starts, ends = [trigger.start], [trigger.end]
+def quote_span(frame: Frame, fillers: list[Draft]) -> Span:
+    """The shortest stretch of the trigger's sentence that holds its words and the fillers of that sentence."""
+    trigger = frame.trigger
+    starts = [n.start for n in (trigger, *frame.words)]
+    ends = [n.end for n in (trigger, *frame.words)]
     for d in fillers:
         if d.node.sent == trigger.sent:
             starts.append(d.span.start)

@@ -154,7 +154,7 @@ class Described:
             if (node.dep == "pobj" and node.head.low == "to") or (node.kid("det") is None and node.kid("poss") is None):
                 return  # "to the west of": a bearing, no place
             kind = "Region"
-        if kind is None or any(c.dep == "det" and c.low == "no" for c in node.children):
+        if kind is None or any(c.dep == "det" and c.low == "no" for c in node.children) or _mass(node):
             return  # "no group" is nobody
         first = self.left(node)
         span = self.tree.span(first, node)
@@ -309,6 +309,14 @@ class Described:
     def _listed(self, a: Node, b: Node) -> bool:
         """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""
         return self.tree.text[a.end : b.start].strip() == ","
+
+
+def _mass(node: Node) -> bool:
+    """Whether "force" is a means and no body: "used military force", "by force"."""
+    before = [c for c in node.children if c.i < node.i]
+    return node.low == "force" and not any(
+        c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
+    )
 
 
 def _premodifiers(node: Node) -> list[Node]:

@@ -22,7 +22,8 @@ class Frame:
     """A trigger with its arguments: `slots` in the order found, `spare` the prepositions of its object's phrase.
 
     `carrier` is the verb that carries an event noun ("launched" of "launched an offensive"), where there is one; `last`
-    the preposition that a trigger ends in ("to" of "flee to"), whose noun is the frame's object.
+    the preposition that a trigger ends in ("to" of "flee to"), whose noun is the frame's object; `words` the further
+    words of the trigger ("ready" of "be ready").
     """
 
     trigger: Node
@@ -30,6 +31,7 @@ class Frame:
     spare: dict[str, list[Node]] = field(default_factory=dict)
     carrier: Node | None = None
     last: str = ""
+    words: list[Node] = field(default_factory=list)
 
     def put(self, slot: str, nodes: list[Node]) -> None:
         """Add nodes to a slot, each once."""

@@ -42,7 +42,7 @@ def open_claims(scene: Scene, known: Sequence[Draw]) -> Iterator[Draw]:
             if not _are_two(subject, obj) or any(_says(draw, verb, subject, obj) for draw in known):
                 continue
             roles = {"subject": [subject], "object": [obj]}
-            span = quote_span(verb, [subject, obj], scene.tree.text)
+            span = quote_span(frame, [subject, obj])
             held = scene.stances.of(frame)
             yield Draw("relation", PREFIX + name, roles, held, verb, span, RULE, confidence=confidence)
 

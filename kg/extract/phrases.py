@@ -5,12 +5,10 @@ from __future__ import annotations
 from kg.extract.arguments import subjects
 from kg.extract.held import Held
 from kg.extract.syntax import Node, is_passive
-from kg.extract.tellings import Tellings
-
-UNREAL = frozenset({"demanded", "threatened", "planned", "prevented"})
+from kg.extract.terms import UNREAL, Terms
 
 
-class Phrases(Tellings):
+class Phrases(Terms):
     """The steps up the tree from a gerund or a noun to what governs its phrase."""
 
     def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
@@ -22,7 +20,7 @@ class Phrases(Tellings):
         elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
             self._report(governor, held)
         elif governor.is_verb and prep.low in ("of", "from", "for", "against", "in", "on", "at", "to", "about"):
-            self._up_gerund_of_verb(governor, held)
+            self._up_gerund_of_verb(governor, held, by_for=prep.low == "for")
         elif governor.pos == "ADJ":
             held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"
         elif (
@@ -42,7 +40,7 @@ class Phrases(Tellings):
             or (prep.low == "from" and prep.head.low == "far")
         )
 
-    def _up_gerund_of_verb(self, verb: Node, held: Held) -> None:
+    def _up_gerund_of_verb(self, verb: Node, held: Held, by_for: bool) -> None:
         """ "Accused them of shelling", "dreamed of capturing", "abstained from attacking"."""
         governing = self.cues.groups["governing"]
         if verb.lemma in governing["accusing"]:
@@ -56,11 +54,16 @@ class Phrases(Tellings):
             held.meet("possible")
         else:
             held.meet(self._effect(verb, held))
+            if by_for and verb.lemma in self.cues.groups["reporting"]["performative"]:
+                self._report(verb, held, ends=False)  # "the pact called for establishing"
 
     def _up_argument(self, node: Node, verb: Node, held: Held) -> None:
         """An event noun as the object or subject of a verb that is not its carrier: "demanded the withdrawal"."""
         if node.dep == "attr":
             return  # "is not a member"
+        if self._is_term(node, verb):
+            held.meet("planned")
+            return
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
             for said in verb.kids("acomp", "oprd"):
                 held.meet(self.cues.effect("adjectives", said.low) or self.cues.effect("attributes", said.low))
@@ -101,15 +104,13 @@ class Phrases(Tellings):
         """Whether the verb is one of an event's own course ("the attacks should stop", "the talks will resume")."""
         return verb.lemma in self.cues.groups["light"]["ending"]
 
-    def _takes_nouns(self, verb: Node) -> bool:
-        effect = self._effect(verb, Held())
-        return effect in UNREAL | {"negated"} or verb.lemma in self.cues.groups["governing"]["events"]
-
     def _up_prepositional(self, noun: Node, prep: Node, held: Held) -> Node:
         """An event noun in a prepositional phrase: "called for a ceasefire", "plans for an offensive", "sign of"."""
         governor = prep.head
         while governor.pos == "ADP" and governor.head is not governor:
             governor = governor.head
+        if (host := self._beside(prep)) is not None:
+            return host
         if prep.low in self.cues.groups["negation"]["prepositions"]:
             held.meet("negated")
             held.settled = True
@@ -137,6 +138,8 @@ class Phrases(Tellings):
             held.meet(group)
             if verb.lemma in reporting["performative"]:
                 self._report(verb, held, ends=False)
+        elif prep.low == "for" and verb.lemma == "provide" and self._stipulates(verb):
+            held.meet("planned")
         elif verb.lemma in self.cues.groups["governing"]["blaming"]:
             self._report(verb, held)
         else:

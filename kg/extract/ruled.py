@@ -80,7 +80,7 @@ def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held
         subjects, objects = subjects[:1], subjects[1:]
     for subject in subjects:
         for obj in objects:
-            span = quote_span(frame.trigger, [subject, obj], scene.tree.text)
+            span = quote_span(frame, [subject, obj])
             if found := scene.relation(rule.predicate, subject, obj, frame.trigger, rule.name, span=span, held=held):
                 yield found
 
@@ -90,7 +90,7 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     if noun and rule.predicate == "Agree" and frame.carrier is None:
         return  # "under its agreement with Russia" says who is party to it, not that they agree
     complete(scene, rule.predicate, frame, roles)
-    span = quote_span(trigger, [d for drafts in roles.values() for d in drafts], scene.tree.text)
+    span = quote_span(frame, [d for drafts in roles.values() for d in drafts])
     draw = Draw("event", rule.predicate, roles, held, trigger, span, rule.name)
     draw.definite = noun and any(c.low in ("the", "this", "that", "these", "those") for c in trigger.children)
     draw.confidence = 0.75 if noun else 0.85

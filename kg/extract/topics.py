@@ -8,6 +8,7 @@ from kg.extract.claiming import clause_text
 from kg.extract.frames import Frame
 from kg.extract.numbers import number_words
 from kg.extract.syntax import Node
+from kg.lexicon.constructions import constructions
 
 ABOUT = frozenset({"of", "for", "about", "over", "on", "to", "against"})
 TIMES = ("DATE", "TIME")
@@ -22,7 +23,8 @@ def topic(frame: Frame, text: str) -> str | None:
 def talked_of(frame: Frame, text: str) -> str | None:
     """The words of what is talked about or agreed on."""
     nouns = (noun for slot in ("about", "on", "over") for noun in frame.slots.get(slot, []))
-    said = next((noun for noun in nouns if noun.ent_label not in TIMES), None)
+    manner = constructions().manner  # "on the phone", "on the sidelines"
+    said = next((noun for noun in nouns if noun.ent_label not in TIMES and noun.lemma not in manner), None)
     return clause_text(said, text) if said is not None else None
 
 

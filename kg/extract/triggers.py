@@ -67,6 +67,7 @@ def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozen
     """The frame of `verb` where all that the trigger asks for stands by it, else None."""
     at, last = verb, None
     nouns: list[Node] = []
+    words: list[Node] = []
     for word in trigger.rest:
         if word in PARTICLES:
             last = _particle(at, verb, word)
@@ -75,11 +76,16 @@ def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozen
             nouns += [last] if last is not None else []
         if last is None:
             return None
+        words.append(last)
         at = last
     frame = verb_frame(verb)
+    frame.words = words
     if last is None:
         return frame
     for noun in nouns:
+        if noun.is_verb:
+            frame.put("object", [n for s in noun.kids("nsubj") for n in conjuncts(s)])  # "helped them settle"
+            continue
         frame.put("noun", conjuncts(noun))
         frame.slots["object"] = [n for n in frame.slots.get("object", []) if n is not noun]
     if not frame.slots.get("object", [verb]):
@@ -160,7 +166,8 @@ def _noun_by(at: Node, word: str) -> Node | None:
             for node in conjuncts(child):
                 if word in (node.lemma, node.low):
                     return node
-    return None
+    helped = at.kids("xcomp", "ccomp") if at.lemma in ("help", "let") else []
+    return next((c for c in helped if c.lemma == word), None)  # "helped end the war", "let free"
 
 
 def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:

@@ -39,6 +39,10 @@ class Constructions:
     kept: Words
     dwellers: Words
     no_dwellers: Words
+    terms: Words
+    stipulating: Words
+    laid_down: Words
+    manner: Words
     female: Words
     male: Words
     same_head: Mapping[str, int]

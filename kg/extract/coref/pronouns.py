@@ -10,7 +10,7 @@ from kg.extract.coref.generic import side_by_side
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.quotes import Quotes
-from kg.extract.syntax import Node, ancestors
+from kg.extract.syntax import Node, ancestors, is_passive
 from kg.lexicon.constructions import constructions
 
 AGENTS_FOR_IT = frozenset({"State", *BODIES})
@@ -48,6 +48,8 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             continue
         target = _antecedent(d, by_sentence)
         if target is not None:
+            if target.kind() == "MaterialObject" and target.owner is not None:
+                target = target.owner  # "Ethiopian jets in their war": Ethiopia's
             seated = target.type == "Settlement" and target.node.dep in ("nsubj", "nsubjpass", "poss")
             d.antecedent = mentions.acting(target) if seated else target  # "Ankara has said it will": the state
 
@@ -86,6 +88,9 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
                 return (own or inside or governing or found)[-1]
             if governing:
                 return governing[-1]
+            found = [c for c in found if c.node.dep != "dobj" or not _spoken_for(clause, c)]
+            if not found:
+                continue
         subjects = [c for c in found if c.node.dep in ("nsubj", "nsubjpass", "poss")]
         if back and not subjects:
             continue
@@ -111,7 +116,8 @@ def _fits(d: Draft, c: Draft) -> bool:
             not in (constructions().female if low in ("he", "him", "his", "himself") else constructions().male)
         )
     if low in ("they", "them", "their", "theirs", "themselves"):
-        return (c.plural and kind not in ("MaterialObject",)) or (
+        wielded = c.owner is not None and d.node.tag == "PRP$"
+        return (c.plural and (kind != "MaterialObject" or wielded)) or (
             kind in ("ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody") and c.form != "name"
         )
     if kind in ("Person", "PopulationGroup") or (c.plural and kind != "State"):
@@ -123,6 +129,15 @@ def _fits(d: Draft, c: Draft) -> bool:
         or kind == "Agreement"
         or (c.node.dep == "nsubj" and kind in ("Route", "Facility", "Settlement", "AdministrativeArea"))
     )
+
+
+def _spoken_for(clause: Node, c: Draft) -> bool:
+    """Whether a man speaks for his own: "he has asked Sudan to stop, warning that it would strike" is not Sudan."""
+    verb = clause.head
+    if clause.dep != "ccomp" or verb.dep not in ("advcl", "conj") or c.node.head is verb or is_passive(clause):
+        return False
+    speakers = surface_subjects(verb)
+    return bool(speakers) and all(n.ent_label in ("PERSON", "") for n in speakers)
 
 
 def _clause(node: Node) -> Node:
