@@ -57,31 +57,40 @@ def extract(
     file: Annotated[Path, typer.Argument(help="One text; '-' reads it from a pipe.")],
     json: Annotated[bool, typer.Option("--json", help="The whole reading as JSON.")] = False,
     open: Annotated[bool, typer.Option("--open", help="Open triples of each line, in its own words.")] = False,
+    explain: Annotated[
+        str | None, typer.Option(help="Words of the text: which rules fired there, and why not.")
+    ] = None,
     metadata: Metadata = None,
     model: Model = None,
 ) -> None:
     """Print what one text says, a claim a line.
 
     No graph is made or asked. With --open the text is read as one sentence a line, and what each clause says is printed
-    with tabs between: sentence, confidence, predicate, subject, arguments.
+    with tabs between: sentence, confidence, predicate, subject, arguments. With --explain "some words" only the claims
+    of those words are printed, with the rule of each, the parties seen in the sentence, and the rules that were near.
 
     Example: kg extract article.txt
     """
+    if open + json + (explain is not None) > 1:
+        raise UsageError("--open, --json and --explain: more than one is given; each prints something else")
     if open:
         from kg.cli.sentences import open_triple_lines
 
-        if json:
-            raise UsageError("--open and --json: both given; open triples have tabs")
         for line in open_triple_lines(file, configured(model=model).model):
             typer.echo(line)
         return
-    from kg.cli.claims import claim_lines
+    from kg.cli.claims import claim_lines, why_lines
     from kg.model import to_json
-    from kg.pipeline import read_one
+    from kg.pipeline import explain_words, read_one
     from kg.query import terminal_text
 
     source = sys.stdin.buffer.read() if str(file) == "-" else file
-    reading = read_one(source, configured(metadata=metadata, model=model))
+    config = configured(metadata=metadata, model=model)
+    if explain is not None:
+        for line in why_lines(*explain_words(source, explain, config)):
+            typer.echo(terminal_text(line))
+        return
+    reading = read_one(source, config)
     if json:
         sys.stdout.buffer.write(to_json(reading) + b"\n")
         return

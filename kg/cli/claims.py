@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.model import Claim, Mention, Reading, TimeSpan
+
+if TYPE_CHECKING:
+    from kg.extract import Why
+
+NEAREST = 12
+"""So many rules that failed are shown, the nearest first."""
 
 
 def claim_lines(reading: Reading) -> Iterator[str]:
@@ -14,6 +21,30 @@ def claim_lines(reading: Reading) -> Iterator[str]:
     for claim in sorted(reading.claims, key=lambda c: (c.span, c.id)):
         yield f"{_said(claim, names)}{_held(claim, mentions, names)}"
         yield f"    “{' '.join(reading.quote(claim.span).split())}”"
+
+
+def why_lines(reading: Reading, why: Why) -> Iterator[str]:
+    """Why some words of a text are read as they are: sentence, parties, claims with their rules, rules that failed."""
+    mentions = {m.id: m for m in reading.mentions}
+    tops = dict(reading.chains())
+    yield f"“{why.sentence}”"
+    yield "seen there: " + ("; ".join(_seen(m, mentions[tops[m.id]]) for m in why.mentions) or "no party, no place")
+    shown = {id: mentions[top].text for id, top in tops.items()}
+    for claim in why.claims:
+        yield f"claim: {_said(claim, shown)}{_held(claim, mentions, shown)}"
+        yield f"    by {claim.rule}"
+    for attempt in why.attempts[:NEAREST]:
+        yield f"no {attempt.predicate} by {attempt.rule} at “{attempt.word}”: {attempt.failed}"
+    if len(why.attempts) > NEAREST:
+        yield f"… and {len(why.attempts) - NEAREST} rules that came less near"
+    if why.unknown:
+        yield f"no rule of the lexicon has: {', '.join(why.unknown)}"
+
+
+def _seen(mention: Mention, top: Mention) -> str:
+    """`it (ArmedGroup, that is M23 rebels)`."""
+    same = f", that is {top.text}" if top.text != mention.text else ""
+    return f"{mention.text} ({mention.type}{same})"
 
 
 def _said(claim: Claim, names: dict[str, str]) -> str:

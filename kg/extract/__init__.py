@@ -4,6 +4,7 @@
 >>> reading = Extractor(lexicon, gazetteer, ontology).extract(doc, article)    # doctest: +SKIP
 """
 
+from kg.extract.explained import Attempt, Why
 from kg.extract.extractor import Extractor, extract
 
-__all__ = ["Extractor", "extract"]
+__all__ = ["Attempt", "Extractor", "Why", "extract"]

@@ -12,7 +12,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.syntax import Node, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
-from kg.lexicon.rules import Alternative, RoleMap
+from kg.lexicon.rules import Alternative, Need, RoleMap
 from kg.model import Figure, Kind, Span, TimeSpan
 from kg.ontology import Ontology
 
@@ -169,10 +169,20 @@ class Filling:
                 frame.slots["nat"],
                 (Alternative("place", ("AdministrativeArea", "Settlement", "Region", "Route", "Facility")),),
             )
-        for need in rule.needs:
-            if not any(self._has(slot, need.types, frame) for slot in need.slots):
-                return None
-        return roles
+        return None if any(not self._met(need, frame) for need in rule.needs) else roles
+
+    def lacking(self, rule: Rule, frame: Frame) -> str | None:
+        """What keeps a rule from a claim at this frame, in words; None where nothing does."""
+        if barred := rule.lacks & frame.slots.keys():
+            return f"it has a “{min(barred)}”, which the rule excludes"
+        need = next((n for n in rule.needs if not self._met(n, frame)), None)
+        if need is None:
+            return None
+        kinds = f" of type {' or '.join(need.types)}" if need.types else ""
+        return f"it needs a {' or '.join(need.slots).replace('_', ' ')}{kinds}"
+
+    def _met(self, need: Need, frame: Frame) -> bool:
+        return any(self._has(slot, need.types, frame) for slot in need.slots)
 
     def _only_named_there(self, rule: Rule, frame: Frame, node: Node) -> bool:
         """Whether a modifier of an event noun cannot be its actor: a firm or body that was hit, or a mere description

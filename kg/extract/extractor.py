@@ -13,6 +13,7 @@ from kg.extract.claiming import Draw, Filling
 from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import combine
 from kg.extract.drafts import freeze
+from kg.extract.explained import Why, explain
 from kg.extract.figures import figures
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
@@ -50,6 +51,15 @@ class Extractor:
 
     def extract(self, doc: Doc, article: Article) -> Reading:
         """All that `article` says. `doc` is its parse: its text has the article's length and offsets."""
+        return _read(self._scene(doc, article), article)
+
+    def explain(self, doc: Doc, article: Article, span: Span) -> Why:
+        """Why the words of `article` in `span` give the claims that they give, or none."""
+        scene = self._scene(doc, article)
+        return explain(scene, _read(scene, article), span)
+
+    def _scene(self, doc: Doc, article: Article) -> Scene:
+        """The text with its mentions found and tied together, before any claim is looked for."""
         tree = tree_of(doc, article.text, self.verbs)
         mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
         coref.resolve(tree, mentions)
@@ -58,7 +68,7 @@ class Extractor:
             tree, cues.groups["reporting"]["verbs"], lambda verb: [d for n in subjects(verb) for d in mentions.of(n)]
         )
         coref.first_person(mentions, quotes)
-        scene = Scene(
+        return Scene(
             tree,
             mentions,
             Stances(tree, mentions, cues, quotes),
@@ -66,23 +76,6 @@ class Extractor:
             self.lexicon,
             self.ontology,
         )
-        when = times(tree, article.published)
-        found = [
-            *combine(scene, list(by_rules(scene, when, figures(tree, when)))),
-            *belonging(scene),
-            *titles(scene),
-            *places(scene),
-            *ties(scene),
-        ]
-        for draw in found:
-            if draw.predicate == "partyTo" and draw.time is None:
-                draw.time = next(iter(times_of(draw.trigger, when)), None)
-        for draw in found:
-            _not_yet(draw, article.published)
-        dropped = [d.span for d in article.dropped if d.reason != DATELINE]
-        found += datelines(scene, article)
-        found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
-        return _reading(article, mentions, merge(found))
 
 
 _EXTRACTORS: dict[tuple[int, int, int], Extractor] = {}
@@ -97,6 +90,27 @@ def extract(
         _EXTRACTORS.clear()
         _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology, places)
     return _EXTRACTORS[key].extract(doc, article)
+
+
+def _read(scene: Scene, article: Article) -> Reading:
+    """The claims of every step, those of dropped stretches left out and repetitions merged."""
+    when = times(scene.tree, article.published)
+    found = [
+        *combine(scene, list(by_rules(scene, when, figures(scene.tree, when)))),
+        *belonging(scene),
+        *titles(scene),
+        *places(scene),
+        *ties(scene),
+    ]
+    for draw in found:
+        if draw.predicate == "partyTo" and draw.time is None:
+            draw.time = next(iter(times_of(draw.trigger, when)), None)
+    for draw in found:
+        _not_yet(draw, article.published)
+    dropped = [d.span for d in article.dropped if d.reason != DATELINE]
+    found += datelines(scene, article)
+    found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
+    return _reading(article, scene.mentions, merge(found))
 
 
 def _not_yet(draw: Draw, published: date | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.config import Config, load_config
 from kg.errors import GraphUnusable, NoInput, UsageError
-from kg.model import Article, Reading
+from kg.model import Article, Reading, Span
 from kg.pipeline.knowledge import Knowledge, load_knowledge, versions
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.summary import Summary
@@ -30,6 +31,9 @@ from kg.store import (
 )
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.extract import Extractor, Why
     from kg.graph import Graph
 
 __all__ = [
@@ -37,6 +41,7 @@ __all__ = [
     "Summary",
     "build",
     "corrected",
+    "explain_words",
     "load_knowledge",
     "make",
     "open_graph",
@@ -134,13 +139,31 @@ def remake(config: Config, *, progress: Progress = lambda done, total: None) -> 
 
 def read_one(source: PathLike | bytes, config: Config) -> Reading:
     """What one file (or the bytes of a text) says, without a graph. Raises `NoInput` where it cannot be read."""
+    extractor, article, doc = _parsed(source, config)
+    return extractor.extract(doc, article)
+
+
+def explain_words(source: PathLike | bytes, words: str, config: Config) -> tuple[Reading, Why]:
+    """What one file says, and why where `words` first stand: the rules that fired, and those that nearly did.
+
+    Raises `NoInput` where it cannot be read and `UsageError` where the text does not hold the words.
+    """
+    extractor, article, doc = _parsed(source, config)
+    wanted = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(wanted, article.text, re.IGNORECASE) if wanted else None
+    if found is None:
+        raise UsageError(f"--explain {words!r}: {article.name} does not hold these words")
+    return extractor.extract(doc, article), extractor.explain(doc, article, Span(*found.span()))
+
+
+def _parsed(source: PathLike | bytes, config: Config) -> tuple[Extractor, Article, Doc]:
     from kg import parse
-    from kg.extract import extract
+    from kg.extract import Extractor
 
     article = read_pipe(source) if isinstance(source, bytes) else _only_article(Path(source), config)
     nlp, known = parse.load(config.model), load_knowledge(config)
     ((_, doc),) = parse.parse(nlp, [article])
-    return extract(doc, article, known.lexicon, known.gazetteer, known.ontology, known.places)
+    return Extractor(known.lexicon, known.gazetteer, known.ontology, known.places), article, doc
 
 
 def _only_article(path: Path, config: Config) -> Article:

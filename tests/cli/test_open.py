@@ -52,7 +52,7 @@ def test_what_is_no_text_is_named_and_left_out(
     [
         (["nowhere.txt", "--open"], 3, "nowhere.txt: no such file"),
         ([".", "--open"], 3, "not a regular file"),
-        (["-", "--open", "--json"], 2, "both given"),
+        (["-", "--open", "--json"], 2, "more than one is given"),
         (["-", "--open", "--model", "en_none"], 2, "no spaCy pipeline 'en_none'"),
     ],
 )
