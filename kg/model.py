@@ -48,11 +48,46 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is given about one article beside its text; None where nothing is."""
+
+    published: date | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+    def over(self, other: Metadata) -> Metadata:
+        """Both together; where both speak, this one wins."""
+        return Metadata(
+            published=self.published or other.published,
+            outlet=self.outlet or other.outlet,
+            title=self.title or other.title,
+            url=self.url or other.url,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article was read from: a path (or address) and the SHA-256 of its raw bytes, in hexadecimal."""
+    """Where an article was read from: a path (or address) and the SHA-256 of its raw bytes, in hexadecimal.
+
+    `name` is what the source calls the article: its own id, else the file's name without suffix. `part` says which
+    part of a file of several articles it is ("line 3"); the path ends in it. `given` is what was known beside the text.
+    """
 
     path: str
     sha256: str
+    name: str = ""
+    part: str | None = None
+    given: Metadata = Metadata()
+
+    @property
+    def file(self) -> str:
+        """The path of the file, its part left out.
+
+        >>> Source("news/may.jsonl#line 3", "", part="line 3").file
+        'news/may.jsonl'
+        """
+        return self.path.removesuffix(f"#{self.part}") if self.part else self.path
 
 
 @dataclass(frozen=True, slots=True)

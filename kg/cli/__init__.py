@@ -35,6 +35,8 @@ app = typer.Typer(
 
 COMMANDS = (
     build.build,
+    build.add,
+    build.remove,
     build.rebuild,
     look.triples,
     look.explain,

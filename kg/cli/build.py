@@ -1,4 +1,4 @@
-"""Commands that read news: build, rebuild, extract."""
+"""Commands that read news: build, add, remove, rebuild, extract."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, Metadata, Model, configured, say
+from kg.cli.options import GraphDir, Keep, Metadata, Model, configured, say
 from kg.errors import OK, QUARANTINED, UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def build(
     graph: GraphDir = None,
     metadata: Metadata = None,
     model: Model = None,
+    keep: Keep = None,
 ) -> int:
     """Make the graph of exactly these files and folders.
 
@@ -32,13 +33,54 @@ def build(
     """
     from kg.pipeline import make
 
-    config = configured(graph=graph, metadata=metadata, model=model)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep)
     with _progress() as progress:
         summary = make(paths, config, progress=progress)
     return _told(summary)
 
 
-def rebuild(graph: GraphDir = None, metadata: Metadata = None, model: Model = None) -> int:
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of news to add.")],
+    graph: GraphDir = None,
+    metadata: Metadata = None,
+    model: Model = None,
+    keep: Keep = None,
+) -> int:
+    """Add articles to the graph; a file that changed replaces what it was.
+
+    The graph is the same as if all had been built at once. Articles that it has are not read again; their files may
+    be gone.
+
+    Example: kg add today/ --graph news
+    """
+    from kg.pipeline import add
+
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep)
+    with _progress() as progress:
+        summary = add(paths, config, progress=progress)
+    return _told(summary)
+
+
+def remove(
+    articles: Annotated[list[str], typer.Argument(help="Articles by name, id or file.")],
+    graph: GraphDir = None,
+    keep: Keep = None,
+) -> int:
+    """Take articles out of the graph, as if they had never been in it.
+
+    A rebuild leaves them out, too; kg add takes them in again.
+
+    Example: kg remove 3-retracted-report --graph news
+    """
+    from kg.pipeline import remove
+
+    config = configured(graph=graph, keep=keep)
+    with _progress() as progress:
+        summary = remove(articles, config, progress=progress)
+    return _told(summary)
+
+
+def rebuild(graph: GraphDir = None, metadata: Metadata = None, model: Model = None, keep: Keep = None) -> int:
     """Make the graph anew from the sources of its last build.
 
     The metadata and the model of that build are remembered, too.
@@ -47,7 +89,7 @@ def rebuild(graph: GraphDir = None, metadata: Metadata = None, model: Model = No
     """
     from kg.pipeline import remake
 
-    config = configured(graph=graph, metadata=metadata, model=model)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep)
     with _progress() as progress:
         summary = remake(config, progress=progress)
     return _told(summary)

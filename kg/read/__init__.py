@@ -6,27 +6,35 @@ To add a format, write a function from bytes to drafts and give it a row in `FOR
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
-from os.path import commonpath
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputRejected, NoInput
-from kg.model import Article, PublishedBasis, Source
+from kg.model import Article, Metadata, Source
+from kg.read.articles import Text, article, cleaned_again, names
 from kg.read.decode import Undecodable
 from kg.read.drafts import Draft, Flaw
 from kg.read.files import MAX_BYTES, PACKED, list_files, opened, shown
 from kg.read.jsonl import read_jsonl
-from kg.read.junk import junk
 from kg.read.language import foreign
-from kg.read.metadata import SIDECAR, Metadata, load_sidecar, load_table, merged
-from kg.read.published import in_address, stated
-from kg.read.text import read_text, title
+from kg.read.metadata import SIDECAR, load_sidecar, load_table
+from kg.read.text import read_text
 
-__all__ = ["FORMATS", "Format", "Intake", "Metadata", "article_id", "load_table", "read", "read_pipe"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Intake",
+    "Metadata",
+    "article_id",
+    "cleaned_again",
+    "load_table",
+    "read",
+    "read_pipe",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +62,41 @@ FORMATS: Mapping[str, Format] = {
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What was found: the articles in order of their sources; inputs that could not be read; files passed over,
-    counted by suffix; remarks about single sources ("not UTF-8: read as cp1252"), as (path, remark)."""
+    counted by suffix; remarks about single sources ("not UTF-8: read as cp1252"), as (path, remark); the files that
+    were read."""
 
     articles: tuple[Article, ...]
     rejected: tuple[InputRejected, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
+    files: frozenset[str] = frozenset()
 
     @property
     def inputs(self) -> int:
-        """How many inputs were looked at: every source of an article, and every one rejected."""
+        """How many inputs there are: every source of an article, and every one rejected."""
         return sum(len(article.sources) for article in self.articles) + len(self.rejected)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One text of one file."""
+    """One text of one file, with what its sidecar and the file itself give."""
 
-    path: Path
     draft: Draft
     source: Source
-    given: Metadata
+    sidecar: Metadata
 
 
-def read(paths: Iterable[Path], table: Mapping[str, Metadata] | None = None) -> Intake:
+def read(
+    paths: Iterable[Path],
+    table: Mapping[str, Metadata] | None = None,
+    held: Mapping[str, Article] | None = None,
+    without: Collection[str] = (),
+) -> Intake:
     """The articles of files and folders. The same text twice is one article with two sources.
 
     `table` gives metadata by article name; a sidecar `NAME.meta.json` wins over it, both over what the text states.
-    Raises `NoInput` where a path does not exist.
+    `held` are articles read before, by id: they are among the articles, too, but for what came from files that are
+    read now. Sources among `without` are passed over. Raises `NoInput` where a path does not exist.
     """
     listing = list_files(
         paths,
@@ -89,21 +104,69 @@ def read(paths: Iterable[Path], table: Mapping[str, Metadata] | None = None) -> 
         ignored=lambda path: path.name.endswith(SIDECAR),
     )
     rejected, notes = list(listing.rejected), []
-    texts: dict[str, list[_Found]] = defaultdict(list)
+    fresh: dict[str, list[_Found]] = defaultdict(list)
     for path in listing.files:
         try:
             for found in _texts(path):
                 if isinstance(found, InputRejected):
                     rejected.append(found)
                     continue
-                texts[article_id(found.draft.text)].append(found)
+                if found.source.path in without:
+                    notes.append((found.source.path, "was removed by hand; kg add takes it in again"))
+                    continue
+                fresh[article_id(found.draft.text)].append(found)
                 if found.draft.note:
                     notes.append((found.source.path, found.draft.note))
         except InputRejected as rejection:
             rejected.append(rejection)
-    names = _names(texts)
-    articles = tuple(_article(id, found, names[id], table or {}) for id, found in texts.items())
-    return Intake(articles, tuple(sorted(rejected, key=str)), listing.passed_over, tuple(notes))
+    files = frozenset(map(shown, listing.files))
+    held = held or {}
+    texts = _together(fresh, _left(held, files), table or {})
+    called = names({id: text.sources for id, text in texts.items()})
+    return Intake(
+        articles=tuple(_article(id, text, called[id], held.get(id)) for id, text in texts.items()),
+        rejected=tuple(sorted(rejected, key=str)),
+        passed_over=listing.passed_over,
+        notes=tuple(notes),
+        files=files,
+    )
+
+
+def _article(id: str, text: Text, name: str, held: Article | None) -> Article:
+    """The article; not made anew where the one held has the same sources."""
+    if held is not None and held.sources == text.sources:
+        return held if held.name == name else replace(held, name=name)
+    return article(id, text, name)
+
+
+def _left(held: Mapping[str, Article], files: Collection[str]) -> dict[str, Text]:
+    """What is held and does not come from `files`."""
+    left = {id: Text(a.text, tuple(s for s in a.sources if s.file not in files)) for id, a in held.items()}
+    return {id: text for id, text in left.items() if text.sources}
+
+
+def _together(
+    fresh: Mapping[str, list[_Found]], held: Mapping[str, Text], table: Mapping[str, Metadata]
+) -> dict[str, Text]:
+    """Each text with all its sources, old and new, those with what is given; in order of their first files."""
+    texts = {id: found[0].draft.text for id, found in fresh.items()} | {id: text.text for id, text in held.items()}
+    whole = {
+        id: _sorted((*(held[id].sources if id in held else ()), *(f.source for f in fresh.get(id, ())))) for id in texts
+    }
+    called = names(whole)
+    for id, found in fresh.items():
+        given = {f.source.path: _given(f, table.get(f.source.name, table.get(called[id], Metadata()))) for f in found}
+        whole[id] = tuple(replace(s, given=given[s.path]) if s.path in given else s for s in whole[id])
+    return {id: Text(texts[id], whole[id]) for id in sorted(texts, key=lambda id: whole[id][0].file)}
+
+
+def _sorted(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """By file; parts of one file stay in its order."""
+    return tuple(sorted(sources, key=lambda source: source.file))
+
+
+def _given(found: _Found, row: Metadata) -> Metadata:
+    return found.sidecar.over(row).over(found.draft.metadata)
 
 
 def read_pipe(data: bytes) -> Article:
@@ -112,8 +175,8 @@ def read_pipe(data: bytes) -> Article:
         (draft,) = read_text(BytesIO(data))
     except Undecodable as error:
         raise NoInput(f"-: {error}") from error
-    source = Source("-", hashlib.sha256(data).hexdigest())
-    return _article(article_id(draft.text), [_Found(Path("-"), draft, source, Metadata())], "-", {})
+    source = Source("-", hashlib.sha256(data).hexdigest(), "-")
+    return article(article_id(draft.text), Text(draft.text, (source,)), "-")
 
 
 def article_id(text: str) -> str:
@@ -136,7 +199,9 @@ def _texts(path: Path) -> Iterator[_Found | InputRejected]:
                 elif language := foreign(draft.text):
                     yield InputRejected(where, f"in {language}, not in English")
                 else:
-                    yield _Found(path, draft, Source(where, hashlib.sha256(draft.data).hexdigest()), sidecar)
+                    digest = hashlib.sha256(draft.data).hexdigest()
+                    source = Source(where, digest, draft.name or _stem(path, draft.part), draft.part)
+                    yield _Found(draft, source, sidecar)
         except Undecodable as error:
             raise InputRejected(shown(path), str(error)) from error
 
@@ -147,55 +212,7 @@ def format_of(path: Path) -> Format | None:
     return FORMATS.get(bare.suffix.lower())
 
 
-def _article(id: str, found: list[_Found], name: str, table: Mapping[str, Metadata]) -> Article:
-    """One article of all its sources."""
-    text = found[0].draft.text
-    given = merged(f.given.over(table.get(_stem(f), table.get(name, Metadata()))).over(f.draft.metadata) for f in found)
-    dropped = junk(text)
-    published, basis = given.published, _basis("given", given.published)
-    if published is None:
-        published = stated(text)
-        basis = _basis("stated", published)
-    if published is None:
-        published = in_address(given.url)
-        basis = _basis("inferred", published)
-    return Article(
-        id=id,
-        name=name,
-        text=text,
-        title=given.title or title(text, dropped),
-        url=given.url,
-        outlet=given.outlet,
-        published=published,
-        published_basis=basis,
-        dropped=dropped,
-        sources=tuple(f.source for f in found),
-    )
-
-
-def _basis(basis: PublishedBasis, found: object) -> PublishedBasis:
-    return "unknown" if found is None else basis
-
-
-def _stem(found: _Found) -> str:
-    """The article's own id, else its file's name without suffix, with the part of the file where there is one."""
-    if found.draft.name:
-        return found.draft.name
-    bare = found.path.with_suffix("") if found.path.suffix.lower() == PACKED else found.path
-    return shown(Path(bare.stem)) + (f"#{found.draft.part}" if found.draft.part else "")
-
-
-def _names(texts: Mapping[str, list[_Found]]) -> dict[str, str]:
-    """A name for each article: the file's without suffix; where two articles would share one, the path below the
-    folder that all files have in common."""
-    first = {id: _stem(found[0]) for id, found in texts.items()}
-    shared = {name for name, count in Counter(first.values()).items() if count > 1}
-    if not shared:
-        return first
-    top = Path(commonpath([str(found[0].path.absolute().parent) for found in texts.values()]))
-    for id, found in texts.items():
-        if first[id] in shared:
-            below = found[0].path.absolute().relative_to(top)
-            whole = found[0].draft.name is None and found[0].draft.part is None
-            first[id] = shown(below.parent / first[id]) if whole else f"{shown(below)}#{first[id]}"
-    return first
+def _stem(path: Path, part: str | None) -> str:
+    """A file's name without suffix, with the part of the file where there is one."""
+    bare = path.with_suffix("") if path.suffix.lower() == PACKED else path
+    return shown(Path(bare.stem)) + (f"#{part}" if part else "")

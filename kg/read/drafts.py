@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.read.metadata import Metadata
+from kg.model import Metadata
 
 
 @dataclass(frozen=True, slots=True)

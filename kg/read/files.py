@@ -37,8 +37,8 @@ class Listing:
 
 
 def list_files(paths: Iterable[Path], wanted: Callable[[Path], bool], ignored: Callable[[Path], bool]) -> Listing:
-    """Every file that `paths` name or contain. Files of a folder that are not `wanted` are passed over and counted,
-    unless `ignored` (they belong to another file) or hidden; a file named outright is always kept.
+    """Every file that `paths` name or contain, by its absolute path. Files of a folder that are not `wanted` are
+    passed over and counted, unless `ignored` (they belong to another file) or hidden; a file named outright is kept.
 
     Raises `NoInput` where a path does not exist.
     """
@@ -49,16 +49,14 @@ def list_files(paths: Iterable[Path], wanted: Callable[[Path], bool], ignored: C
     for path in paths:
         if not os.path.lexists(path):
             raise NoInput(f"{shown(path)}: no such file or folder")
-        if not path.is_dir():
-            found: Iterable[Path] = [path]
-        else:
-            found = _below(path, rejected)
+        named = path.absolute()
+        found: Iterable[Path] = _below(named, rejected) if path.is_dir() else [named]
         for file in found:
             real = os.path.realpath(file)
             if real in seen:
                 continue
             seen.add(real)
-            if file is path or wanted(file):
+            if file is named or wanted(file):
                 files.append(file)
             elif not ignored(file):
                 passed_over[file.suffix.lower() or "(no suffix)"] += 1

@@ -7,10 +7,11 @@ from typing import BinaryIO
 
 import msgspec
 
+from kg.model import Metadata
 from kg.read.decode import Undecodable, clean
 from kg.read.drafts import Draft, Flaw
 from kg.read.files import MAX_BYTES
-from kg.read.metadata import Metadata, day
+from kg.read.metadata import day
 
 
 class _Line(msgspec.Struct):

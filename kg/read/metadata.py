@@ -6,33 +6,15 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 from kg.errors import BadData, InputRejected, NoInput
+from kg.model import Metadata
 from kg.read.files import shown
 
 SIDECAR = ".meta.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What is given about one article; None where nothing is."""
-
-    published: date | None = None
-    outlet: str | None = None
-    title: str | None = None
-    url: str | None = None
-
-    def over(self, other: Metadata) -> Metadata:
-        """Both together; where both speak, this one wins."""
-        return Metadata(
-            published=self.published or other.published,
-            outlet=self.outlet or other.outlet,
-            title=self.title or other.title,
-            url=self.url or other.url,
-        )
 
 
 COLUMNS = tuple(f.name for f in fields(Metadata))

@@ -10,19 +10,22 @@ from typing import Any
 
 import msgspec
 
-FORMAT = 1
+from kg.model import Source
+
+FORMAT = 2
+"""Raised whenever what is written here changes, so that an older graph is known as such."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article of a generation. `object` is the key of its reading; `sources` are the paths it was read from."""
+    """An article of a generation. `object` is the key of its reading; `sources` say where it was read from."""
 
     id: str
     name: str
     object: str
     published: date | None = None
     outlet: str | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,15 @@ def to_json(manifest: Manifest) -> bytes:
 
 
 def from_json(data: bytes) -> Manifest:
-    """Raises `msgspec.DecodeError` where `data` is no manifest."""
+    """Raises `msgspec.DecodeError` where `data` is no manifest, or one of another format."""
+    found = msgspec.json.decode(data, type=_Format).format
+    if found != FORMAT:
+        raise msgspec.DecodeError(f"its format is {found}, not {FORMAT}: another version of kg made it")
     return msgspec.json.decode(data, type=Manifest)
+
+
+class _Format(msgspec.Struct):
+    format: int
 
 
 def root_hash(articles: Iterable[ArticleRecord], buckets: Iterable[str]) -> str:

@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 import kg
-from kg.config import Config, load_config
 from kg.errors import GraphUnusable, MissingModel, NoInput
-from kg.pipeline import Summary, make, read_one, remake
+from kg.pipeline import make, read_one, remake
 from kg.store import Objects, current
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-NEWS = {
-    "coup": "Soldiers seize palace\n\nSoldiers in Gabon arrested President Ali Bongo on Wednesday.\n",
-    "flood": "BEIRA: Floods killed at least 12 people in Mozambique on Friday, the United Nations said.\n",
-    "talks": "Kenya backs Somalia. Kenyan President William Ruto met Somali officials in Nairobi.\n",
-}
-
-
-@pytest.fixture(autouse=True)
-def loaded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pipeline is loaded once for all tests."""
-    monkeypatch.setattr("kg.parse.load", lambda model: nlp)
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    for name, text in NEWS.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
-
-
-def config(graph: Path, **flags: str) -> Config:
-    return load_config({"graph": str(graph), **flags}, graph.parent)
-
-
-def built(paths: Sequence[Path], graph: Path, **flags: str) -> Summary:
-    summary = make(paths, config(graph, **flags))
-    assert summary.adds_up
-    return summary
-
-
-def nquads(graph: Path) -> list[str]:
-    return sorted(str(quad) for quad in current(graph).open())
+from tests.pipeline.conftest import NEWS, built, config, nquads
 
 
 def test_a_folder_becomes_a_graph(news: Path, tmp_path: Path) -> None:
