@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.config import Config, load_config
 from kg.errors import NoInput, UsageError
@@ -17,8 +17,6 @@ from kg.pipeline.world import corrected, put_right, take_back
 from kg.read import load_table, read, read_pipe
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from kg.extract import Extractor, Why
     from kg.graph import Graph
 
@@ -93,7 +91,8 @@ def explain_words(source: PathLike | bytes, words: str, config: Config) -> tuple
     return extractor.extract(doc, article), extractor.explain(doc, article, Span(*found.span()))
 
 
-def _parsed(source: PathLike | bytes, config: Config) -> tuple[Extractor, Article, Doc]:
+def _parsed(source: PathLike | bytes, config: Config) -> tuple[Extractor, Article, Any]:
+    """The extractor, the article, and its parse: a Doc, whose type only parse and extract know."""
     from kg import parse
     from kg.extract import Extractor
 
