@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.arguments import relative_head
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
@@ -38,12 +39,21 @@ NATIONALS = (
 def belonging(scene: Scene) -> Iterator[Draw]:
     """Every relation between a description or name and its owner, in text order."""
     for draft in list(scene.mentions.all):
-        owner = draft.owner or _state_of(scene, draft)
+        owner = draft.owner or _relative_owner(scene, draft) or _state_of(scene, draft)
         if owner is None or draft.form == "pronoun":
             continue
         found = _relation(scene, draft, owner)
         if found is not None:
             yield found
+
+
+def _relative_owner(scene: Scene, draft: Draft) -> Draft | None:
+    """The Haftar of "Haftar, whose forces hold Sirte"."""
+    nouns = (draft.node, *draft.node.kids("compound"))
+    whose = next((c for n in nouns for c in n.kids("poss") if c.low == "whose"), None)
+    if whose is None or (head := relative_head(whose)) is whose:
+        return None
+    return next(iter(scene.mentions.of(head)), None)
 
 
 def _state_of(scene: Scene, draft: Draft) -> Draft | None:
@@ -64,8 +74,9 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         and not (owner.kind() == "InternationalOrganisation" and owner.node.dep == "poss")
     ):
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")
-    if kind == "ArmedForce" and owner.kind() == "Person" and owner.form == "name" and owner.node.dep == "poss":
-        if _heads_state(scene, owner):
+    relative = owner is not draft.owner
+    if kind in ("ArmedForce", "ArmedGroup") and owner.kind() == "Person" and (relative or owner.node.dep == "poss"):
+        if _heads_state(scene, owner) or (kind == "ArmedGroup" and draft.form == "nominal" and draft.plural):
             return None
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")  # "Haftar's forces"
     if kind == "GovernmentBody" and draft.head in RULED and owner.kind() == "Person" and owner.node.head.low == "of":
@@ -106,6 +117,10 @@ def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         if office or named or head in cues["heads"] or not _adjectival(scene, owner.node):
             return None
         return scene.relation("nationality", draft, owner, draft.node, f"{RULE}.nationality", confidence=0.75)
+    if head in cues["personal"] and owner.kind() in ("Person", "PopulationGroup") and owner.node.dep == "poss":
+        return scene.relation("worksFor", draft, owner, draft.node, f"{RULE}.attendant")
+    if owner.kind() == "State" and head in cues["of_state"]:
+        return None
     serves = head in cues["employed"] or head in cues["servants"]
     agent = scene.is_a(owner, "Agent") and owner.kind() not in ("Person", "PopulationGroup")
     if serves and agent and draft.root().form != "name":

@@ -114,6 +114,8 @@ def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, s
     of_state = rule.predicate == "worksFor" and obj.type == "State" and obj.node.head is node
     if of_state and node.lemma not in servants and obj.node.dep != "poss":
         return True
+    if of_state and node.lemma in scene.lexicon.cues.titles["of_state"]:
+        return True  # "Cuba's foreign minister" holds an office
     owner = subject.owner
     return owner is not None and owner.node.dep != "poss" and obj.node is not owner.node and len(selves) > 1
 

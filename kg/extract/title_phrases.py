@@ -128,7 +128,8 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
                 named = [d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)]
             for draft in named[:1]:
                 candidate = _acting(scene, draft, node)
-                if candidate.kind() in BODIES:
+                served = candidate.kind() == "Person" and node.lemma in scene.lexicon.cues.titles["personal"]
+                if candidate.kind() in BODIES or served:
                     return candidate
     people = []
     for child in node.kids("poss", "amod", "compound", "nmod"):
@@ -214,10 +215,19 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
             prep.low in ("for", "in", "to")
             and inner is not None
             and (owner is None or owner.node not in (inner, *inner.children))
+            and not (prep.low == "in" and (inner.kid("det", "poss") is not None or scene.mentions.of(inner)))
         ):
-            title = scene.tree.words(start, inner.i)
+            title = scene.tree.words(start, _compounded(scene, inner).i)
             break
     return title, owner, past
+
+
+def _compounded(scene: Scene, node: Node) -> Node:
+    """The last word of a hyphenated one: "counter-terrorism"."""
+    nodes = scene.tree.nodes
+    while node.i + 2 < len(nodes) and nodes[node.i + 1].text == "-" and nodes[node.i + 1].start == node.end:
+        node = nodes[node.i + 2]
+    return node
 
 
 def field_of(scene: Scene, offices: Offices, head: Node) -> Node | None:

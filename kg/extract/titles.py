@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.claiming import Draw
@@ -12,6 +13,7 @@ from kg.extract.title_phrases import Title, before, beside, field_of, phrase
 from kg.model import Span
 
 RULE = "en.grammar.title"
+FIELD = re.compile(r" (?:in|for|to) ")  # what follows names the field, not the office
 
 
 def titles(scene: Scene) -> Iterator[Draw]:
@@ -48,8 +50,13 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     """The position, and what it says beside: that the person leads, works for or comes from whose it is."""
     cues, owner = scene.lexicon.cues.titles, title.owner
     folded = title.text.lower()
-    last = folded.split()[-1].split("-")[-1]
-    if folded not in cues["no_office"] and not (last in cues["no_office"] and folded not in cues["offices"]):
+    words = FIELD.split(folded)[0].split()
+    last = words[-1].split("-")[-1]
+    while len(words) > 1 and words[0] in cues["past"]:
+        words = words[1:]
+    attends = owner is not None and owner.kind() == "Person" and folded in cues["attendants"]
+    mere = folded in cues["no_office"] or (last in cues["no_office"] and " ".join(words) not in cues["offices"])
+    if not attends and not mere:
         found = scene.relation("holdsPosition", draft, None, draft.node, RULE, span=title.span)
         if found is not None:
             found.values["title"] = title.text
@@ -66,7 +73,7 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
         if last in cues["ranks"] or (calling and last != "counterpart"):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
-    elif calling:
+    elif (calling or attends) and not (state and last in cues["of_state"]):
         yield from _stated(scene, "worksFor", draft, owner, title, "staff")
 
 
@@ -94,7 +101,12 @@ def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
         return
     text, owner, past = found
     folded, none = text.lower(), scene.lexicon.cues.titles["no_office"]
-    if owner is None or folded in none or folded.split()[-1] in none or not draft.definite:
+    if owner is None or folded in none or draft.head in none or not (draft.definite or _stated_whose(draft, owner)):
         return
     begin = min(draft.span.start, owner.span.start) if owner.node.sent == draft.node.sent else draft.span.start
     yield from _office(scene, draft, Title(text, owner, Span(begin, draft.span.end), past))
+
+
+def _stated_whose(draft: Draft, owner: Draft) -> bool:
+    """Whether a phrase of its own says whose some office is: "an adviser to the governor"."""
+    return owner.node.dep == "pobj" and owner.node.i > draft.node.i

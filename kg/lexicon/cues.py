@@ -42,6 +42,9 @@ TITLES = (
     "of_rank",
     "servants",
     "local",
+    "of_state",
+    "personal",
+    "attendants",
 )
 
 
