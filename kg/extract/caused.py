@@ -9,36 +9,71 @@ from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import HARM, STRIKES
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node
+from kg.extract.syntax import Node, conjuncts
+from kg.lexicon.constructions import constructions
 
 PLACES = ("Settlement", "AdministrativeArea", "Region", "Facility")
 CHARGES = frozenset({"bomb", "mine", "landmine", "ied", "vest"})
 
 
-def share(scene: Scene, draws: Sequence[Draw]) -> None:
-    """Give harm the place of the violence that did it, and bombings the bomb that they are named after."""
+def share(scene: Scene, draws: list[Draw]) -> None:
+    """Give harm the place, time and doer of the violence that did it, and bombings the bomb that they are named after."""
     for draw in draws:
         if draw.predicate == "Bombing" and draw.trigger.is_noun and "instrument" not in draw.roles:
             charge = [d for d in scene.mentions.of(draw.trigger) if scene.is_a(d, "MaterialObject")]
             if draw.trigger.lemma in CHARGES and charge:
                 draw.roles["instrument"] = [max(charge, key=lambda d: d.span.end - d.span.start)]
     at = {d.trigger.i: d for d in draws if d.predicate in STRIKES | HARM and not d.held.negated}
-    for harm in sorted((d for d in draws if d.predicate in HARM), key=lambda d: d.trigger.i):
-        if harm.held.negated or "place" in harm.roles:
-            continue
-        for cause in _causes(harm.trigger, scene.lexicon.cues.groups["measures"]["words"]):
-            places = _places(scene, at[cause.i]) if cause.i in at and at[cause.i] is not harm else []
-            if places:
-                harm.roles["place"] = places
-                break
+    harms = sorted((d for d in draws if d.predicate in HARM and not d.held.negated), key=lambda d: d.trigger.i)
+    measures = scene.lexicon.cues.groups["measures"]["words"]
+    for harm in harms:
+        for cause in _causes(harm.trigger, measures):
+            if cause.i in at and at[cause.i] is not harm:
+                _take(scene, harm, at[cause.i])
+    for harm in reversed(harms):
+        for later in harm.trigger.kids("conj"):
+            if later.i in at and at[later.i].predicate in HARM and later.kid("nsubj") is None:
+                _place(scene, harm, at[later.i])  # "killed seven people and wounded nine in Quetta"
+                harm.time = harm.time or at[later.i].time
+    for harm in harms:
+        _without_numbers(harm)
+
+
+def _take(scene: Scene, harm: Draw, cause: Draw) -> None:
+    """What the harm has from its cause: where and when, and who did it where the cause is an attack."""
+    _place(scene, harm, cause)
+    strike = cause.trigger.is_noun or harm.trigger.dep == "advcl"
+    if cause.predicate not in STRIKES or not strike or cause.held.modality != harm.held.modality:
+        return
+    harm.time, cause.time = harm.time or cause.time, cause.time or harm.time
+    victims = {d.identity() for d in harm.roles.get("victim", [])}
+    actors = [d for d in cause.roles.get("actor", []) if d.identity() not in victims]
+    if actors and "actor" not in harm.roles:
+        harm.roles["actor"] = actors
+
+
+def _place(scene: Scene, harm: Draw, other: Draw) -> None:
+    found = _places(scene, other) if "place" not in harm.roles else []
+    if found:
+        harm.roles["place"] = found
+
+
+def _without_numbers(harm: Draw) -> None:
+    """Leave out victims who are nothing but a number, which the figure tells, where the rest says enough."""
+    victims = harm.roles.get("victim", [])
+    named = [d for d in victims if not (d.head == "people" and d.node.lemma != "people")]
+    if len(named) == len(victims) or not harm.figures or not (harm.roles.keys() - {"victim"} or named):
+        return
+    harm.roles = {role: fillers for role, fillers in {**harm.roles, "victim": named}.items() if fillers}
 
 
 def _causes(trigger: Node, measures: frozenset[str]) -> Iterator[Node]:
-    """What may have caused it: the subject ("the blast killed two"), the clause above ("…, killing two"), or the one
-    before it ("killed two and wounded three")."""
+    """What may have caused it: the subject ("the blast killed two"), what it happened in ("died in the attack"), the
+    clause above ("…, killing two"), or the one before it ("killed two and wounded three")."""
     if not trigger.is_verb:
         return
     yield from _counted(subjects(trigger), measures)
+    yield from _happened_in(trigger, measures)
     node = trigger
     while node.dep in ("advcl", "conj", "xcomp", "ccomp", "acl") and node.head is not node and node.head.is_verb:
         if node.dep == "advcl" and (node.tag != "VBG" or node.kid("mark") is not None):
@@ -48,6 +83,14 @@ def _causes(trigger: Node, measures: frozenset[str]) -> Iterator[Node]:
         node = node.head
         yield node
         yield from _counted(subjects(node), measures)
+        if node.lemma in constructions().harming:
+            yield from _happened_in(node, measures)
+
+
+def _happened_in(verb: Node, measures: frozenset[str]) -> Iterator[Node]:
+    for prep in verb.kids("prep"):
+        if prep.low in ("in", "during", "by", "from"):
+            yield from _counted([n for o in prep.kids("pobj") for n in conjuncts(o)], measures)
 
 
 def _counted(nouns: Sequence[Node], measures: frozenset[str]) -> Iterator[Node]:

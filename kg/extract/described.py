@@ -213,6 +213,8 @@ class Described:
         first = number.i
         while first - 1 in run:
             first -= 1
+        while self.tree.nodes[first].text == "-":  # "half-dozen"
+            first += 1
         return self.tree.nodes[first].start
 
     def kind_of(self, node: Node) -> str | None:

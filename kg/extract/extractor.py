@@ -13,6 +13,7 @@ from kg.extract.claiming import Draw, Filling
 from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import combine
 from kg.extract.drafts import freeze
+from kg.extract.elided import mended
 from kg.extract.explained import Why, explain
 from kg.extract.figures import figures
 from kg.extract.mentions import Mentions
@@ -60,7 +61,7 @@ class Extractor:
 
     def _scene(self, doc: Doc, article: Article) -> Scene:
         """The text with its mentions found and tied together, before any claim is looked for."""
-        tree = tree_of(doc, article.text, self.verbs)
+        tree = mended(tree_of(doc, article.text, self.verbs))
         mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
         coref.resolve(tree, mentions)
         cues = self.lexicon.cues

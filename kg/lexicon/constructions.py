@@ -15,7 +15,8 @@ Words = frozenset[str]
 class Constructions:
     """One set of lemmas a construction; the comments of the file say what each is for.
 
-    `same_head` gives nouns that mean one thing in one article one number; `generic` and `paired` map a noun to the
+    `harmed` has the verb of each state that casualties are counted in; `same_head` gives nouns that mean one thing in one
+    article one number; `generic` and `paired` map a noun to the
     entity types of what it may stand for.
     """
 
@@ -43,6 +44,9 @@ class Constructions:
     stipulating: Words
     laid_down: Words
     manner: Words
+    finding: Words
+    harming: Words
+    harmed: Mapping[str, str]
     female: Words
     male: Words
     same_head: Mapping[str, int]
@@ -57,6 +61,7 @@ def constructions() -> Constructions:
     coreference = table["coreference"]
     return Constructions(
         **{name: frozenset(words) for name, words in (table["control"] | table["events"] | table["places"]).items()},
+        harmed=table["harmed"],
         female=frozenset(coreference["female"]),
         male=frozenset(coreference["male"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},

@@ -154,6 +154,13 @@ def plain(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def number(text: str) -> tuple[str, ...]:
+    """The folded number that a description begins with, "twenty two" of "Twenty-two villagers"; else nothing."""
+    found = names.words(text.replace("-", " "))
+    size = next((i for i, w in enumerate(found) if w not in GROUPS.counts and not COUNTED.match(w)), len(found))
+    return found[:size] if size < len(found) else ()
+
+
 def core(text: str, owner: Profile | None) -> tuple[str, ...]:
     """The folded words of a description that tell it from others of its owner: "Turkish military posts" are posts."""
     owned = {w for m in (owner.mentions if owner else ()) for w in names.words(m.text)}

@@ -64,6 +64,7 @@ class Groups:
 
     determiners: frozenset[str]
     neutral: frozenset[str]
+    counts: frozenset[str]
     of_government: frozenset[str]
     countries: frozenset[str]
     group: tuple[Group, ...] = field(default=())

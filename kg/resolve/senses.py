@@ -14,6 +14,7 @@ from kg.resolve.beside import (
     is_the_country,
     name_like,
     named_place,
+    number,
     plain,
     region,
     titled,
@@ -223,10 +224,13 @@ class Article:
         owner = self.senses.get(profile.owner or "")
         whose = (owner.id or str(owner.node)) if owner else ""
         words = core(profile.fullest, self.context.profiles.get(profile.owner or ""))
+        name = " ".join(plain(profile.fullest))
+        if profile.type == "PopulationGroup" and (counted := number(profile.fullest)):
+            words, name = (*counted, *words), names.clean(profile.fullest)  # the 12 dead here are not the 30 there
         article = self.context.reading.article.id
         mark = hashlib.sha256(f"{article}\n{whose}\n{profile.type}".encode()).hexdigest()[:8]
         slug = names.slug(" ".join(words)) or "thing"
-        return Sense(profile.type, f"{slug}_{mark}", name=" ".join(plain(profile.fullest)))
+        return Sense(profile.type, f"{slug}_{mark}", name=name)
 
 
 def is_place(profile: Profile) -> bool:

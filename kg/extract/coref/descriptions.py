@@ -101,7 +101,8 @@ def descriptions(drafts: list[Draft]) -> None:
 def _some_of_many(d: Draft) -> bool:
     """Whether it stands for some of a kind, not again the same: "two soldiers", "of troops"; the lead's is the
     headline's, with other articles."""
-    counted = d.node.kid("nummod") is not None
+    alone = d.head == "people" and d.node.lemma != "people"  # a number that stands for those it counts
+    counted = alone or d.node.kid("nummod") is not None
     if _is_lead(d) and not counted:
         d.definite = True
     return (

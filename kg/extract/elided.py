@@ -1,0 +1,119 @@
+"""Casualty counts as news writes them, mended in the tree: "killed 12 people and 30 wounded", "left 14 dead".
+
+A second number has no verb but the participle, and the parse hangs it anywhere; what is left, seen or found in a state
+is parsed as a subject. Afterwards each participle is a passive verb with those it counts as its subject.
+"""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Node, Tree, ancestors, subtree
+from kg.lexicon.constructions import constructions
+
+ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
+FURTHER = frozenset({"more", "others", "other"})
+BOUNDS = frozenset(
+    ("at", "least", "more", "than", "about", "some", "another", "nearly", "around", "up", "to", "a", "further", "over")
+    + ("almost", "as", "many", "additional", "approximately", "roughly", "an", "estimated")
+)
+REACH = 24  # words back to the verb that the count goes on from
+
+
+def mended(tree: Tree) -> Tree:
+    """The tree, with each casualty count made a clause of its own. The nodes are changed in place."""
+    for node in tree.nodes:
+        if node.low in constructions().harmed:
+            _left_so(node)
+            _counted_again(node, tree)
+            _and_wounded(node, tree)
+        if node.tag == "VBN" and node.dep in ("ccomp", "advcl", "conj"):
+            _seen_done(node)
+    return tree
+
+
+def _is_count(node: Node) -> bool:
+    return node.pos == "NUM" or node.lemma in ROUND
+
+
+def _left_so(state: Node) -> None:
+    """ "left 12 dead", "left 12 civilians dead", where the state was parsed as an object or its adjective."""
+    verb = state.head
+    if state.dep == "amod" and verb.i < state.i and verb.dep == "dobj" and verb.head.lemma == "leave":
+        _hang(state, verb.head, "oprd")
+    elif state.dep == "dobj" and verb.lemma == "leave" and (number := state.kid("nummod")) is not None:
+        _hang(number, verb, "dobj")
+        state.dep = "oprd"
+    elif state.dep == "oprd" and verb.lemma == "leave" and verb.kid("dobj") is None:
+        for thing in verb.kids("nsubj"):
+            if verb.i < thing.i < state.i:
+                thing.dep = "dobj"
+
+
+def _counted_again(state: Node, tree: Tree) -> None:
+    """ "… and six wounded": a clause of its own beside the one before it."""
+    count = _count_before(state, tree)
+    if count is None or state.kid("aux", "auxpass") is not None or (state.dep == "amod" and state.head.i > state.i):
+        return
+    first = min(n.i for n in subtree(count) if n.i <= count.i and n is not state)
+    while first and tree.nodes[first - 1].low in BOUNDS:
+        first -= 1
+    if not first or tree.nodes[first - 1].low not in ("and", ","):
+        return
+    before = tree.nodes[max(first - REACH, tree.sentences[state.sent][0]) : first - 1]
+    verb = next((n for n in reversed(before) if n.is_verb and n.lemma in constructions().harming), None)
+    if verb is None or verb in subtree(count) or verb in subtree(state) or tree.nodes[first - 1] is verb:
+        return
+    if state in ancestors(verb) or count in ancestors(verb):
+        return
+    state.pos, state.tag = "VERB", "VBN"
+    state.lemma = constructions().harmed[state.low]
+    _hang(state, verb, "conj")
+    _hang(count, state, "nsubjpass")
+
+
+def _count_before(state: Node, tree: Tree) -> Node | None:
+    """Those who are counted: the "six" of "six wounded", the "others" of "70 others wounded"."""
+    before = tree.nodes[state.i - 1] if state.i else state
+    if before.low == "more" and state.i > 1 and _is_count(tree.nodes[state.i - 2]):
+        return tree.nodes[state.i - 2]
+    if _is_count(before) and not before.text.istitle():
+        return before
+    counted = before.tag == "NNS" and any(_is_count(c) for c in before.kids("nummod", "amod"))
+    return before if counted else None
+
+
+def _and_wounded(state: Node, tree: Tree) -> None:
+    """ "killed nine and wounded scores", where the second verb was parsed as an adjective of the second number."""
+    number, before = state.head, tree.nodes[state.i - 1]
+    if state.dep != "amod" or number.i != state.i + 1 or not _is_count(number) or before.low != "and":
+        return
+    verb = number.head
+    while verb.dep == "conj" and not verb.is_verb:
+        verb = verb.head
+    if not verb.is_verb and verb.dep == "dobj":
+        verb = verb.head
+    if not verb.is_verb or verb.lemma not in constructions().harming:
+        return
+    state.pos, state.tag, state.lemma = "VERB", verb.tag, constructions().harmed[state.low]
+    _hang(state, verb, "conj")
+    _hang(number, state, "dobj")
+
+
+def _seen_done(verb: Node) -> None:
+    """ "saw 103 people killed", "with 12 people killed": who is before the participle undergoes it."""
+    above, own = verb.head, verb.kid("nsubj")
+    if own is None or own.i > verb.i or verb.kid("aux", "auxpass", "dobj") is not None:
+        return
+    absolute = verb.dep == "advcl" and any(c.low == "with" for c in verb.kids("mark"))
+    seen = verb.dep == "ccomp" and above.lemma in constructions().finding
+    harmed = verb.low in constructions().harmed and verb.dep in ("conj", "advcl") and own.pos != "PROPN"
+    if absolute or seen or harmed:
+        own.dep = "nsubjpass"
+
+
+def _hang(node: Node, above: Node, dep: str) -> None:
+    """Move a node with what is below it."""
+    if node in node.head.children:
+        node.head.children.remove(node)
+    node.head, node.dep = above, dep
+    above.children.append(node)
+    above.children.sort(key=lambda n: n.i)
