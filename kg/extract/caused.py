@@ -17,7 +17,7 @@ CHARGES = frozenset({"bomb", "mine", "landmine", "ied", "vest"})
 
 
 def share(scene: Scene, draws: list[Draw]) -> None:
-    """Give harm the place, time and doer of the violence that did it, and bombings the bomb that they are named after."""
+    """Give harm the place, time and doer of the violence that did it, and bombings the bomb they are named after."""
     for draw in draws:
         if draw.predicate == "Bombing" and draw.trigger.is_noun and "instrument" not in draw.roles:
             charge = [d for d in scene.mentions.of(draw.trigger) if scene.is_a(d, "MaterialObject")]

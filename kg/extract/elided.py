@@ -10,11 +10,6 @@ from kg.extract.syntax import Node, Tree, ancestors, subtree
 from kg.lexicon.constructions import constructions
 
 ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
-FURTHER = frozenset({"more", "others", "other"})
-BOUNDS = frozenset(
-    ("at", "least", "more", "than", "about", "some", "another", "nearly", "around", "up", "to", "a", "further", "over")
-    + ("almost", "as", "many", "additional", "approximately", "roughly", "an", "estimated")
-)
 REACH = 24  # words back to the verb that the count goes on from
 
 
@@ -54,7 +49,7 @@ def _counted_again(state: Node, tree: Tree) -> None:
     if count is None or state.kid("aux", "auxpass") is not None or (state.dep == "amod" and state.head.i > state.i):
         return
     first = min(n.i for n in subtree(count) if n.i <= count.i and n is not state)
-    while first and tree.nodes[first - 1].low in BOUNDS:
+    while first and tree.nodes[first - 1].low in constructions().bounding:
         first -= 1
     if not first or tree.nodes[first - 1].low not in ("and", ","):
         return

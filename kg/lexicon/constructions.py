@@ -15,9 +15,8 @@ Words = frozenset[str]
 class Constructions:
     """One set of lemmas a construction; the comments of the file say what each is for.
 
-    `harmed` has the verb of each state that casualties are counted in; `same_head` gives nouns that mean one thing in one
-    article one number; `generic` and `paired` map a noun to the
-    entity types of what it may stand for.
+    `harmed` has the verb of each state that casualties are counted in; `same_head` gives nouns that mean one thing in
+    one article one number; `generic` and `paired` map a noun to the entity types of what it may stand for.
     """
 
     subject: Words
@@ -46,6 +45,7 @@ class Constructions:
     manner: Words
     finding: Words
     harming: Words
+    bounding: Words
     harmed: Mapping[str, str]
     female: Words
     male: Words
