@@ -16,7 +16,7 @@ from kg.errors import BadData
 from kg.model import Reading, Resolution
 from kg.pipeline.knowledge import Knowledge, load_knowledge
 from kg.pipeline.sources import kept
-from kg.resolve import correct, resolve
+from kg.resolve import correct, resolve, without_idle
 from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
 
 Notes = tuple[tuple[str, str], ...]
@@ -34,7 +34,7 @@ class World:
 
 def world(graph: Path, readings: Sequence[Reading], known: Knowledge) -> World:
     """The readings resolved and assembled, with what the graph's folder corrects. Raises `BadData` for a bad line."""
-    found = resolve(readings, known.gazetteer, known.ontology, known.places)
+    found = without_idle(resolve(readings, known.gazetteer, known.ontology, known.places), readings)
     path = graph / corrections.FILE
     resolution, unapplied = correct(found, corrections.parse(corrected(graph), str(path)), readings, known.ontology)
     notes = tuple(

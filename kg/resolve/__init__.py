@@ -4,15 +4,18 @@
     link       names to the gazetteer
     context    what the article is about
     senses     what each profile is: linked, a group of its owner, a name, or only described
+    bridged    "the highway" as the one that is named, "the 2018 pact" by its parties
     cluster    names over articles
     canonical  id and name by rule
     judged     why names are one thing or two
+    idle       what is only mentioned in passing
     corrected  what people put right by hand
 
 Nothing depends on the order of the readings, and no id on a counter.
 """
 
 from kg.resolve.corrected import correct
+from kg.resolve.idle import without_idle
 from kg.resolve.resolving import resolve
 
-__all__ = ["correct", "resolve"]
+__all__ = ["correct", "resolve", "without_idle"]

@@ -43,20 +43,23 @@ def completed(article: Context, profile: Profile, kinds: Mapping[str, Mapping[st
     """What a description without an owner is, from the rest of the article; None where that leaves it open.
 
     Rebels, wars and "government forces" are those of the country at the article's centre: then the group is given
-    back. "The ministry" is the only one that the article names; where it names none, that of the country which is both
-    at its centre and named most. `kinds` has the settled senses by kind and id.
+    back, except where the article names one group's rebels only. "The ministry" is the only one that the article names;
+    where it names none, that of the country which is both at its centre and named most. `kinds` has the settled senses
+    by kind and id.
     """
     owner = article.profiles[profile.owner] if profile.owner else None
     for d in article.descriptions[profile.key]:
         group = d.group
         if group is None or d.others or d.country or (owner is not None and not is_no_owner(owner, d)):
             continue
+        named = kinds.get(group.kind, {})
+        if group.opposes_government and len(named) == 1 and is_definite(profile, article):
+            return next(iter(named.values()))
         alone = stands_alone(d) and article.main is not None
         if alone and group.internal and article.main and article.main.id in article.opposed:
             return group
         if alone and not group.internal and (group.opposes_government or d.government):
             return group
-        named = kinds.get(group.kind, {})
         definite = is_definite(profile, article)
         if len(named) == 1 and (definite or (alone and group.bare)):
             return next(iter(named.values()))

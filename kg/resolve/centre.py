@@ -120,17 +120,29 @@ def dominant(counts: Counter[str]) -> str | None:
 
 def opposed_states(
     found: Mapping[str, Profile],
+    links: Mapping[str, Link],
     described: Mapping[str, tuple[Description, ...]],
     tied: Mapping[str, Entry],
     main: Entry | None,
 ) -> frozenset[str]:
-    """The states whose rebels, insurgents or separatists the article speaks of: there the government is a side."""
+    """The states whose rebels, insurgents or separatists the article speaks of: there the government is a side.
+
+    Rebels of no owner are those of the country at the centre, unless the article has the rebels of a listed group.
+    """
     opposed = set()
+    groups = {key for key, link in links.items() if link.entry.type == "ArmedGroup"}
+    listed = any(
+        d.group is not None and d.group.opposes_government and found[key].owner in groups
+        for key in found
+        for d in described[key]
+    )
     for key, profile in found.items():
         for d in described[key]:
             if d.group is not None and d.group.opposes_government and not d.others:
                 state = (
-                    d.country or owner_state(profile, described[key], found, tied) or (main if d.group.bare else None)
+                    d.country
+                    or owner_state(profile, described[key], found, tied)
+                    or (main if d.group.bare and not listed else None)
                 )
                 if state is not None:
                     opposed.add(state.id)

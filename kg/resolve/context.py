@@ -53,13 +53,14 @@ def context(reading: Reading, linker: Linker) -> Context:
     links = {key: link for key, p in found.items() if p.names and (link := linker.link(p))}
     states = frozenset(link.entry.id for link in links.values() if link.entry.type == "State")
     for key, p in found.items():
-        if p.names and key not in links and (link := linker.link_body(p.fullest, p.type, states)):
+        near = p.names and key not in links
+        if near and (link := linker.link_near(p, states) or linker.link_body(p.fullest, p.type, states)):
             links[key] = link
     found = retyped(reading, found, links, linker)
     described = {key: descriptions(p, found, linker) for key, p in found.items()}
     tied, heads = ties(reading, found, links, linker.gazetteer)
     main = centre(reading, found, links, described, tied, linker.gazetteer)
-    opposed = opposed_states(found, described, tied, main)
+    opposed = opposed_states(found, links, described, tied, main)
     fuller, unclear = shortened(found, links, linker.ontology)
     return Context(
         reading, found, links, described, tied, heads, main, central(main, found, links), opposed, fuller, unclear

@@ -61,8 +61,12 @@ def describe(text: str, head: str, owner: Iterable[str], gazetteer: Gazetteer) -
     at = 0
     while at < len(before):
         token, word = before[at]
-        pair = " ".join(t for t, _ in before[at : at + 2])
-        state = state_of(pair, gazetteer) if at + 1 < len(before) else None
+        pair = " ".join(t for t, _ in before[at : at + 2]) if at + 1 < len(before) else ""
+        if BACKED.search(pair) and state_of(BACKED.sub("", pair), gazetteer):
+            aside.add(BACKED.sub("", " ".join(names.words(pair))))
+            at += 2
+            continue
+        state = state_of(pair, gazetteer)
         step = 2 if state else 1
         state = state or state_of(token, gazetteer)
         if state is not None and not BACKED.search(word):

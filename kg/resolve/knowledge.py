@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from kg.errors import BadData
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """What stands around names, and how names are spelled differently."""
 
@@ -32,6 +33,16 @@ class Names:
     sounds: Mapping[str, str]
     designators: Mapping[str, tuple[str, ...]]
     directions: Mapping[str, str]
+    complements: Mapping[str, frozenset[str]]
+    things: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Mapping[str, str]]:
+        """For a type of thing the kind that each head noun says it is."""
+        return {
+            type_: {head: kind for kind, heads in table.items() for head in heads}
+            for type_, table in self.things.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,10 +134,7 @@ class Linker:
             if seat:
                 return Link(seat, name, "the seat of a government, acting for it", acts=True)
         wanted = family(type_, self.ontology)
-        fitting: dict[str, tuple[Entry, str]] = {}
-        for entry, reason in self.candidates(name):
-            if self.fits(entry, wanted, name):
-                fitting.setdefault(entry.id, (entry, reason))
+        fitting = self.fitting(name, wanted)
         if len(fitting) == 1:
             entry, reason = next(iter(fitting.values()))
             return Link(entry, name, reason)
@@ -146,6 +143,24 @@ class Linker:
         if not fitting and wanted != "place" and (seat := self.gazetteer.seat(name)):
             return Link(seat, name, "the seat of a government, named as a body", acts=True)
         return None
+
+    def fitting(self, name: str, wanted: str) -> dict[str, tuple[Entry, str]]:
+        """The entries that a name may name where it is of the wanted family, each by its id with the reason."""
+        fitting: dict[str, tuple[Entry, str]] = {}
+        for entry, reason in self.candidates(name):
+            if self.fits(entry, wanted, name):
+                fitting.setdefault(entry.id, (entry, reason))
+        return fitting
+
+    def link_near(self, profile: Profile, states: frozenset[str]) -> Link | None:
+        """Of several entries of one name, in one country each, that of the only country which the article names."""
+        fitting = self.fitting(profile.fullest, family(profile.type, self.ontology))
+        if len(fitting) < 2 or not all(e.country for e, _ in fitting.values()):
+            return None
+        near = [entry for entry, _ in fitting.values() if entry.country in states]
+        if len(near) != 1:
+            return None
+        return Link(near[0], profile.fullest, "of those with this name the one whose country the article names")
 
     def candidates(self, name: str) -> tuple[tuple[Entry, str], ...]:
         """Entries that a name, or a form of it without what stands around names, is a name of."""
@@ -168,12 +183,15 @@ class Linker:
         """Whether an entry may be what a mention of the wanted family names.
 
         The gazetteer overrules the type that the text was given where the name has several words or is an acronym: a
-        statistical tagger's word for "Al Jazeera" weighs less than a list. It never makes a person of a body.
+        statistical tagger's word for "Al Jazeera" weighs less than a list. It never makes a person of a body, but a
+        body of what was taken for a person with such a name: "Ansar Allah".
         """
         have = family(entry.type, self.ontology)
         if have == wanted:
             return True
-        if "Person" in (have, wanted) or wanted == "PopulationGroup":
+        if wanted == "Person":
+            return have == "body" and len(name.split()) > 1
+        if have == "Person" or wanted == "PopulationGroup":
             return False
         return len(name.split()) > 1 or names.is_acronym(name) or {have, wanted} == {"State", "place"}
 
@@ -208,7 +226,8 @@ class Linker:
 def forms(name: str) -> Iterable[str]:
     """The name itself, then without possessive, brackets, what follows a body's name and what goes before it.
 
-    Last with the Arabic article that writers leave out: "Qaeda".
+    Then in the plural, where an apostrophe stands one letter too early ("the United Nation's envoy"), and last with the
+    Arabic article that writers leave out: "Qaeda".
     """
     seen: dict[str, None] = {}
     bare = names.POSSESSIVE.sub("", name).strip()
@@ -228,6 +247,8 @@ def forms(name: str) -> Iterable[str]:
         seen.setdefault(" ".join(after))
     if (place := place_name(plain)) and is_code(place):
         seen.setdefault(place.base[0].upper())
+    if len(tokens) > 1 and all(t[:1].isupper() for t in tokens):
+        seen.setdefault(f"{' '.join(tokens)}s")
     if len(tokens) == 1 and plain[:1].isupper() and not names.is_acronym(plain):
         seen.setdefault(f"al-{plain}")
     return [form for form in seen if form]

@@ -94,7 +94,8 @@ def acts(mention: Mention, by_id: dict[str, Mention]) -> bool:
 def vote(mentions: Sequence[Mention]) -> str:
     """The type most mentions have; names outvote descriptions, these pronouns; ties go to the first in the alphabet.
 
-    Who is a person by most of his full names is one: a tagger guesses worse at surnames.
+    Who is a person by most of his full names is one: a tagger guesses worse at surnames. Several people who are only
+    described ("officials") are a group of the population.
     """
     full = Counter(m.type for m in mentions if m.form == "name" and len(m.text.split()) > 1)
     if 2 * full["Person"] > full.total():
@@ -102,7 +103,9 @@ def vote(mentions: Sequence[Mention]) -> str:
     for form in ("name", "nominal", "pronoun"):
         votes = Counter(m.type for m in mentions if m.form == form)
         if votes:
-            return min(votes, key=lambda t: (-votes[t], t))
+            best = min(votes, key=lambda t: (-votes[t], t))
+            several = form == "nominal" and all(m.plural for m in mentions if m.form == form)
+            return "PopulationGroup" if best == "Person" and several else best
     raise ValueError("a profile has at least one mention")
 
 

@@ -46,9 +46,9 @@ def resolve(
     for article in articles:
         used = fillers(article.context.reading)
         for key, profile in article.context.profiles.items():
+            sense = article.senses[key]
             if all(m.form == "pronoun" and m.id not in used for m in profile.mentions):
                 continue
-            sense = article.senses[key]
             thing = gather(things, ids[sense.node] if sense.node else str(sense.id), sense)
             for mention in profile.mentions:
                 of[mention.article_id, mention.id] = thing.id

@@ -34,3 +34,8 @@ class Sense:
     reason: str = ""
     said: str | None = None
     designated: bool = False
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is only described, and known from its article alone."""
+        return self.id is not None and self.entry is None and self.kind is None

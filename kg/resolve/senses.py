@@ -19,6 +19,7 @@ from kg.resolve.beside import (
     region,
     titled,
 )
+from kg.resolve.bridged import only_one, posts, treaty
 from kg.resolve.centre import is_no_owner
 from kg.resolve.context import Context
 from kg.resolve.describe import Description
@@ -77,11 +78,20 @@ class Article:
             return Sense("State", main.id, None, main.name, main, reason=f"the article is about {main.name}")
         if profile.type in ("Region", "AdministrativeArea", "BorderLine"):
             owner = self.senses.get(profile.owner or "")
-            return region(self.context, profile) or named_place(self.context, profile, owner)
-        found = completed(self.context, profile, kinds)
-        if isinstance(found, Group):
-            return self.of_state(found, main, f"the article is about {main.name}") if main else None
-        return found
+            found = region(self.context, profile) or named_place(self.context, profile, owner)
+            return found or only_one(self.context, profile, self.senses)
+        group = completed(self.context, profile, kinds)
+        if isinstance(group, Group):
+            return self.of_state(group, main, f"the article is about {main.name}") if main else None
+        return group or self.bridged(profile)
+
+    def bridged(self, profile: Profile) -> Sense | None:
+        """What a description of a thing stands for: a named one of its article, or one that its words tell."""
+        return (
+            only_one(self.context, profile, self.senses)
+            or treaty(self.context, profile, self.senses)
+            or posts(self.context, profile, self.senses)
+        )
 
     def sense(self, key: str) -> Sense | None:
         """The sense of a profile that stands by itself, or None; an owner that is its own owner has none."""
@@ -157,7 +167,7 @@ class Article:
             name = owner.name or " ".join(owner.node.words if owner.node else ())
             return Sense(group.type, node=Node("body", (*names.person(name), "forces")), country=owner.country)
         if group.of_group == "owner" and owner.type == "ArmedGroup":
-            return owner
+            return replace(owner, kind=group.kind)
         return None
 
     def of_state(self, group: Group, state: Entry, reason: str) -> Sense:

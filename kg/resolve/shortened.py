@@ -1,4 +1,7 @@
-"""Names that are short for a fuller one of the same article: "Okello" for "Tomas Okello", "the Council", "ZPF"."""
+"""Names that are short for a fuller one of the same article: "Okello" for "Tomas Okello", "the Council", "ZPF".
+
+A facility is one, too: "Zorab" for "Zorab military airport", where the text takes it for the airport.
+"""
 
 from __future__ import annotations
 
@@ -22,21 +25,25 @@ def shortened(
     """
     people: dict[str, list[Words]] = {}
     bodies: dict[str, list[str]] = {}
+    facilities: dict[str, list[str]] = {}
     for key, p in found.items():
         kind = family(p.type, ontology) if p.names else ""
         if kind == "Person":
             people[key] = sorted({words for n in p.names if (words := names.person(n))})
         elif kind == "body":
             bodies[key] = sorted(set(p.names))
+        elif kind == "place" and p.type == "Facility":
+            facilities[key] = sorted(set(p.names))
     fuller: dict[str, str] = {}
     several: set[str] = set()
-    for key in (*people, *bodies):
+    for key in (*people, *bodies, *facilities):
         link = links.get(key)
         if link is not None and not (link.acts and not found[key].metonym):
             continue
-        keys = bearers(people[key], people) if key in people else wholes(bodies[key], bodies)
+        named = facilities if key in facilities else bodies
+        keys = bearers(people[key], people) if key in people else wholes(named[key], named)
         others = [other for other in keys if other != key]
-        if others and is_one(others, people, bodies, links):
+        if others and is_one(others, people, named, links):
             fuller[key] = others[0]
         elif others and key in people:
             several.add(key)

@@ -338,3 +338,20 @@ def test_whom_a_state_backs_is_not_its_own(ids):
     home = ids(reading("x", "[r|ArmedGroup head=rebels|The rebels] fought in [t|State|Turkey]."))
     assert home["r"] == "turkish_rebels"
     assert alone["r"] != "turkish_rebels"
+
+
+def test_an_apostrophe_one_letter_too_early_names_the_same_body(ids):
+    found = ids(reading("x", "The [n|State|United Nation]'s envoy spoke."))
+    assert found["n"] == "united_nations"
+
+
+def test_a_listed_body_is_no_person_whatever_the_tagger_says(ids):
+    found = ids(reading("x", "[n|Person|Asa’ib Ahl al-Haq] fought in [s|State|Iraq]."))
+    assert found["n"] == "asaib_ahl_al_haq"
+
+
+def test_of_broadcasters_of_one_name_it_is_that_of_the_country_named(ids):
+    said = "[n|MediaOrganisation|NTV] showed it in [s|State|{}]."
+    assert ids(reading("x", said.format("Turkey")))["n"] == "ntv_turkey"
+    assert ids(reading("x", said.format("Russia")))["n"] == "ntv"
+    assert ids(reading("x", "[n|MediaOrganisation|NTV] showed it."))["n"] not in ("ntv", "ntv_turkey")

@@ -161,3 +161,14 @@ def test_other_names_are_those_that_name_it(who):
     rebels = next(e for e in found.entities if e.id == "syrian_rebels")
     assert {found.of["a-x", m] for m in "abcd"} == {"syrian_rebels"}
     assert (rebels.name, rebels.aliases) == ("Syrian rebels", ("Syrian rebel groups",))
+
+
+def test_who_is_backed_by_a_state_of_two_words_is_not_named_after_it(knowledge):
+    d = describe("United States-backed fighters", "fighter", (), knowledge.gazetteer)
+    assert (d.others, d.country, d.aside) == ((), None, {"united states"})
+
+
+def test_several_people_who_are_described_are_a_group(who):
+    found = who(reading("x", "[o|Person head=official plural|officials] met [m|Person head=official|an official]."))
+    types = {e.id: e.type for e in found.entities}
+    assert [types[found.of["a-x", m]] for m in "om"] == ["PopulationGroup", "Person"]

@@ -20,6 +20,8 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             continue
         _before_name(mentions, d)
         _beside_name(mentions, d)
+        if d.antecedent is None and d.node.dep == "appos" and d.definite and d.type in NAMED_AFTER_OF:
+            _beside_description(drafts, d)
         if d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members:
             _members_named(mentions, d)
         if d.antecedent is None and not d.plural and d.type in NAMED_AFTER_OF:
@@ -53,6 +55,14 @@ def _beside_name(mentions: Mentions, d: Draft) -> None:
             one_kind = name.type == d.type or {name.type, d.type} <= BODIES | {"State"}
             if name.form == "name" and one_kind:
                 link(d, name)
+
+
+def _beside_description(drafts: list[Draft], d: Draft) -> None:
+    """ "A second road, the main road to the coast": the parser may hang it elsewhere, so the comma tells."""
+    start = min((c.start for c in d.node.children if c.i < d.node.i), default=d.node.start)
+    for other in drafts:
+        if other.form == "nominal" and other.span.end + len(", ") == start and other.type == d.type:
+            link(d, other)
 
 
 def _members_named(mentions: Mentions, d: Draft) -> None:
