@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.cli import ask, build, configure, corrections, entities, export, look, query, story
+from kg.cli import ask, build, configure, corrections, entities, evaluate, export, look, query, story
 from kg.cli.options import say
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
@@ -61,6 +61,8 @@ COMMANDS = (
     export.validate,
     configure.config,
     build.extract,
+    evaluate.evaluate,
+    evaluate.annotate,
 )
 for command in COMMANDS:
     app.command()(command)
