@@ -23,6 +23,7 @@ SUPERIORS = (
     "PoliticalOrganisation",
     "InternationalOrganisation",
 )
+AREAS = ("Settlement", "AdministrativeArea", "Region")
 BODIES = ("GovernmentBody", "ArmedForce")
 GROUPS = ("ArmedGroup", "PoliticalOrganisation", "Organisation", "InternationalOrganisation")
 # What has a state's adjective as its nationality, and not as its master.
@@ -42,6 +43,7 @@ def belonging(scene: Scene) -> Iterator[Draw]:
         owner = draft.owner or _relative_owner(scene, draft) or _state_of(scene, draft)
         if owner is None or draft.form == "pronoun":
             continue
+        yield from _parts(scene, draft, owner)
         found = _relation(scene, draft, owner)
         if found is not None:
             yield found
@@ -102,6 +104,17 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         span = draft.span if draft.span.covers(owner.span) else None
         return scene.relation("locatedIn", draft, owner, node, f"{RULE}.place", span=span)
     return None
+
+
+def _parts(scene: Scene, draft: Draft, owner: Draft) -> Iterator[Draw]:
+    """ "The Paris suburb of Saint-Denis", "the Lagos districts of Ikeja and Surulere": those named lie in the owner."""
+    named = draft.members or ([draft.antecedent] if draft.antecedent is not None else [])
+    before = owner.node.dep in ("compound", "nmod", "amod") and owner.form == "name"
+    if draft.form != "nominal" or draft.type not in AREAS or not before or not scene.is_a(owner, "Place"):
+        return
+    for part in named:
+        if found := scene.relation("locatedIn", part, owner, draft.node, f"{RULE}.part"):
+            yield found
 
 
 def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:

@@ -294,6 +294,8 @@ class Described:
             found = self.by_node.get(child.i)
         if not found:
             return []
+        if (kind := self.lexicon.kinds.get(child.head.lemma)) is not None and kind in PLACE_TYPES:
+            return list(found)  # the Paris of "a Paris suburb" is the town
         return [self.acting(d) if dep != "poss" or d.type == "Settlement" else d for d in found]
 
     def _listed_before(self, child: Node) -> list[Draft]:

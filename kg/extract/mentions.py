@@ -11,6 +11,7 @@ from kg.lexicon import Lexicon
 from kg.model import Span
 
 PARTS_OF_TOWNS = frozenset({"suburb", "suburbs", "neighborhood", "neighbourhood", "outskirt", "outskirts", "quarter"})
+SIZES = {"AdministrativeArea": 3, "Region": 3, "Settlement": 2, "Facility": 1}
 
 
 class Mentions(Described):
@@ -91,7 +92,9 @@ class Mentions(Described):
             "MaterialObject",
         ):
             part = kind == "Settlement" == name.type and noun.lemma in PARTS_OF_TOWNS  # "Damascus suburbs"
-            return None if name.type == "State" or part else noun
+            people = name.type == "PopulationGroup" and name.entry is not None  # "the Hazara neighbourhood"
+            part = part and not (noun.kids("prep") and not self._holds(noun, name))
+            return None if name.type == "State" or part or people or self._holds(noun, name) else noun
         if (
             name.entry is None
             and (kind == "Facility" or (kind == "Region" and noun.lemma not in ("area", "region")))
@@ -114,6 +117,18 @@ class Mentions(Described):
         ):
             return noun if name.type not in PLACE_TYPES | {"Person", "PopulationGroup"} else None
         return None
+
+    def _holds(self, noun: Node, name: Name) -> bool:
+        """Whether the name before a noun is a larger place's, and the one behind its "of" the noun's own: "the Texas
+        town of Uvalde" lies in Texas, "the Karrada district of Baghdad" is Karrada."""
+        of = next((p.kid("pobj") for p in noun.kids("prep") if p.low == "of"), None)
+        behind = self.name_at.get(of.i) if of is not None else None
+        if behind is None or behind.type not in SIZES:
+            return False
+        if noun.tag == "NNS" or SIZES.get(name.type, 0) != SIZES[behind.type]:
+            return noun.tag == "NNS" or SIZES.get(name.type, 0) > SIZES[behind.type]
+        seats = [self.gazetteer.seat(n.text) is not None for n in (name, behind)]
+        return name.type == "Settlement" and not seats[1] and (seats[0] or noun.lemma in ("suburb", "outskirt"))
 
     def _direction(self, first: Node) -> Node | None:
         """The leftmost word of a direction before a place name: "north-eastern" of "north-eastern Syria"."""

@@ -39,6 +39,7 @@ class Constructions:
     kept: Words
     dwellers: Words
     no_dwellers: Words
+    strongholds: Words
     terms: Words
     stipulating: Words
     laid_down: Words
