@@ -10,6 +10,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.syntax import conjuncts
 from kg.lexicon.constructions import constructions
 
+GROUPS = frozenset({"ArmedGroup", "Organisation", "PoliticalOrganisation"})
 NAMED_AFTER_OF = ("Settlement", "AdministrativeArea", "Region", "Facility", "Route")
 
 
@@ -96,6 +97,7 @@ def descriptions(drafts: list[Draft]) -> None:
     """Descriptions with the same (or a synonymous) head and the same owner; bare definite ones after fuller ones."""
     seen: dict[tuple[object, ...], Draft] = {}
     alike: dict[tuple[str, object], list[Draft]] = defaultdict(list)
+    names = [d for d in drafts if d.form == "name"]
     for d in drafts:
         if d.form != "nominal":
             continue
@@ -103,10 +105,10 @@ def descriptions(drafts: list[Draft]) -> None:
         if d.antecedent is None and not _some_of_many(d):
             owner = d.owner.identity() if d.owner is not None else None
             earlier = seen.setdefault((d.type, _head_key(d), owner), d)
-            if earlier is not d and _same_again(d, earlier):
+            if earlier is not d and _same_again(d, earlier) and not _named_since(d, earlier, names):
                 link(d, earlier)
             if d.antecedent is None and owner is None:
-                _after_fuller(d, like)
+                _after_fuller(d, [x for x in like if not _named_since(d, x, names)])
         like.append(d)
 
 
@@ -144,6 +146,16 @@ def _after_fuller(d: Draft, like: list[Draft]) -> None:
     fuller = [x for x in like if x.plural == d.plural]
     if fuller and len({x.identity() for x in fuller}) == 1:
         link(d, fuller[-1])
+
+
+def _named_since(d: Draft, earlier: Draft, names: list[Draft]) -> bool:
+    """Whether "the group" is none of the "other groups" before it: one of another number, or with a name between."""
+    types = constructions().generic.get(d.head)
+    if types is None or d.type not in BODIES or modifiers(d):
+        return False
+    return earlier.plural != d.plural or any(
+        earlier.span.start < n.span.start < d.span.start and n.type in types & GROUPS for n in names
+    )
 
 
 def _is_lead(d: Draft) -> bool:
