@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extract.opentriples import open_triples
-from kg.extract.syntax import tree_of
+from kg.extract.trees import tree_of
 from kg.parse import load
 
 BE = frozenset({"be", "is", "am", "are", "was", "were", "been", "being"})

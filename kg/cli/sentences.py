@@ -18,7 +18,7 @@ def open_triple_lines(file: Path, model: str | None) -> Iterator[str]:
     standard input. A line that is no text is named on stderr and left out. Raises `NoInput` where there is no file."""
     from kg import parse
     from kg.extract.opentriples import open_triples
-    from kg.extract.syntax import tree_of
+    from kg.extract.trees import tree_of
     from kg.query import terminal_text
 
     nlp = parse.load(model)

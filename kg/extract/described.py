@@ -117,7 +117,7 @@ class Described:
             self._add_nominal(node)
         elif (
             node.pos == "NUM"
-            and node.dep in ("nsubj", "nsubjpass", "dobj")
+            and (node.dep in ("nsubj", "nsubjpass", "dobj") or (node.dep == "ROOT" and node.kid("acl") is not None))
             and self.measured(node) is None
             and node.ent_label in ("", "CARDINAL")
         ):
@@ -283,6 +283,8 @@ class Described:
         return []
 
     def _owner_at(self, child: Node, dep: str) -> list[Draft]:
+        if dep == "compound" and self._sort_of_thing(child):
+            return []
         if child.lemma == "state" and child.dep == "compound":
             return []  # "state media": whose state is not said here
         found = self.by_node.get(child.i)
@@ -297,6 +299,12 @@ class Described:
         if (kind := self.lexicon.kinds.get(child.head.lemma)) is not None and kind in PLACE_TYPES:
             return list(found)  # the Paris of "a Paris suburb" is the town
         return [self.acting(d) if dep != "poss" or d.type == "Settlement" else d for d in found]
+
+    def _sort_of_thing(self, child: Node) -> bool:
+        """Whether a word tells what sort of thing it stands before: no fighters own a "fighter jet"."""
+        phrase = f"{child.low} {child.head.lemma}"
+        thing = self.lexicon.kinds.get(phrase) == "MaterialObject"
+        return thing and self.lexicon.kinds.get(child.lemma) in ("ArmedGroup", "Person")
 
     def _listed_before(self, child: Node) -> list[Draft]:
         """The state before a comma in a headline's "Turkish, Russian forces", wherever the parse hangs it."""

@@ -24,10 +24,10 @@ from kg.extract.quotes import Quotes
 from kg.extract.ruled import by_rules
 from kg.extract.scene import Scene
 from kg.extract.stance import Stances
-from kg.extract.syntax import tree_of
 from kg.extract.ties import ties
 from kg.extract.times import times, times_of
 from kg.extract.titles import titles
+from kg.extract.trees import tree_of
 from kg.gazetteer import Gazetteer, Places
 from kg.lexicon import Lexicon
 from kg.model import Article, Claim, Holder, Mention, Reading, Role, Span, Stance, Value

@@ -21,6 +21,10 @@ __all__ = ["FoundFigure", "figure_for", "figures", "figures_of", "kind_for"]
 LONGEST_BOUND = 3  # words: "no fewer than"
 
 
+BARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "npadvmod", "oprd", "dep", "nummod"})
+"""Where a number may stand alone for those whom it counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
     """A figure with its place in the tree: `number` is the token of the number, `counted` that of what it counts.
@@ -243,6 +247,7 @@ def _is_bare(run: Sequence[Node], counted: Node | None, number: Node, sign: Node
         return any(c.low in ("the", "these", "those", "both", "any") for c in counted.children if c.i < run[0].i)
     if counted is not None or sign is not None:
         return False
-    if number.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "npadvmod", "oprd", "dep", "nummod"):
+    heads_line = number.dep == "ROOT" and number.kid("acl") is not None  # "Eleven killed in Bogota"
+    if number.dep not in BARE and not heads_line:
         return True
     return run[0].text.isdigit() and len(run[0].text) == 4 and 1900 <= int(run[0].text) < 2100

@@ -9,13 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from kg.model import Span
-
-if TYPE_CHECKING:
-    from spacy.strings import StringStore
-    from spacy.tokens import Doc
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -106,92 +101,6 @@ class Tree:
         """The nodes of the sentence that `node` stands in."""
         first, last = self.sentences[node.sent]
         return self.nodes[first:last]
-
-
-def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset()) -> Tree:
-    """The tree of a parsed document. `text` is the article's own text, of the same length as `doc.text`, whose words
-    quotes are taken from; without it, `doc.text`. `verbs` are lemmas that exist: the model's lemmatizer makes "wag" of
-    "waged", which is mended where only the one with an "e" is known."""
-    # one array instead of a view a token: several times faster than asking each token
-    rows = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "IDX", "HEAD"]).astype("int64").tolist()
-    strings = _Strings(doc.vocab.strings)
-    sentences = [(sent.start, sent.end) for sent in doc.sents]
-    nodes: list[Node] = []
-    for number, (start, end) in enumerate(sentences):
-        for i in range(start, end):
-            orth, lemma_id, tag, pos, dep, idx, _ = rows[i]
-            word, lemma, kind = strings[orth], strings[lemma_id].lower(), strings[pos]
-            if kind == "VERB" and lemma not in verbs and lemma + "e" in verbs and word.lower() != lemma:
-                lemma += "e"
-            if lemma.startswith("co-"):
-                lemma = "co" + lemma[3:]  # co-operation
-            nodes.append(Node(i, word, lemma, strings[tag], kind, strings[dep], idx, number))
-    for node, row in zip(nodes, rows, strict=True):
-        if row[6]:
-            node.head = nodes[node.i + row[6]]
-            node.head.children.append(node)
-    for node in nodes:
-        _mistagged(node, verbs)
-        _clause_without_comma(node, nodes)
-    ents = []
-    for number, e in enumerate(doc.ents):
-        ents.append(Ent(e.label_, e.start, e.end - 1))
-        for node in nodes[e.start : e.end]:
-            node.ent, node.ent_label = number, e.label_
-    return Tree(doc.text if text is None else text, nodes, sentences, ents)
-
-
-class _Strings(dict[int, str]):
-    """spaCy's strings by their hash, each looked up once; 0 is the empty string."""
-
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__()
-        self.strings = strings
-
-    def __missing__(self, key: int) -> str:
-        found = self[key] = self.strings[key & 0xFFFFFFFFFFFFFFFF] if key else ""
-        return found
-
-
-def _mistagged(node: Node, verbs: frozenset[str]) -> None:
-    """Make a verb of a word that has a subject and an object but was tagged as none ("which back the general")."""
-    clause = node.dep in ("relcl", "ROOT", "ccomp", "conj", "advcl") and node.pos in ("ADV", "ADP", "NOUN", "ADJ")
-    if clause and node.low in verbs and node.kid("nsubj") is not None and node.kid("dobj") is not None:
-        node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
-
-
-def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
-    """Give a second clause its subject: "The EU imposed sanctions on Belarus and the United States froze its aid".
-
-    Without a comma the parse takes the subject for a second object: a finite conjunct with no subject of its own,
-    directly before which ends a noun coordinated with something of the first clause.
-    """
-    first = verb.head
-    finite = verb.tag in ("VBD", "VBZ", "VBP") and verb.dep == "conj" and first.is_verb
-    if not finite or verb.kid("nsubj", "nsubjpass", "expl") is not None:
-        return
-    at = (
-        min([c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i] + [verb.i])
-        - 1
-    )
-    if nodes[at].text == ",":
-        at -= 1
-    noun = nodes[at]
-    while noun.dep != "conj" and noun.head is not noun and noun.head.i > first.i and noun.head is not verb:
-        noun = noun.head
-    if (
-        noun.dep != "conj"
-        or not noun.is_noun
-        or noun.head.is_verb
-        or noun.i <= first.i
-        or max(n.i for n in subtree(noun)) > at
-    ):
-        return
-    left = min(n.i for n in subtree(noun))
-    if nodes[left - 1].dep == "cc" and nodes[left - 1].low in ("and", "but", "while"):
-        noun.head.children.remove(noun)
-        noun.head, noun.dep = verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj"
-        verb.children.append(noun)
 
 
 def subtree(node: Node) -> list[Node]:

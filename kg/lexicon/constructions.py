@@ -24,6 +24,7 @@ class Constructions:
     asking: Words
     asked_of: Words
     told: Words
+    headline_passive: Words
     support: Words
     blaming: Words
     responsibility: Words

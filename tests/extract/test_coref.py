@@ -140,8 +140,18 @@ def test_the_two_leaders_are_those_named_side_by_side() -> None:
     assert two.members == [abiy, ruto]
 
 
-def test_two_named_apart_are_no_pair() -> None:
+def test_the_only_two_of_the_sentence_before_are_the_pair() -> None:
     of = tree("Abiy/NNP/nsubj<met met=meet/VBD/ROOT Ruto/NNP/dobj<met", TWO)
+    abiy, ruto, two = made(
+        of, Named("Abiy", "Person"), Named("Ruto", "Person"), Named("The two leaders", "Person", "nominal", True)
+    )
+    pairs([abiy, ruto, two])
+    assert two.members == [abiy, ruto]
+
+
+def test_two_named_apart_are_no_pair() -> None:
+    spoke = "spoke=speak/VBD/ROOT"
+    of = tree(f"Abiy/NNP/nsubj<spoke {spoke}", f"Ruto/NNP/nsubj<spoke {spoke}", TWO)
     drafts = made(
         of, Named("Abiy", "Person"), Named("Ruto", "Person"), Named("The two leaders", "Person", "nominal", True)
     )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kg.extract.figures import figure_for, figures, figures_of, kind_for
 from kg.extract.numbers import digits, number_words, value_of
-from kg.extract.syntax import tree_of
 from kg.extract.times import times
+from kg.extract.trees import tree_of
 from kg.model import Figure
 
 if TYPE_CHECKING:

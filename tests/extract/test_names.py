@@ -9,7 +9,7 @@ import pytest
 from kg.extract.distances import AWAY, COMPASS, DISTANCE
 from kg.extract.name_types import initials
 from kg.extract.offices import Offices
-from kg.extract.syntax import tree_of
+from kg.extract.trees import tree_of
 from tests.conftest import Knowledge
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from kg.extract.quotes import Quotes
 from kg.extract.ruled import by_rules
 from kg.extract.scene import Scene
 from kg.extract.stance import Stances
-from kg.extract.syntax import tree_of
+from kg.extract.trees import tree_of
 from tests.conftest import Knowledge
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from kg.extract.opentriples import OpenTriple, open_triples
-from kg.extract.syntax import tree_of
+from kg.extract.trees import tree_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.syntax import tree_of
 from kg.extract.times import calendar, is_deadline, times, times_of
 from kg.extract.times.calendar import Interval
 from kg.extract.times.grammar import grammar
 from kg.extract.times.meaning import MEANINGS, PART_MEANINGS
 from kg.extract.times.meaning import read as meaning_of
 from kg.extract.times.viewpoint import Viewpoint
+from kg.extract.trees import tree_of
 from kg.model import TimeSpan
 
 if TYPE_CHECKING:

@@ -128,7 +128,10 @@ def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
         definite = not counted and d.definite and d.head in ("country", "side")
         if not (two or definite) or d.node.kids("relcl") or d.owner is not None:
             continue
-        d.members = side_by_side(drafts, d, constructions().paired[d.head])
+        types = constructions().paired[d.head]
+        d.members = side_by_side(drafts, d, types)
+        if two and not d.members and len(types) == 1:
+            d.members = _only_two(drafts, d, types)
 
 
 def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: int = 3) -> list[Draft]:
@@ -142,6 +145,18 @@ def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: i
         joined = (second.node.dep == "conj" and second.node.head is first.node) or (
             second.node.head.dep == "conj" and second.node.head.head is first.node
         )
-        if joined and first.identity() != second.identity():
+        alone = first.node.dep != "conj" and second.node.kid("conj") is None  # of three, no two are meant
+        if joined and alone and first.identity() != second.identity():
             return [first, second]
     return []
+
+
+def _only_two(drafts: list[Draft], d: Draft, types: frozenset[str]) -> list[Draft]:
+    """The two names of these types in the sentence before, where it has no third: "X phoned Y. The two leaders …"."""
+    before = {
+        c.identity(): c
+        for c in reversed(drafts)
+        if c.form == "name" and c.type in types and c.node.sent == d.node.sent - 1 and c.node.pos == "PROPN"
+    }
+    here = any(c.node.sent == d.node.sent and c.span.start < d.span.start and c.type in types for c in drafts)
+    return sorted(before.values(), key=lambda c: c.span.start) if len(before) == 2 and not here else []

@@ -1,0 +1,128 @@
+"""What a parse gets wrong in news often enough, and by a sign sure enough, to be put right in the tree."""
+
+from __future__ import annotations
+
+from kg.extract.numbers import number_words
+from kg.extract.syntax import Node, subtree
+from kg.lexicon.constructions import constructions
+
+CLAUSES = frozenset({"relcl", "ROOT", "ccomp", "conj", "advcl"})
+NO_VERBS = frozenset({"ADV", "ADP", "NOUN", "ADJ"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+COMMON = frozenset({"NN", "NNS"})
+NAMES = frozenset({"NNP", "NNPS"})
+NO_PEOPLE = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
+
+
+def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
+    """Put the nodes of a text right in place. `verbs` are lemmas that exist as verbs."""
+    numbers = number_words().words
+    for node in nodes:
+        if node.dep == "conj":
+            if node.tag in FINITE:
+                _clause_without_comma(node, nodes)
+            elif node.tag in COMMON:
+                _of_another(node)
+        elif node.dep == "appos" and node.ent_label in ("PERSON", "ORG"):
+            _listed(node)
+            if node.ent_label == "PERSON" and node.dep == "appos":
+                _person_beside(node)
+        elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
+            if node.kid("dobj") is None:
+                node.tag = "VBN"  # "Eleven killed in Bogota"
+        elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
+            _date_before(node, nodes)
+        if node.dep in CLAUSES:
+            if node.pos in NO_VERBS:
+                _mistagged(node, verbs)
+            elif node.dep == "ROOT" and node.tag in ("VBN", "VBD"):
+                _without_auxiliary(node)
+            elif node.dep == "ROOT" and node.tag == "NNP" and node.low in numbers:
+                node.tag, node.pos = "CD", "NUM"  # "Eleven killed": not a name, though it heads the line
+
+
+def _move(node: Node, head: Node, dep: str) -> None:
+    """Hang a node, with all below it, on another head."""
+    node.head.children.remove(node)
+    node.head, node.dep = head, dep
+    head.children.append(node)
+    head.children.sort(key=lambda n: n.i)
+
+
+def _mistagged(node: Node, verbs: frozenset[str]) -> None:
+    """Make a verb of a word that has a subject and an object but was tagged as none ("which back the general")."""
+    if node.low in verbs and node.kid("nsubj") is not None and node.kid("dobj") is not None:
+        node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
+
+
+def _without_auxiliary(verb: Node) -> None:
+    """Make a passive of a headline's "Two lawyers arrested in Harare", which leaves out "were"."""
+    subject = verb.kid("nsubj")
+    if subject is None or verb.kid("aux", "auxpass", "dobj", "ccomp", "conj") is not None:
+        return
+    if verb.tag == "VBN" or verb.lemma in constructions().headline_passive:
+        verb.tag, subject.dep = "VBN", "nsubjpass"
+
+
+def _listed(name: Node) -> None:
+    """Make a list of "Giorgia Meloni, Edi Rama and Milojko Spajic met": the second does not explain the first."""
+    if name.head.ent_label == name.ent_label and name.kid("cc") is not None and name.kid("conj") is not None:
+        name.dep = "conj"
+
+
+def _person_beside(name: Node) -> None:
+    """Hang a person's name on whom it names: "the leader of the Golden Triad, Somchai Prasert"."""
+    body = name.head
+    leader = body.head.head
+    named = body.tag in NAMES and body.ent_label in NO_PEOPLE
+    if named and body.dep == "pobj" and body.head.low == "of" and leader.tag == "NN" and leader.kid("appos") is None:
+        _move(name, leader, "appos")
+
+
+def _of_another(noun: Node) -> None:
+    """Coordinate like with like: in "supporters of Odinga and backers of Ruto fought" backers are no second Odinga."""
+    name = noun.head
+    first = name.head.head
+    apart = name.dep == "pobj" and name.tag in NAMES and first.tag == noun.tag and first.i < name.head.i
+    if apart and any(o.tag in NAMES for p in noun.kids("prep") if p.low == name.head.low for o in p.kids("pobj")):
+        for joined in [c for c in name.children if c.dep == "cc"]:
+            _move(joined, first, "cc")
+        _move(noun, first, "conj")
+
+
+def _date_before(date: Node, nodes: list[Node]) -> None:
+    """Give a preposition its date: "On Friday marines captured" is not about Friday marines."""
+    prep = nodes[date.i - 1] if date.i else date
+    if prep.dep == "prep" and not prep.children:
+        _move(date, prep, "pobj")
+
+
+def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
+    """Give a second clause its subject: "The EU imposed sanctions on Belarus and the United States froze its aid".
+
+    Without a comma the parse takes the subject for a second object: a finite conjunct with no subject of its own,
+    directly before which ends a noun coordinated with something of the first clause.
+    """
+    first = verb.head
+    if not first.is_verb or verb.kid("nsubj", "nsubjpass", "expl") is not None:
+        return
+    at = (
+        min([c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i] + [verb.i])
+        - 1
+    )
+    if nodes[at].text == ",":
+        at -= 1
+    noun = nodes[at]
+    while noun.dep != "conj" and noun.head is not noun and noun.head.i > first.i and noun.head is not verb:
+        noun = noun.head
+    if (
+        noun.dep != "conj"
+        or not noun.is_noun
+        or noun.head.is_verb
+        or noun.i <= first.i
+        or max(n.i for n in subtree(noun)) > at
+    ):
+        return
+    left = min(n.i for n in subtree(noun))
+    if nodes[left - 1].dep == "cc" and nodes[left - 1].low in ("and", "but", "while"):
+        _move(noun, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
