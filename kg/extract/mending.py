@@ -60,7 +60,7 @@ def _without_auxiliary(verb: Node) -> None:
     subject = verb.kid("nsubj")
     if subject is None or verb.kid("aux", "auxpass", "dobj", "ccomp", "conj") is not None:
         return
-    if verb.tag == "VBN" or verb.lemma in constructions().headline_passive:
+    if verb.lemma in constructions().headline_passive:
         verb.tag, subject.dep = "VBN", "nsubjpass"
 
 
