@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.held import Held
 from kg.extract.phrases import Phrases
 from kg.extract.syntax import Node, first_conjunct, is_passive
+from kg.lexicon.constructions import constructions
 
 
 class Governors(Phrases):
@@ -141,7 +142,10 @@ class Governors(Phrases):
         elif (
             word in ("until", "till")
             or (word in ("so", "that", "for") and held.modality == "planned")
-            or any(c.dep == "aux" and c.low == "to" for c in node.children)
+            or (
+                any(c.dep == "aux" and c.low == "to" for c in node.children)
+                and node.head.lemma not in constructions().outcome
+            )
         ):
             held.meet("planned")
         held.settled = True

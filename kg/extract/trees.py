@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.mended_clauses import mend_clauses
 from kg.extract.mending import mend
 from kg.extract.syntax import Ent, Node, Tree
 
@@ -40,6 +41,7 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
         for node in nodes[e.start : e.end]:
             node.ent, node.ent_label = number, e.label_
     mend(nodes, verbs)
+    mend_clauses(nodes, verbs)
     return Tree(doc.text if text is None else text, nodes, sentences, ents)
 
 

@@ -25,6 +25,7 @@ class Constructions:
     asked_of: Words
     told: Words
     headline_passive: Words
+    outcome: Words
     support: Words
     blaming: Words
     responsibility: Words

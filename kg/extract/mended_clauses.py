@@ -1,0 +1,106 @@
+"""Clauses that a parse of news hangs on the wrong word, put where they belong."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Node, is_passive, subtree
+
+FINITE = ("VBD", "VBZ", "VBP")
+BARE = ("VB", "VBN", "VBG")
+
+
+def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
+    """Put the clauses of a text right in place. `verbs` are lemmas that exist as verbs."""
+    for node in nodes:
+        if node.dep == "conj":
+            if node.tag in FINITE:
+                _second_teller(node)
+        elif node.dep == "ccomp":
+            _after_being(node, nodes)
+        elif node.dep == "acl":
+            _second_object(node)
+        elif node.dep == "amod":
+            if node.tag in ("VBN", "VBD"):
+                _coordinated_participle(node, nodes)
+        elif node.dep == "dep":
+            _apart_from_its_conjunction(node)
+        elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
+            _infinitive_noun(node)
+
+
+def _move(node: Node, head: Node, dep: str) -> None:
+    node.head.children.remove(node)
+    node.head, node.dep = head, dep
+    head.children.append(node)
+    head.children.sort(key=lambda n: n.i)
+
+
+def _apart_from_its_conjunction(verb: Node) -> None:
+    """Coordinate "became fixated on purity and, as a consequence, murdered thousands", which the parse left open."""
+    first = verb.head
+    alike = verb.tag == first.tag and verb.tag in FINITE and verb.i > first.i
+    if alike and verb.kid("nsubj", "nsubjpass", "expl") is None and any(c.dep == "cc" for c in first.children):
+        verb.dep = "conj"
+
+
+def _infinitive_noun(node: Node) -> None:
+    """Make a verb of what was taken for a noun: "came down to massacre the villagers"."""
+    to = node.head
+    if to.low != "to" or to.i != node.i - 1 or node.kid("dobj") is None:
+        return
+    _move(node, to.head, "advcl")
+    _move(to, node, "aux")
+    to.pos, to.tag = "PART", "TO"
+    node.pos, node.tag, node.lemma = "VERB", "VB", node.low
+
+
+def _coordinated_participle(node: Node, nodes: list[Node]) -> None:
+    """Make a second verb of "had armed and trained tribal units", where the units were taken for trained ones."""
+    first, noun = nodes[node.i - 2], node.head
+    if node.i < 2 or nodes[node.i - 1].dep != "cc" or nodes[node.i - 1].head is not first or not first.is_verb:
+        return
+    if first.tag not in ("VBN", "VBD") or first.kid("dobj") is not None or noun.i < node.i:
+        return
+    if noun.head is first and noun.dep in ("conj", "dobj"):
+        behind = [c for c in first.children if c.i > noun.i and c.dep in ("advcl", "xcomp", "prep")]
+        _move(node, first, "conj")
+        node.pos = "VERB"
+        for one, dep in ((noun, "dobj"), *((c, c.dep) for c in behind)):
+            _move(one, node, dep)
+
+
+def _after_being(verb: Node, nodes: list[Node]) -> None:
+    """Hang a clause on its noun: "was beaten on the territory it still controls"."""
+    above, subject = verb.head, verb.kid("nsubj")
+    if above.lemma == "be" and verb.is_verb and subject is not None and verb.i > above.i:
+        before = nodes[subtree(subject)[0].i - 1]
+        if (
+            before.is_noun
+            and before.i > above.i
+            and verb.kid("mark", "dobj", "acomp", "attr", "xcomp", "ccomp") is None
+        ):
+            _move(verb, before, "relcl")
+
+
+def _second_object(verb: Node) -> None:
+    """Make a clause of a second object: "lost the town the rebels held near Goma"."""
+    subject = verb.head
+    if verb.tag not in ("VBN", "VBD") or subject.i != verb.i - 1 or subject.dep != "dobj":
+        return
+    above = subject.head
+    first, *others = above.kids("dobj")
+    touching = others == [subject] and subtree(subject)[0].i == subtree(first)[-1].i + 1
+    if touching and verb.kid("agent") is None and above.kid("dative") is None:
+        _move(verb, first, "relcl")
+        _move(subject, verb, "nsubj")
+        verb.tag, verb.pos = "VBD", "VERB"
+
+
+def _second_teller(verb: Node) -> None:
+    """Hang on the teller what was hung on the told: "she said the group had been beaten and announced a pullout"."""
+    first = verb.head
+    teller = first.head
+    if first.dep != "ccomp" or teller.tag != verb.tag or first.tag not in BARE or first.i < teller.i:
+        return
+    shared = verb.i == first.i + 2 and not is_passive(first)  # "had abducted and killed"
+    if not shared and verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass") is None:
+        _move(verb, teller, "conj")
