@@ -14,7 +14,7 @@ from kg.errors import OK, QUARANTINED, BadData, NoInput
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(help="Gold files (JSON) and folders of them.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Gold files (JSON) and folders of them.")],
     graph: GraphDir = None,
     compare: Annotated[Path | None, typer.Option(help="An earlier --json: print what moved since.")] = None,
     json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
@@ -25,7 +25,7 @@ def evaluate(
 
     The graph must have the articles; those that it lacks are named, and the exit code is 1.
 
-    Example: kg build articles/ && kg evaluate gold/
+    Example: kg evaluate gold/ --graph news
     """
     from kg.evaluate import as_json, compared, evaluate, read_gold, table
     from kg.evaluate import html as page
