@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def build(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files and folders of news: .txt, .jsonl, also packed as .gz."),
+        typer.Argument(metavar="PATH", help="Files and folders of news: .txt, .jsonl, also packed as .gz."),
     ],
     graph: GraphDir = None,
     metadata: Metadata = None,
@@ -43,7 +43,7 @@ def build(
 
 
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of news to add.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders of news to add.")],
     graph: GraphDir = None,
     metadata: Metadata = None,
     model: Model = None,

@@ -14,7 +14,7 @@ from kg.errors import OK, QUARANTINED, BadData, NoInput
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Gold files (JSON) and folders of them.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold files (JSON) and folders of them.")],
     graph: GraphDir = None,
     compare: Annotated[Path | None, typer.Option(help="An earlier --json: print what moved since.")] = None,
     json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
