@@ -70,7 +70,7 @@ class Attribution:
             group = self.cues.effect("verbs", lemma)
             if lemma in ("threaten", "fear", "suspect", "hope"):
                 held.meet(group)
-        if ends and any(c.dep == "neg" for c in verb.children) and not held.settled:
+        if ends and not held.settled and self._unsaid(verb):
             held.meet("possible")
         if ends:
             held.settled = True
@@ -89,6 +89,26 @@ class Attribution:
         if not found and is_passive(verb):
             held.channel = held.channel or "reportedly"
         self._channel(verb, held)
+
+    def _unsaid(self, verb: Node) -> bool:
+        """Whether nobody says it: "did not blame", "no one blamed"."""
+        return any(c.dep == "neg" or (c.dep == "nsubj" and self._nobody(c)) for c in verb.children)
+
+    def _nobody(self, noun: Node) -> bool:
+        """Whether a subject or object names none: "nobody", "no troops", "neither side", "not one", "hardly any"."""
+        negation = self.cues.groups["negation"]
+        if noun.low in negation["pronouns"]:
+            return True
+        near = [
+            c
+            for c in noun.children
+            if c.dep in ("det", "preconj", "cc", "neg", "amod", "nummod", "advmod") and c.i < noun.i
+        ]
+        near += [c for n in near for c in n.children]
+        return any(
+            c.dep == "neg" or c.low in negation["determiners"] or c.low in ("hardly", "scarcely", "barely")
+            for c in near
+        )
 
     def _before(self, verb: Node) -> list[Node]:
         """The subject that a parse lost: the noun phrase between a comma and the verb ("…, a news service said")."""

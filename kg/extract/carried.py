@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import objects, subjects, surface_subjects
 from kg.extract.frames import Frame, verb_frame
-from kg.extract.syntax import Node, is_passive, subtree
+from kg.extract.syntax import Node, conjuncts, is_passive, subtree
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
 
@@ -28,6 +28,8 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
     elif noun.dep == "pobj" and governor.low in ("in", "to", "with", "out"):
         if governor.head.is_verb and governor.head.lemma in words.engaging:
             _by_verb(frame, governor.head, lexicon)
+    elif noun.dep in ("dobj", "nsubjpass") and governor.lemma in words.pinning and (doers := pinned_on(governor)):
+        frame.put("by", doers)
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
         _by_verb(frame, governor, lexicon)
 
@@ -70,6 +72,12 @@ def _blamed(frame: Frame, governor: Node) -> None:
             frame.put("subject", subjects(claiming))
     elif governor.lemma in words.blaming and not {"poss", "by"} & frame.slots.keys():
         frame.put("subject", objects(governor))
+
+
+def pinned_on(verb: Node) -> list[Node]:
+    """Whom "blamed on" or "attributed to" makes the doer."""
+    found = [o for p in verb.kids("prep") if p.low in ("on", "to") for o in p.kids("pobj")]
+    return [n for o in found if o.ent_label not in ("DATE", "TIME") for n in conjuncts(o)]
 
 
 def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:

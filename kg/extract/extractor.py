@@ -13,9 +13,9 @@ from kg.extract.claiming import Draw, Filling
 from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import combine
 from kg.extract.drafts import freeze
-from kg.extract.elided import mended
 from kg.extract.explained import Why, explain
 from kg.extract.figures import figures
+from kg.extract.mended import mended
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
 from kg.extract.names import Finder

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.arguments import subjects
+from kg.extract.carried import pinned_on
 from kg.extract.held import Held
 from kg.extract.syntax import Node, is_passive
 from kg.extract.terms import UNREAL, Terms
+from kg.lexicon.constructions import constructions
 
 
 class Phrases(Terms):
@@ -67,6 +69,12 @@ class Phrases(Terms):
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
             for said in verb.kids("acomp", "oprd"):
                 held.meet(self.cues.effect("adjectives", said.low) or self.cues.effect("attributes", said.low))
+            return
+        if node.dep in ("dobj", "nsubjpass") and verb.lemma in constructions().pinning and pinned_on(verb):
+            if is_passive(verb) and not subjects(verb):
+                held.meet("possible")  # "was blamed on": by whom is not said
+            else:
+                self._report(verb, held)
             return
         if node.dep in ("dobj", "nsubjpass") and not held.settled and self._up_object(verb, held):
             return

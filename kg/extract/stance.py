@@ -157,22 +157,6 @@ class Stances(Governors):
             held.question = True
             held.meet("possible")
 
-    def _nobody(self, noun: Node) -> bool:
-        """Whether a subject or object names none: "nobody", "no troops", "neither side", "not one", "hardly any"."""
-        negation = self.cues.groups["negation"]
-        if noun.low in negation["pronouns"]:
-            return True
-        near = [
-            c
-            for c in noun.children
-            if c.dep in ("det", "preconj", "cc", "neg", "amod", "nummod", "advmod") and c.i < noun.i
-        ]
-        near += [c for n in near for c in n.children]
-        return any(
-            c.dep == "neg" or c.low in negation["determiners"] or c.low in ("hardly", "scarcely", "barely")
-            for c in near
-        )
-
     def _condition(self, verb: Node, clause: Node, held: Held) -> None:
         mark = clause.kid("mark") or (clause.kid("advmod") if clause.kid("advmod") is not None else None)
         if mark is None:

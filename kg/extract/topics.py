@@ -47,6 +47,10 @@ def _contents(trigger: Node) -> Iterator[Node]:
     for dep in ("ccomp", "xcomp", "pcomp"):
         for head in (trigger, *trigger.kids("acomp")):
             yield from (clause for clause in head.kids(dep) if clause.i > trigger.i)
+    on = [o for p in trigger.kids("prep") if p.low == "on" for o in p.kids("pobj") if o.ent_label not in TIMES]
+    if trigger.lemma in constructions().pinning and on:
+        yield from (c for c in trigger.kids("dobj", "nsubjpass") if c.is_noun)  # "blamed the attack on rebels"
+        return
     for preposition in trigger.kids("prep"):
         if preposition.low in ABOUT:
             yield from (c for c in preposition.kids("pcomp", "pobj") if c.ent_label not in TIMES)

@@ -28,6 +28,7 @@ class Constructions:
     outcome: Words
     support: Words
     blaming: Words
+    pinning: Words
     responsibility: Words
     claiming: Words
     undergoing: Words

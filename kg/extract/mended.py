@@ -1,7 +1,8 @@
-"""Casualty counts as news writes them, mended in the tree: "killed 12 people and 30 wounded", "left 14 dead".
+"""What news often says and the parse hangs wrong, mended in the tree: "killed 12 and 30 wounded", "blamed it on Y".
 
-A second number has no verb but the participle, and the parse hangs it anywhere; what is left, seen or found in a state
-is parsed as a subject. Afterwards each participle is a passive verb with those it counts as its subject.
+A second number of casualties has no verb but the participle, and the parse hangs it anywhere; what is left, seen or
+found in a state is parsed as a subject. Afterwards each participle is a passive verb with those it counts as its
+subject. Whom something is blamed on is hung on the verb that blames.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ REACH = 24  # words back to the verb that the count goes on from
 def mended(tree: Tree) -> Tree:
     """The tree, with each casualty count made a clause of its own. The nodes are changed in place."""
     for node in tree.nodes:
+        if node.lemma in constructions().pinning and node.is_verb:
+            _pinned_on(node)
         if node.low in constructions().harmed:
             _left_so(node)
             _counted_again(node, tree)
@@ -23,6 +26,14 @@ def mended(tree: Tree) -> Tree:
         if node.tag == "VBN" and node.dep in ("ccomp", "advcl", "conj"):
             _seen_done(node)
     return tree
+
+
+def _pinned_on(verb: Node) -> None:
+    """ "Blamed the attack on the rebels", which is no attack on the rebels."""
+    for blamed in verb.kids("dobj"):
+        for prep in blamed.kids("prep"):
+            if prep.low in ("on", "to"):
+                _hang(prep, verb, "prep")
 
 
 def _is_count(node: Node) -> bool:
