@@ -42,12 +42,14 @@ def _same(a: Draw, b: Draw) -> bool:
 
 
 def _told_apart(a: Draw, b: Draw) -> bool:
-    """Whether number, day, topic, figures or actors say that they are two events."""
+    """Whether number, day, condition, topic, figures or actors say that they are two events."""
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return True
     days = [d.time.start for d in (a, b) if d.time is not None and d.time.start is not None]
     if len(set(days)) > 1:
         return True
+    if a.held.condition != b.held.condition and a.trigger.lemma != b.trigger.lemma:
+        return True  # "will drive them back unless they leave", "will strike if another is hurt"
     if a.predicate in SPEECH_ACTS and a.values.get("topic") != b.values.get("topic") and a.trigger is not b.trigger:
         return True
     kinds = {f.kind: f.value for f in a.figures}

@@ -7,8 +7,10 @@ year and parties, "Turkish observation posts" by whose they are and in which cou
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
+from kg.gazetteer import Entry
 from kg.model import Mention
 from kg.resolve.beside import BEFORE, DEFINITE, core, plain
 from kg.resolve.context import Context
@@ -54,6 +56,37 @@ def is_bare(mention: Mention, type_: str, article: Context) -> bool:
     return bool(DEFINITE.search(text[max(0, mention.span.start - BEFORE) : mention.span.start])) and not (
         after and after[1].casefold() in NAMES.complements[type_]
     )
+
+
+def loyal_to(article: Context, profile: Profile, senses: Mapping[str, Sense]) -> Entry | None:
+    """The state whose army "troops" are, since the one that backs them backs the government that others fight.
+
+    "Troops, backed by pro-government militia, entered the town." Where the backer backs somebody else, too, they may
+    be anybody's.
+    """
+    main = article.main
+    owned = profile.owner is not None and not any(d.aside for d in article.descriptions[profile.key])
+    if profile.type != "ArmedForce" or profile.names or owned or main is None or main.id not in article.opposed:
+        return None
+    if any(d.others or d.country for d in article.descriptions[profile.key]):
+        return None
+    backed: dict[str, set[str]] = defaultdict(set)
+    key_of = {m.id: key for key, p in article.profiles.items() for m in p.mentions}
+    for claim in article.reading.claims:
+        if claim.predicate == "backs" and claim.stance.polarity == "affirmed" and claim.stance.modality == "actual":
+            for backer in claim.fillers("subject"):
+                backed[key_of.get(backer, "")] |= {key_of.get(other, "") for other in claim.fillers("object")}
+    for whom in backed.values():
+        others = [senses[key] for key in whom - {profile.key} if key in senses]
+        sides = {key in article.heads or is_government(senses[key], main) for key in whom if key in senses}
+        if profile.key in whom and others and sides == {True}:
+            return main
+    return None
+
+
+def is_government(sense: Sense, state: Entry) -> bool:
+    """Whether a sense is a state, its government or its army."""
+    return sense.id == state.id or (sense.country == state.id and sense.kind in ("government", "armed_forces"))
 
 
 def treaty(article: Context, profile: Profile, senses: Mapping[str, Sense]) -> Sense | None:

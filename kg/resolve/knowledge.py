@@ -100,3 +100,4 @@ def load(name: str, kind: type[T]) -> T:
 NAMES = load("names.toml", Names)
 GROUPS = load("groups.toml", Groups)
 GOVERNMENT = GROUPS.by_head()["government"]
+FORCES = GROUPS.by_head()["armed force"]

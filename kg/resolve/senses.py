@@ -19,11 +19,11 @@ from kg.resolve.beside import (
     region,
     titled,
 )
-from kg.resolve.bridged import only_one, posts, treaty
+from kg.resolve.bridged import loyal_to, only_one, posts, treaty
 from kg.resolve.centre import is_no_owner
 from kg.resolve.context import Context
 from kg.resolve.describe import Description
-from kg.resolve.knowledge import GOVERNMENT, Group
+from kg.resolve.knowledge import FORCES, GOVERNMENT, Group
 from kg.resolve.link import Linker, family
 from kg.resolve.places import class_of, is_code, kinds_said, names_place, place_name
 from kg.resolve.profiles import Profile
@@ -83,7 +83,12 @@ class Article:
         group = completed(self.context, profile, kinds)
         if isinstance(group, Group):
             return self.of_state(group, main, f"the article is about {main.name}") if main else None
-        return group or self.bridged(profile)
+        return group or self.loyal(profile) or self.bridged(profile)
+
+    def loyal(self, profile: Profile) -> Sense | None:
+        """The army of the government whose backer backs these troops."""
+        state = loyal_to(self.context, profile, self.senses)
+        return self.of_state(FORCES, state, "backed by whoever backs the government") if state else None
 
     def bridged(self, profile: Profile) -> Sense | None:
         """What a description of a thing stands for: a named one of its article, or one that its words tell."""

@@ -75,6 +75,56 @@ def test_a_threat_has_its_deadline_and_is_never_a_fact(graph: Graph) -> None:
     assert not struck & {"Turkey", "Turkish Armed Forces", "Recep Tayyip Erdogan"}
 
 
+def test_erdogan_s_strike_hangs_on_another_soldier(graph: Graph) -> None:
+    (row,) = [r for r in graph.ask("threats", "Turkey") if r["condition"].startswith("if another")]
+    assert (row["whom"], row["holder"], row["stance"]) == ("Syrian Arab Army", "Recep Tayyip Erdogan", "threatened")
+    assert number(row["article"]) == "001"
+
+
+def test_two_sources_tell_of_the_m5_in_order_of_report(graph: Graph) -> None:
+    rows = graph.ask("who-controls", "M5").rows
+    assert {r["what"] for r in rows} <= {"M5 highway", "belt of territory, M5 highway"}
+    told = {(r["who"], r["how"], r["holder"]) for r in rows}
+    assert ("Syrian Arab Army", "controls", "Syrian state media") in told
+    assert ("Syrian Arab Army", "capture", "Syrian Observatory for Human Rights") in told
+    assert [r["date"] for r in rows] == sorted(r["date"] for r in rows)
+
+
+def test_the_army_broke_the_siege_of_kweyris(graph: Graph) -> None:
+    rows = [r for r in graph.ask("who-controls", "Kweyris military airport") if r["how"] == "break siege"]
+    assert {(r["who"], r["holder"], number(r["article"])) for r in rows} == {
+        ("Syrian Arab Army", "photographer", "003")
+    }
+    besiegers = {r["who"] for r in graph.ask("who-controls", "Kweyris military airport") if r["how"] == "siege"}
+    assert "Islamic State" in besiegers
+    helpers = {r["who"] for r in graph.ask("who-backs-whom", "Syrian Arab Army") if r["whom"] == "Syrian Arab Army"}
+    assert "pro-government militia" in helpers
+
+
+def test_the_deal_of_2018_and_the_protocol_of_2020_are_two(graph: Graph) -> None:
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for row in graph.ask("agreements", "Russia"):
+        by_name[row["agreement"]].add(number(row["article"]))
+    assert by_name["2018 agreement between Russia and Turkey"] == {"001", "002", "004"}
+    assert by_name["protocol"] == {"000"}
+
+
+def test_kept_and_broken_words_contradict_each_other(graph: Graph) -> None:
+    rows = graph.ask("contradictions").rows
+    assert {(r["how"], r["holder"], r["quote"].split()[0]) for r in rows} == {
+        ("incompatible", "Fuat Oktay", "Turkey"),
+        ("incompatible", "Russia", "Turkey"),
+    }
+    assert [r.claim for r in graph.ask("contradictions", "Oktay")] == [r.claim for r in rows]
+
+
+@pytest.mark.parametrize("name", [n for n, q in questions().items() if q.parameters and q.parameters[0].optional])
+def test_of_what_nothing_is_said_nothing_is_answered(name: str, graph: Graph) -> None:
+    if questions()[name].parameters[0].kind == "class":
+        return
+    assert graph.ask(name, "Cairo").rows == ()
+
+
 def test_what_only_state_media_say(graph: Graph) -> None:
     rows = graph.ask("only-from", "state media", "Syria").rows
     assert {row["holder"] for row in rows} == {"Syrian state media"}

@@ -79,3 +79,19 @@ def test_what_nothing_is_said_of_is_no_entity(knowledge):
     found = without_idle(resolve([said], knowledge.gazetteer, knowledge.ontology), [said])
     assert {mention for _, mention in found.of} == {"k", "b"}
     assert len(found.entities) == 2
+
+
+WAR = "[r|ArmedGroup head=rebel owner=k plural|[k|State|Kenyan] rebels] fled. "
+LOYAL = WAR + (
+    "[f|ArmedForce head=troop plural|Troops], backed by pro-government [m|ArmedGroup head=militia|militia] of the "
+    "Kenyan [g|GovernmentBody head=government owner=k|government], won."
+)
+
+
+def test_troops_backed_by_who_backs_the_government_are_its_army(ids):
+    assert ids(reading("x", LOYAL, ("m", "backs", "f"), ("m", "backs", "g")))["f"] == "kenya_defence_forces"
+
+
+def test_troops_whose_backer_backs_both_sides_may_be_anybody_s(ids):
+    said = reading("x", LOYAL, ("m", "backs", "f"), ("m", "backs", "g"), ("m", "backs", "r"))
+    assert ids(said)["f"] != "kenya_defence_forces"
