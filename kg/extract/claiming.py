@@ -12,6 +12,7 @@ from kg.extract.mentions import Mentions
 from kg.extract.syntax import Node, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
+from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import Alternative, Need, RoleMap
 from kg.model import Figure, Kind, Span, TimeSpan
 from kg.ontology import Ontology
@@ -241,6 +242,10 @@ class Filling:
                 c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None
                 for c in frame.trigger.kids("ccomp", "xcomp")
             )
+        if slot == "weapon":  # "shells fell on the market", not "leaves fell", nor "a plane landed"
+            weapons = constructions().weapons
+            used = [n for n in frame.slots.get("subject", []) if weapons.get(n.lemma, "AirStrike") != "AirStrike"]
+            return any(d.type == "MaterialObject" for n in used for d in self.mentions.of(n))
         nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
         if not types:
             return bool(nodes)

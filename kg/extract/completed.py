@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kg.extract.arguments import subjects
 from kg.extract.claiming import Filled
+from kg.extract.drafts import Draft
 from kg.extract.families import CAUSED, EFFECTS, MOVED, VIOLENT
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import conjuncts
+from kg.lexicon.constructions import constructions
 
 WIELDERS = ("State", "ArmedForce", "ArmedGroup")
 
@@ -18,7 +20,9 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _cause(scene, frame, roles)
     if predicate in VIOLENT | EFFECTS and "actor" not in roles:
         owners = [d.owner for d in roles.get("instrument", []) if d.owner is not None]
-        if wielders := [o for o in owners if o.kind() in WIELDERS]:
+        owners += [d for w in roles.get("instrument", []) for d in _fired_by(scene, w)]
+        known = {d.identity() for ds in roles.values() for d in ds}
+        if wielders := [o for o in owners if o.kind() in WIELDERS and o.identity() not in known]:
             roles["actor"] = wielders  # "Israeli jets struck": Israel
     if predicate in MOVED and (senders := roles.get("actor")):
         for troops in roles.get("instrument", []):
@@ -26,6 +30,25 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
                 troops.owner = senders[0]
     if predicate == "Demand" and "recipient" not in roles:
         _addressed(scene, frame, roles)
+
+
+def _fired_by(scene: Scene, weapon: Draft) -> list[Draft]:
+    """Who used a weapon that does what its user does: "missiles fired by the navy hit the port"."""
+    fired = [c for c in weapon.node.kids("acl", "relcl") if c.lemma in constructions().firing]
+    return [scene.mentions.acting(d) for c in fired for n in subjects(c) for d in scene.mentions.of(n)]
+
+
+def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:
+    """Which violence an attack is by what it was done with, which stands after "with" where it does not act itself."""
+    if predicate != "Attack":
+        return predicate
+    if "instrument" not in roles:
+        used = [d for n in frame.slots.get("with", []) for d in scene.mentions.of(n)]
+        if used := [d for d in used if d.node.lemma in constructions().weapons]:
+            roles["instrument"] = used
+    used = [d for d in roles.get("instrument", []) if not d.text.startswith("rocket-propelled")]
+    kinds = [constructions().weapons.get(d.node.lemma) for d in used]
+    return next((kind for kind in kinds if kind is not None), predicate)
 
 
 def _addressed(scene: Scene, frame: Frame, roles: Filled) -> None:

@@ -25,7 +25,9 @@ COUNTED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL"})
 # Prepositions that taggers take for a part of the name at the head of a sentence: "Near Al Qaim".
 SWALLOWED = IN_PLACE | {"from", "over", "after", "since", "during", "with"}
 # What a word alone at the head of a sentence denotes there, capital or not: "Rebels", "Army commander".
-ORDINARY = frozenset({"ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody", "Person", "Facility"})
+ORDINARY = frozenset(
+    {"ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody", "Person", "Facility", "MaterialObject"}
+)
 
 
 class Guesses:

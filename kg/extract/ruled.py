@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.claiming import Draw, Filled, quote_span
-from kg.extract.completed import complete
+from kg.extract.completed import by_weapon, complete
 from kg.extract.dated import counted, timed
 from kg.extract.families import MENACING, SPEECH_ACTS, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
@@ -89,9 +89,10 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     trigger, noun = frame.trigger, frame.trigger.is_noun
     if noun and rule.predicate == "Agree" and frame.carrier is None:
         return  # "under its agreement with Russia" says who is party to it, not that they agree
-    complete(scene, rule.predicate, frame, roles)
+    predicate = by_weapon(scene, rule.predicate, frame, roles)
+    complete(scene, predicate, frame, roles)
     span = quote_span(frame, [d for drafts in roles.values() for d in drafts])
-    draw = Draw("event", rule.predicate, roles, held, trigger, span, rule.name)
+    draw = Draw("event", predicate, roles, held, trigger, span, rule.name)
     draw.definite = noun and any(c.low in ("the", "this", "that", "these", "those") for c in trigger.children)
     draw.confidence = 0.75 if noun else 0.85
     draw.ordinal = ordinal(trigger) if noun else None

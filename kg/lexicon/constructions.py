@@ -36,6 +36,7 @@ class Constructions:
     rounds: Words
     scenes: Words
     hitting: Words
+    firing: Words
     posts: Words
     despatched: Words
     involved: Words
@@ -56,6 +57,7 @@ class Constructions:
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
     paired: Mapping[str, Words]
+    weapons: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -71,4 +73,5 @@ def constructions() -> Constructions:
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
         generic={noun: frozenset(types) for noun, types in table["generic"].items()},
         paired={noun: frozenset(types) for noun, types in table["paired"].items()},
+        weapons={noun: event for event, nouns in table["weapons"].items() for noun in nouns},
     )
