@@ -2,21 +2,23 @@
 
     python benchmarks/assembly.py [CLAIMS ...]        by default 10,000 20,000 40,000
 
-Unit: seconds of one process's CPU time, and megabytes of its largest size so far, the readings themselves included.
+Unit: seconds of one process's CPU time, and megabytes of its largest size so far, the readings themselves included;
+then seconds on the clock by four processes, and the megabytes of the largest of them (what they share counted in each).
 Corpus: made by a generator with a fixed seed: articles of five claims over a year, half of them events, about things of
 which a few are spoken of very often (the n-th as often as 1/n), with negation, plans, threats, holders and figures. The
-same claims in another order must give the same statements and links; that is checked.
+same claims, in another order and merged by four processes, must give the same statements and links; that is checked.
 """
 
 from __future__ import annotations
 
+import hashlib
 import random
 import resource
 import sys
 import time
 from datetime import date, timedelta
 
-from kg.assemble import assemble
+from kg.assemble import Assembly, assemble
 from kg.model import (
     Article,
     Claim,
@@ -34,6 +36,7 @@ from kg.model import (
 from kg.ontology import Ontology
 
 COUNTS = (10_000, 20_000, 40_000)
+WORKERS = 4
 TYPES = ("State", "Person", "ArmedGroup", "ArmedForce", "Settlement", "AdministrativeArea", "PopulationGroup")
 RELATIONS = ("backs", "opposes", "fightsAgainst", "controls", "basedAt", "alliedWith", "leads")
 EVENTS = ("Attack", "AirStrike", "Shelling", "Meeting", "Death", "Displacement", "Capture", "Comply", "Breach")
@@ -46,15 +49,32 @@ def main() -> None:
         readings, resolution = corpus(count)
         start = time.process_time()
         made = assemble(readings, resolution, ontology)
-        seconds = time.process_time() - start
-        size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        again = assemble(readings[::-1], resolution, ontology)
-        same = (made.statements, made.compared) == (again.statements, again.compared)
+        seconds, size = time.process_time() - start, megabytes(resource.RUSAGE_SELF)
+        counts = f"{len(made.statements):,} statements, {len(made.compared.links):,} links"
+        first = digest(made)
+        del made
+        start = time.perf_counter()
+        second = digest(assemble(readings[::-1], resolution, ontology, workers=WORKERS))
         print(
-            f"assemble  {count:,} claims  {seconds:.1f} s  {size:,} MB  ({len(made.statements):,} statements, "
-            f"{len(made.compared.links):,} links; {'the same' if same else 'NOT the same'} in another order)",
+            f"assemble  {count:,} claims  {seconds:.1f} s  {size:,} MB  ({counts}; by {WORKERS} processes in "
+            f"{time.perf_counter() - start:.1f} s of the clock, {megabytes(resource.RUSAGE_CHILDREN):,} MB, in another "
+            f"order: {'the same' if first == second else 'NOT the same'})",
             flush=True,
         )
+
+
+def megabytes(whose: int) -> int:
+    """The largest size so far of this process, or of the largest of its children."""
+    return resource.getrusage(whose).ru_maxrss // 1024
+
+
+def digest(made: Assembly) -> str:
+    """The hash of all statements, of what each rests on, and of all links."""
+    whole = hashlib.sha256()
+    for part in (made.statements, sorted(made.statement_of.items()), sorted(made.merges.items()), made.compared.links):
+        for one in part:
+            whole.update(repr(one).encode())
+    return whole.hexdigest()
 
 
 def corpus(claims: int) -> tuple[list[Reading], Resolution]:

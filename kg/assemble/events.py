@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from kg.assemble.claims import ResolvedClaim, fullness, join, repeats
+from kg.assemble.shares import in_shares
 from kg.model import Figure
 
 SPOKEN_OF_WITHIN = timedelta(days=3)  # reports of one event whose time is not said are published this close
@@ -62,12 +63,29 @@ class Cluster:
     reasons: tuple[str, ...] = ()
 
 
-def clusters(claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]) -> list[Cluster]:
+def clusters(
+    claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str], workers: int = 1
+) -> list[Cluster]:
     """The claims grouped by event, each group and the list of groups sorted by claim id.
 
-    `wider` has for an entity all that it is a part of, `names` its name.
+    `wider` has for an entity all that it is a part of, `names` its name. Events of different types or modalities are
+    never one, so that each kind is a share of the work.
     """
     by_id = {c.id: c for c in claims}
+    kinds: dict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
+    for c in claims:
+        kinds[c.claim.predicate, c.claim.stance.modality].append(c)
+    largest_first = sorted(kinds.values(), key=lambda alike: (-len(alike), alike[0].id))
+    found = in_shares(lambda alike: _grouped(alike, wider, names), largest_first, workers)
+    return [
+        Cluster(tuple(by_id[x] for x in ids), reasons) for ids, reasons in sorted(group for of in found for group in of)
+    ]
+
+
+def _grouped(
+    claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]
+) -> list[tuple[list[str], tuple[str, ...]]]:
+    """The ids of the claims of each event, and why they were put together."""
     reports = {c.id: _report(c) for c in claims}
     group = {c.id: c.id for c in claims}
     members = {c.id: [c.id] for c in claims}
@@ -88,10 +106,7 @@ def clusters(claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, 
         reasons[left] += [*reasons.pop(right, ()), _why(reports[a], reports[b], names)]
         for x in joined:
             group[x] = left
-    return [
-        Cluster(tuple(by_id[x] for x in sorted(ids)), tuple(sorted(set(reasons[left]))))
-        for left, ids in sorted(members.items())
-    ]
+    return [(sorted(ids), tuple(sorted(set(reasons[left])))) for left, ids in sorted(members.items())]
 
 
 def _why(a: _Report, b: _Report, names: Mapping[str, str]) -> str:

@@ -9,12 +9,14 @@ from datetime import date
 
 from kg.assemble.accusations import accusations
 from kg.assemble.claims import ResolvedClaim, SetAside, resolved
+from kg.assemble.collector import no_collection
 from kg.assemble.credits import agency_names
 from kg.assemble.events import clusters, said_once
 from kg.assemble.labels import event_label
 from kg.assemble.links import Compared, compared
 from kg.assemble.origins import Origins, origins
 from kg.assemble.parts import wholes
+from kg.assemble.shares import in_shares, slices
 from kg.assemble.sources import Sources, named_things, sources
 from kg.assemble.standing import belief, standing, supporting
 from kg.gazetteer import Gazetteer
@@ -40,10 +42,15 @@ class Assembly:
     compared: Compared = field(default_factory=Compared)
 
 
+@no_collection()
 def assemble(
-    readings: Sequence[Reading], resolution: Resolution, ontology: Ontology, gazetteer: Gazetteer | None = None
+    readings: Sequence[Reading],
+    resolution: Resolution,
+    ontology: Ontology,
+    gazetteer: Gazetteer | None = None,
+    workers: int = 1,
 ) -> Assembly:
-    """The statements and events of all readings, sorted by id.
+    """The statements and events of all readings, sorted by id; the same for any number of processes (`workers`).
 
     A relation is one statement for its predicate and fillers, whoever holds it and however; events are clustered
     (`kg.assemble.events`). What kind of source a holder is says
@@ -59,18 +66,12 @@ def assemble(
         if c.claim.kind == "relation":
             relations[c.claim.predicate, _identity(c, ontology)].append(c)
     _complete(relations)
-    statements = [
-        (
-            _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, judge),
-            said,
-        )
-        for (predicate, identity), said in relations.items()
-    ]
+    statements = _relations(relations, judge, workers)
     wider = wholes(resolution.entities, claims)
-    events = clusters([c for c in claims if c.claim.kind == "event"], wider, names)
+    events = clusters([c for c in claims if c.claim.kind == "event"], wider, names, workers)
     happened = [(said_once(cluster.claims, wider), cluster.reasons) for cluster in events]
     merges: dict[str, tuple[str, ...]] = {}
-    statements += _events(happened, ontology, names, judge, merges)
+    statements += _events(happened, ontology, names, judge, merges, workers)
     return Assembly(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
         claims=tuple(sorted((c for _, said in statements for c in said), key=lambda c: c.id)),
@@ -118,6 +119,23 @@ def _complete(relations: dict[tuple[str, tuple[Filler, ...]], list[ResolvedClaim
             relations[named[0]] = sorted(said, key=lambda c: c.id)
 
 
+def _relations(
+    relations: Mapping[tuple[str, tuple[Filler, ...]], list[ResolvedClaim]], judge: _Judge, workers: int
+) -> list[tuple[Statement, list[ResolvedClaim]]]:
+    """The relations, each with its claims."""
+    keyed = list(relations.items())
+
+    def made(share: slice) -> list[Statement]:
+        return [
+            _statement(content_id("s", predicate, *_plain(identity)), _worded(identity, said), said, judge)
+            for (predicate, identity), said in keyed[share]
+        ]
+
+    shares = in_shares(made, slices(len(keyed), workers), workers)
+    found = (statement for share in shares for statement in share)
+    return [(statement, said) for statement, (_, said) in zip(found, keyed, strict=True)]
+
+
 def _worded(identity: tuple[Filler, ...], said: Sequence[ResolvedClaim]) -> tuple[Filler, ...]:
     """The fillers with a title or name as most claims write it ("Foreign Minister" and "foreign minister" are one)."""
     written = Counter(f for c in said for f in c.fillers if f.literal)
@@ -135,32 +153,21 @@ def _events(
     names: Mapping[str, str],
     judge: _Judge,
     merges: dict[str, tuple[str, ...]],
+    workers: int,
 ) -> list[tuple[Statement, list[ResolvedClaim]]]:
     """The events, each with its claims; why its reports are one is put into `merges`.
 
     Two clusters that would have one id are told apart by their first claim.
     """
+
+    def made(share: slice) -> list[Statement]:
+        return [_event(said, ontology, names, judge) for said, _ in happened[share]]
+
     drafts: dict[str, list[tuple[Statement, list[ResolvedClaim], tuple[str, ...]]]] = defaultdict(list)
-    for said, reasons in happened:
-        backing = supporting(said, judge.standing(said))
-        fillers = tuple(sorted({f for c in backing for f in c.fillers if not f.literal} | _topics(backing)))
-        ordinal = next((c.claim.ordinal for c in backing if c.claim.ordinal is not None), None)
-        start, _ = _valid(backing)
-        when = ordinal if ordinal is not None else start
-        key = [f for f in fillers if not f.literal]
-        anchor = min((c.article.published or date.max, c.id) for c in said)[1]
-        kind = said[0].claim.predicate
-        ident = content_id("v", kind, said[0].claim.stance.modality, *_plain(key), when if when is not None else anchor)
-        event = ontology.events.get(kind)
-        label = event_label(
-            event.label if event else kind,
-            fillers,
-            names,
-            [c.claim.span.of(c.article.text) for c in said],
-            ordinal,
-            start,
-        )
-        drafts[ident].append((_statement(ident, fillers, said, judge, ordinal, label), said, reasons))
+    shares = in_shares(made, slices(len(happened), workers), workers)
+    found = (statement for share in shares for statement in share)
+    for statement, (said, reasons) in zip(found, happened, strict=True):
+        drafts[statement.id].append((statement, said, reasons))
     out = []
     for ident, alike in drafts.items():
         alike.sort(key=lambda draft: draft[0].evidence)
@@ -168,9 +175,25 @@ def _events(
             name = ident if n == 0 else content_id("v", ident, statement.evidence[0])
             if reasons:
                 merges[name] = reasons
-            fillers, ordinal, label = statement.fillers, statement.ordinal, statement.label
-            out.append((_statement(name, fillers, said, judge, ordinal, label), said))
+            out.append((replace(statement, id=name), said))
     return out
+
+
+def _event(said: list[ResolvedClaim], ontology: Ontology, names: Mapping[str, str], judge: _Judge) -> Statement:
+    """The event that a cluster's claims tell of."""
+    backing = supporting(said, judge.standing(said))
+    fillers = tuple(sorted({f for c in backing for f in c.fillers if not f.literal} | _topics(backing)))
+    ordinal = next((c.claim.ordinal for c in backing if c.claim.ordinal is not None), None)
+    start, _ = _valid(backing)
+    when = ordinal if ordinal is not None else start
+    key = [f for f in fillers if not f.literal]
+    anchor = min((c.article.published or date.max, c.id) for c in said)[1]
+    kind = said[0].claim.predicate
+    ident = content_id("v", kind, said[0].claim.stance.modality, *_plain(key), when if when is not None else anchor)
+    event = ontology.events.get(kind)
+    quotes = [c.claim.span.of(c.article.text) for c in said]
+    label = event_label(event.label if event else kind, fillers, names, quotes, ordinal, start)
+    return _statement(ident, fillers, said, judge, ordinal, label)
 
 
 def _topics(backing: Sequence[ResolvedClaim]) -> set[Filler]:
