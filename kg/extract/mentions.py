@@ -11,6 +11,7 @@ from kg.lexicon import Lexicon
 from kg.model import Span
 
 PARTS_OF_TOWNS = frozenset({"suburb", "suburbs", "neighborhood", "neighbourhood", "outskirt", "outskirts", "quarter"})
+TOWNS = frozenset({"town", "village", "city", "hamlet"})
 SIZES = {"AdministrativeArea": 3, "Region": 3, "Settlement": 2, "Facility": 1}
 
 
@@ -42,7 +43,7 @@ class Mentions(Described):
 
     def _add_name(self, name: Name) -> None:
         head = self.tree.nodes[name.head]
-        first, last = self.tree.nodes[name.first], self.tree.nodes[name.last]
+        first, last = self._end_before(name), self.tree.nodes[name.last]
         noun = self._type_noun(head, name)
         kind, span = name.type, self.tree.span(first, last)
         if noun is not None:
@@ -62,6 +63,14 @@ class Mentions(Described):
         self.by_node.setdefault(head.i, []).append(draft)
         if noun is not None:
             self.by_node.setdefault(name.head, []).append(draft)
+
+    def _end_before(self, name: Name) -> Node:
+        """The first word of a name, or of the one hyphened to a road's: the Bhamo of "the Bhamo-Myitkyina road"."""
+        nodes, first = self.tree.nodes, self.tree.nodes[name.first]
+        before = self.name_at.get(name.first - 2)
+        if name.type == "Route" and before is not None and nodes[name.first - 1].text in ("-", "–"):
+            return nodes[before.first]
+        return first
 
     def _state_at(self, node: Node) -> Draft | None:
         """The state that the first word of a body's name gives: "Turkish" of "Turkish Defense Ministry"."""
@@ -125,6 +134,8 @@ class Mentions(Described):
         behind = self.name_at.get(of.i) if of is not None else None
         if behind is None or behind.type not in SIZES:
             return False
+        if noun.lemma in TOWNS and behind.type == "Settlement":
+            return True
         if noun.tag == "NNS" or SIZES.get(name.type, 0) != SIZES[behind.type]:
             return noun.tag == "NNS" or SIZES.get(name.type, 0) > SIZES[behind.type]
         seats = [self.gazetteer.seat(n.text) is not None for n in (name, behind)]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kg.extract.syntax import Node, Tree, conjuncts, first_conjunct
 from kg.gazetteer import Entry, Gazetteer, Places
 from kg.lexicon import Lexicon
+from kg.lexicon.constructions import constructions
 
 PLACE_TYPES = frozenset({"State", "AdministrativeArea", "Settlement", "Region", "Route", "Facility", "BorderLine"})
 # What a description beside a name may say that it is.
@@ -209,6 +210,12 @@ class NameTypes:
             described += head.head.kids("attr")
         for noun in described:
             kind = kinds.get(noun.lemma)
+            if (
+                noun.lemma in constructions().towns
+                and noun.tag == "NN"
+                and (name.type == "Person" or name.first == name.last)
+            ):
+                return "Settlement"
             if kind in SAID and noun.tag == "NN" and name.type not in ("Agreement", kind) and not noun.kids("poss"):
                 specific = kind not in ("Organisation", "GovernmentBody") or name.type in ("Person", "Settlement", "")
                 return kind if specific else name.type
@@ -240,7 +247,13 @@ class NameTypes:
         ):
             return "Settlement"
         placed = (head.dep == "pobj" and head.head.low in IN_PLACE) or (before is not None and before.low == "near")
-        if placed and single and name.type in ("Person", "PopulationGroup", "Organisation", "", "MaterialObject"):
+        if ((placed and single) or self._beside_place(tree, name)) and name.type in (
+            "Person",
+            "PopulationGroup",
+            "Organisation",
+            "",
+            "MaterialObject",
+        ):
             return "Settlement" if not head.kid("relcl") else name.type or "Settlement"
         if (
             name.type == "PopulationGroup"
@@ -258,6 +271,16 @@ class NameTypes:
         if not name.type and head.dep == "nsubj" and head.head.lemma in SPEECH:
             return "Person" if name.first < name.last and not tree.nodes[name.first].kid("det") else "Organisation"
         return name.type
+
+    def _beside_place(self, tree: Tree, name: Name) -> bool:
+        """Whether the words before a name are a place's: "a clinic in X Y", "the road to X"."""
+        if name.first < 2:
+            return False
+        noun, preposition = tree.nodes[name.first - 2 : name.first]
+        kind = self.lexicon.kinds.get(noun.lemma) if noun.is_noun and noun.text.islower() else None
+        return (kind == "Route" and preposition.low == "to") or (
+            kind in ("Facility", "Settlement") and preposition.low in ("in", "at")
+        )
 
 
 def _named(noun: Node) -> bool:

@@ -9,9 +9,12 @@ from itertools import pairwise
 from kg.extract.claiming import Draw
 from kg.extract.distances import distances, place_starts
 from kg.extract.drafts import Draft
+from kg.extract.lying import lying
 from kg.extract.scene import Scene
 from kg.extract.stationed import stationed
 from kg.extract.syntax import Node, conjuncts, subtree
+from kg.lexicon.constructions import constructions
+from kg.model import Span
 
 RULE = "en.grammar.place"
 INSIDE = frozenset({"in", "inside", "within"})
@@ -19,6 +22,7 @@ DASHES = ("-", "–", "—")
 IN_NEXT = re.compile(r",?\s+in\s+(?:the\s+|its\s+)?")
 RUNNING = frozenset({"run", "stretch", "lead", "extend", "go", "wind", "pass", "travel"})
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "adjacent", "adjoining", "bordering"})
+ROAD_NAME = re.compile(r"([A-Z][a-z’']{2,})[-–—]([A-Z][a-z’']{2,})\b")
 LISTED = frozenset({"State", "AdministrativeArea", "Region", "Settlement"})
 
 
@@ -37,6 +41,7 @@ def places(scene: Scene) -> Iterator[Draw]:
         if draft.type == "BorderLine" or draft.node.lemma in ("border", "frontier"):
             yield from _border(scene, draft)
         yield from _neighbours(scene, draft)
+    yield from lying(scene, starts)
     yield from distances(scene)
     yield from stationed(scene)
 
@@ -72,8 +77,9 @@ def _comma(scene: Scene, draft: Draft) -> Iterator[Draw]:
             wider = target.type in ("State", "AdministrativeArea") or (
                 target.type == "Region" and target.owner is not None
             )
+            part = target.type == "Settlement" and bool(set(draft.text.lower().split()) & constructions().quarters)
             between = scene.tree.text[draft.span.end : target.span.start].strip()
-            if wider and target.form == "name" and between == "," and target.type != draft.type:
+            if target.form == "name" and between == "," and (part or (wider and target.type != draft.type)):
                 yield from _lies(scene, draft, target, "comma")
 
 
@@ -120,8 +126,24 @@ def _hyphenated(scene: Scene, draft: Draft) -> list[Draft]:
         and d.form == "name"
     ]
     text = scene.tree.text
+    inside = inside if len(inside) > 1 else _named_ends(scene, draft, inside)
     pairs = [(a, b) for a, b in pairwise(inside) if text[a.span.end : b.span.start].strip() in DASHES]
     return list(dict.fromkeys(d for pair in pairs for d in pair))
+
+
+def _named_ends(scene: Scene, draft: Draft, known: list[Draft]) -> list[Draft]:
+    """The two towns that a road's one name joins, as mentions of their own: "the Gao-Ansongo highway"."""
+    found = ROAD_NAME.match(draft.text)
+    if draft.form != "name" or found is None or found.group(1).lower() in constructions().across:
+        return []
+    ends: list[Draft] = []
+    for i in (1, 2):
+        span = Span(draft.span.start + found.start(i), draft.span.start + found.end(i))
+        node = next((n for n in scene.tree.sentence(draft.node) if n.end == span.end), draft.node)
+        end = next((d for d in known if d.span == span), None)
+        new = Draft(node, span, found.group(i), "Settlement", "name", definite=True)
+        ends.append(end or scene.mentions.add(new))
+    return ends
 
 
 def _border(scene: Scene, draft: Draft) -> Iterator[Draw]:

@@ -44,6 +44,14 @@ class Constructions:
     dwellers: Words
     no_dwellers: Words
     strongholds: Words
+    towns: Words
+    apart: Words
+    parts: Words
+    quarters: Words
+    waters: Words
+    isles: Words
+    vague: Words
+    across: Words
     terms: Words
     stipulating: Words
     laid_down: Words
