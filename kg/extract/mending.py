@@ -32,6 +32,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
         elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
             _date_before(node, nodes)
+        if node.dep == "advcl" and node.tag == "VB":
+            _purpose_of_noun(node, nodes)
         if node.dep in CLAUSES:
             if node.pos in NO_VERBS:
                 _mistagged(node, verbs)
@@ -53,6 +55,16 @@ def _mistagged(node: Node, verbs: frozenset[str]) -> None:
     """Make a verb of a word that has a subject and an object but was tagged as none ("which back the general")."""
     if node.low in verbs and node.kid("nsubj") is not None and node.kid("dobj") is not None:
         node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
+
+
+def _purpose_of_noun(verb: Node, nodes: list[Node]) -> None:
+    """Hang an infinitive on the noun that it completes: in "spoke of its campaign to oust him" nobody spoke to oust."""
+    to = verb.kid("aux")
+    if to is None or to.low != "to" or not to.i or to.i > verb.i:
+        return
+    noun = nodes[to.i - 1]
+    if noun.lemma in constructions().of_purpose and noun.is_noun and noun.dep == "pobj" and noun.i > verb.head.i:
+        _move(verb, noun, "acl")
 
 
 def _without_auxiliary(verb: Node) -> None:

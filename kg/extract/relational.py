@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.extract.arguments import relative_head, surface_subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.families import HARM, VIOLENT
 from kg.extract.frames import Frame, noun_frame
+from kg.extract.held import Held
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
+from kg.lexicon.constructions import constructions
 
 # Whom one serves, by the preposition, surest first; an envoy "of the UN for Yemen" works for the UN alone.
 SERVED = ("poss", "of", "nat", "with", "at", "from", "for")
@@ -19,6 +22,7 @@ SENT = frozenset(
     {"envoy", "ambassador", "representative", "emissary", "mediator", "coordinator", "negotiator", "attache"}
 )
 PREDICATING = frozenset({"be", "become", "remain", "elect", "appoint", "name"})
+STATES = frozenset({"basedAt", "controls", "backs", "fightsAgainst"})
 STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedWith"})
 
 
@@ -29,6 +33,8 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
     for trigger, rule in scene.lexicon.nouns.get(node.lemma, ()):
         if rule.kind != "relation" or not match_noun(node, trigger, scene.tree):
             continue
+        if rule.predicate == "basedAt" and _harmed(scene, node):
+            continue  # "killed 12 villagers in Tillaberi": where they were killed
         if rule.predicate in ("locatedIn", "connects") and node.tag == "NNS":
             continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
         frame = noun_frame(node)
@@ -41,12 +47,12 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
     if rule.predicate == "connects" and "from" in frame.slots and not {"to", "between"} & frame.slots.keys():
         return  # "the road from X" is mostly where somebody came along it
     roles: dict[str, list[Draft]] = {}
-    for slot in _slots(rule, node, frame):
+    for slot in _slots(rule, node, frame, scene.lexicon.kinds):
         for draft in selves if slot == "self" else _fillers(scene, rule, node, frame, slot):
             chosen = scene.filling.choose(draft, rule.noun_roles[slot])
             if chosen is not None:
                 roles.setdefault(chosen[0], []).append(chosen[1])
-    held = scene.stances.of(Frame(node.head)) if _predicated(node) else scene.stances.at(node)
+    held = _held(scene, rule, node)
     for subject in roles.get("subject", []):
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):
@@ -58,7 +64,21 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
                 yield found
 
 
-def _slots(rule: Rule, node: Node, frame: Frame) -> list[str]:
+def _harmed(scene: Scene, node: Node) -> bool:
+    there = node.dep == "dobj" and any(p.low in ("in", "at") for p in node.kids("prep"))
+    rules = scene.lexicon.verbs.get(node.head.lemma, ()) if there else ()
+    return any(rule.predicate in VIOLENT | HARM and not trigger.rest for trigger, rule in rules)
+
+
+def _held(scene: Scene, rule: Rule, node: Node) -> Held:
+    if _predicated(node):
+        return scene.stances.of(Frame(node.head))
+    if rule.predicate in STATES and node.dep == "dobj" and node.head.lemma in constructions().bringing:
+        return scene.stances.of(Frame(node, carrier=node.head))  # "wants to establish a presence in"
+    return scene.stances.at(node)
+
+
+def _slots(rule: Rule, node: Node, frame: Frame, kinds: Mapping[str, str]) -> list[str]:
     """The slots that count: of those that say whom one serves, only the surest."""
     slots = list(rule.noun_roles)
     if rule.predicate in ("subordinateTo", "memberOf") and frame.slots.get("poss"):
@@ -66,6 +86,9 @@ def _slots(rule: Rule, node: Node, frame: Frame) -> list[str]:
     if rule.predicate != "worksFor":
         return slots
     served = [s for s in SERVED if s in slots and frame.slots.get(s) and not (s == "for" and node.lemma in SENT)]
+    bodies = [c.lemma for c in node.kids("compound") if c.i == node.i - 1 and not c.text[:1].isupper()]
+    if "nat" in served and any(kinds.get(b) in ("ArmedForce", "ArmedGroup", "GovernmentBody") for b in bodies):
+        served = ["nat"]  # "Congo's army spokesman" serves the army
     return [s for s in slots if s not in SERVED or s in served[:1]]
 
 

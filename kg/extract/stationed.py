@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
 from kg.lexicon.constructions import constructions
@@ -32,8 +33,21 @@ def stationed(scene: Scene) -> Iterator[Draw]:
                     yield from _based(scene, holder, node, places_of(scene, node, AT), "posts", 0.75)
         elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep in ARGUMENTS and not _sent(scene, node):
             yield from _based(scene, draft, node, places_of(scene, node, AT, first=True), "stationed", 0.7)
+            yield from _are_in(scene, draft)
         elif draft.type == "PopulationGroup":
             yield from _living(scene, draft)
+
+
+def _are_in(scene: Scene, draft: Draft) -> Iterator[Draw]:
+    """ "Some 2,000 mercenaries are in Mali", as the clause has it: who denies that they are says they are not."""
+    verb = draft.node.head
+    if draft.node.dep != "nsubj" or verb.lemma != "be" or verb.kid("attr", "acomp", "expl") is not None:
+        return
+    for target in places_of(scene, verb, AT, first=True):
+        held = scene.stances.of(Frame(verb))
+        found = scene.relation("basedAt", draft, target, verb, f"{RULE}.are", held=held, confidence=0.7)
+        if found is not None:
+            yield found
 
 
 def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:

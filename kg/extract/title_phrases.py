@@ -29,9 +29,24 @@ BODIES = (
 LINKS = frozenset({"be", "become", "remain"})
 SERVING = frozenset({"serve", "work", "act", "take"})
 MAKING = frozenset({"appoint", "name", "elect", "install", "confirm", "swear", "reappoint", "re-elect", "crown"})
-
-
 _THEN = re.compile(r"then ?[-–] ?", re.IGNORECASE)
+# Parts of a body: who heads one heads not the whole, "head of the Red Cross office".
+PARTS = frozenset(
+    {
+        "affiliate",
+        "arm",
+        "branch",
+        "bureau",
+        "cell",
+        "chapter",
+        "delegation",
+        "division",
+        "faction",
+        "office",
+        "section",
+    }
+    | {"unit", "wing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +139,9 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
         inner = prep.kid("pobj")
         if prep.low in ("of", "for", "at", "to", "with") and inner is not None:
             named = scene.mentions.of(inner)
-            if not named and prep.low in ("of", "for", "at"):  # "president of Bosnia's Republika Srpska entity"
+            if (
+                not named and prep.low in ("of", "for", "at") and inner.lemma not in PARTS
+            ):  # "president of Bosnia's Republika Srpska entity"
                 named = [d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)]
             for draft in named[:1]:
                 candidate = _acting(scene, draft, node)

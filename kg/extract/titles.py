@@ -73,13 +73,18 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
         if last in cues["ranks"] or (calling and last != "counterpart"):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
-    elif (calling or attends) and not (state and last in cues["of_state"]):
+    elif (calling or attends) and not (state and (last in cues["of_state"] or _of_force(scene, words))):
         yield from _stated(scene, "worksFor", draft, owner, title, "staff")
 
 
 def _stated(scene: Scene, predicate: str, draft: Draft, owner: Draft, title: Title, how: str) -> Iterator[Draw]:
     if found := scene.relation(predicate, draft, owner, draft.node, f"{RULE}.{how}", span=title.span):
         yield found
+
+
+def _of_force(scene: Scene, words: list[str]) -> bool:
+    """Whether the title itself says whom its holder serves: an "army spokesman" the army, and not the whole state."""
+    return len(words) > 1 and scene.lexicon.kinds.get(words[-2]) in ("ArmedForce", "ArmedGroup")
 
 
 def _serves(scene: Scene, title: str) -> bool:

@@ -151,7 +151,8 @@ def _particle(at: Node, verb: Node, word: str) -> Node | None:
                 if inner.low == word and word not in ("of", "in"):
                     return inner
     if at is not verb:
-        return next((c for c in verb.children if c.low == word and c.dep == "prep" and c.i > at.i), None)
+        behind = (c for c in verb.children if c.low == word and c.dep in ("prep", "dative") and c.i > at.i)
+        return next(behind, None)
     return None
 
 

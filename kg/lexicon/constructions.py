@@ -23,6 +23,8 @@ class Constructions:
     sending: Words
     asking: Words
     asked_of: Words
+    of_purpose: Words
+    bringing: Words
     told: Words
     headline_passive: Words
     outcome: Words
