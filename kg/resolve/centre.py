@@ -18,6 +18,8 @@ from kg.resolve.profiles import Profile
 DOMINANCE = 2.0
 # Plain mentions count only where nothing in the article speaks of a country from within, and from this many on.
 ENOUGH_MENTIONS = 3
+GROUND = frozenset({"Settlement", "AdministrativeArea"})
+IN_IT = (["in"], ["inside"], ["across"], ["throughout"])
 
 
 def centre(
@@ -32,7 +34,9 @@ def centre(
 
     Evidence from within counts first: whose rebels, regime or war, and whose parts ("northwestern Syria", "Syria's
     Idlib") it speaks of. Armies do not count: they fight abroad. A state that is only named often is not the centre
-    where it backs somebody: whom it backs is abroad ("Turkey backs the rebels").
+    where it backs somebody: whom it backs is abroad ("Turkey backs the rebels"); nor where the article's towns and
+    provinces lie in another, or, named once or twice, where none of them is known to lie in it: "China closed its
+    border" does not make a junta's town Chinese.
     """
     within: Counter[str] = Counter()
     said: Counter[str] = Counter()
@@ -58,10 +62,26 @@ def centre(
     if within:
         best = dominant(within)
     else:
-        enough = {s: n for s, n in said.items() if n >= ENOUGH_MENTIONS or len(said) == 1}
+        ground = _ground(reading, found, links)
+        enough = {s: n for s, n in said.items() if n >= ENOUGH_MENTIONS or (len(said) == 1 and ground[s])}
         best = dominant(Counter(enough))
-        best = None if best in abroad else best
+        if best in abroad or (best and ground[best] < max(ground.values(), default=0)):
+            best = None
     return states[best] if best else None
+
+
+def _ground(reading: Reading, found: Mapping[str, Profile], links: Mapping[str, Link]) -> Counter[str]:
+    """How often the article is on the ground of a state, by its id: in a town of it, or "in" itself."""
+    ground: Counter[str] = Counter()
+    for key, link in links.items():
+        if link.entry.type in GROUND and link.entry.country:
+            ground[link.entry.country] += 1
+        elif link.entry.type == "State":
+            before = (
+                reading.article.text[: m.span.start].split()[-1:] for m in found[key].mentions if m.form == "name"
+            )
+            ground[link.entry.id] += sum(words in (["in"], ["In"], ["across"], ["inside"]) for words in before)
+    return ground
 
 
 def central(main: Entry | None, found: Mapping[str, Profile], links: Mapping[str, Link]) -> Entry | None:

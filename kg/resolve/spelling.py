@@ -60,7 +60,12 @@ LONG_WORD, SAME_LONG, SAME_SHORT = 7, 70.0, 88.0
 
 
 def same_body(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names of bodies or places are two spellings of one: word by word, or written together and apart."""
+    """Whether two names of bodies or places are two spellings of one: word by word, or written together and apart.
+
+    A word more is no spelling: any country has a "Supreme Court" that is not the "US Supreme Court".
+    """
+    if len(a) != len(b) and (set(a) <= set(b) or set(b) <= set(a)):
+        return False
     if any(c.isdigit() for c in "".join(a) + "".join(b)):
         return "".join(a) == "".join(b)
     pairs = zip(a, b, strict=True) if len(a) == len(b) else [("".join(a), "".join(b))]

@@ -172,3 +172,28 @@ def test_several_people_who_are_described_are_a_group(who):
     found = who(reading("x", "[o|Person head=official plural|officials] met [m|Person head=official|an official]."))
     types = {e.id: e.type for e in found.entities}
     assert [types[found.of["a-x", m]] for m in "om"] == ["PopulationGroup", "Person"]
+
+
+def test_the_regime_is_not_the_neighbour_s(ids):
+    """The only state that is named is not the one that the article is about where none of its towns lies there."""
+    found = ids(
+        reading(
+            "x",
+            "The [r|GovernmentBody head=regime|regime] lost [t|Settlement|Zorab]. [c|State|China] closed its border "
+            "and [State|China] sent medicine. The [m|ArmedForce head=military|military] shelled the town.",
+        )
+    )
+    assert found["r"] != "china"
+    assert found["m"] != "chinese_armed_forces"
+    assert found["c"] == "china"
+
+
+def test_a_court_is_not_that_of_the_country_that_is_also_named(ids):
+    found = ids(
+        reading(
+            "x",
+            "[p|State|Paraguay]'s opposition appealed to the [s|GovernmentBody|Supreme Court]. The "
+            "[State|United States] congratulated the winner.",
+        )
+    )
+    assert found["s"] != "united_states_supreme_court"
