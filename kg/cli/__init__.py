@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.cli import ask, build, configure, corrections, entities, evaluate, export, look, query, story
+from kg.cli import ask, build, configure, corrections, entities, evaluate, export, look, query, story, upkeep
 from kg.cli.options import say
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
@@ -38,6 +38,8 @@ COMMANDS = (
     build.add,
     build.remove,
     build.rebuild,
+    upkeep.verify,
+    upkeep.repair,
     look.triples,
     look.explain,
     entities.entities,

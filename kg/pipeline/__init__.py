@@ -12,6 +12,7 @@ from kg.errors import NoInput, UsageError
 from kg.model import Article, Reading, Span
 from kg.pipeline.knowledge import Knowledge, load_knowledge
 from kg.pipeline.making import add, make, nothing, remake, remove
+from kg.pipeline.mending import Repair, repair
 from kg.pipeline.summary import Summary
 from kg.pipeline.world import corrected, put_right, take_back
 from kg.read import load_table, read, read_pipe
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Knowledge",
+    "Repair",
     "Summary",
     "add",
     "build",
@@ -34,6 +36,7 @@ __all__ = [
     "read_one",
     "remake",
     "remove",
+    "repair",
     "take_back",
 ]
 

@@ -1,24 +1,30 @@
-"""What is on disk: objects (readings by key), generations of the RDF store, the lock; nothing else knows of them."""
+"""What is on disk: readings by key, generations of the RDF store, the lock, checksums; nothing else knows of them."""
 
 from __future__ import annotations
 
 from kg.store.files import locked, write_whole, writing
-from kg.store.generations import JUDGEMENTS, Generation, current, manifests, publish
+from kg.store.generations import JUDGEMENTS, LAST, Generation, current, manifests, publish, trusted
 from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
 from kg.store.objects import Objects
+from kg.store.verifying import Damage, Soundness, verify
 
 __all__ = [
     "JUDGEMENTS",
+    "LAST",
     "ArticleRecord",
     "Contents",
+    "Damage",
     "Generation",
     "Manifest",
     "Objects",
     "Quarantined",
+    "Soundness",
     "current",
     "locked",
     "manifests",
     "publish",
+    "trusted",
+    "verify",
     "write_whole",
     "writing",
 ]

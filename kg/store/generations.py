@@ -3,7 +3,9 @@
     GRAPH/CURRENT                     the number of the published generation
     GRAPH/generations/7/store/        an Oxigraph store, never written to again
     GRAPH/generations/7/manifest.json
+    GRAPH/generations/7/checksums.txt the SHA-256 of each of its files
     GRAPH/generations/7/…             whatever else the build keeps of it
+    GRAPH/LAST                        a sealed copy of its manifest: what its articles and sources were
 
 Readers open what `CURRENT` names and nothing else, so they never see half a graph.
 """
@@ -23,11 +25,18 @@ from kg import rdf
 from kg.errors import GraphUnusable
 from kg.store.files import remove_tree, sync_folder, sync_tree, write_whole, writing
 from kg.store.manifest import Contents, Manifest, from_json, root_hash, to_json
+from kg.store.sealed import CHECKSUMS, Damaged, checksums, fits, seal, unseal
 from kg.store.sorting import sorted_lines
 from kg.store.tally import Tally
 
 JUDGEMENTS = "judgements.json"
 """The file of a generation that keeps why names are one thing or two."""
+
+MANIFEST = "manifest.json"
+"""The file of a generation in which it says of itself what it holds."""
+
+LAST = "LAST"
+"""The file of a graph that has the last manifest again, sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,10 @@ class Generation:
             store = Store.read_only(str(self.store_path))
             graphs = sum(1 for _ in store.named_graphs())
         except (OSError, RuntimeError) as error:
-            raise GraphUnusable(f"{self.store_path}: damaged ({_first_line(error)}); run kg rebuild") from error
+            raise GraphUnusable(f"{self.store_path}: damaged ({_first_line(error)}); run kg repair") from error
         if graphs != self.manifest.counts["graphs"]:
             expected = self.manifest.counts["graphs"]
-            raise GraphUnusable(f"{self.store_path}: holds {graphs} graphs instead of {expected}; run kg rebuild")
+            raise GraphUnusable(f"{self.store_path}: holds {graphs} graphs instead of {expected}; run kg repair")
         return store
 
 
@@ -69,11 +78,11 @@ def current(graph: Path) -> Generation:
             break
         folder = graph / "generations" / name
         try:
-            return Generation(folder, from_json((folder / "manifest.json").read_bytes()))
+            return Generation(folder, from_json((folder / MANIFEST).read_bytes()))
         except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
             # A build may have replaced the generation between the two reads: look again, once.
             if last:
-                raise GraphUnusable(f"{folder}: damaged ({_first_line(error)}); run kg rebuild") from error
+                raise GraphUnusable(f"{folder}: damaged ({_first_line(error)}); run kg repair") from error
     raise GraphUnusable(f"{graph}: not a graph, or nothing was built in it yet; run kg build")
 
 
@@ -84,6 +93,34 @@ def manifests(graph: Path) -> list[Manifest]:
         with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
             found.append(from_json(path.read_bytes()))
     return sorted(found, key=lambda manifest: manifest.number)
+
+
+def last_manifest(graph: Path) -> Manifest | None:
+    """The copy of the last manifest; None where there is none that is whole."""
+    try:
+        return from_json(unseal((graph / LAST).read_bytes()))
+    except (OSError, Damaged, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def trusted(graph: Path) -> Manifest | None:
+    """The manifest of the current generation or its copy, else the newest that is whole; None where none is."""
+    folders = (graph / "generations").glob("[0-9]*")
+    found = {m.number: m for folder in folders if (m := _whole_manifest(folder))}
+    if copy := last_manifest(graph):
+        found.setdefault(copy.number, copy)
+    try:
+        published = int(_published(graph) or 0)
+    except GraphUnusable:
+        published = 0
+    return found.get(published) or max(found.values(), key=lambda manifest: manifest.number, default=None)
+
+
+def _whole_manifest(folder: Path) -> Manifest | None:
+    try:
+        return from_json((folder / MANIFEST).read_bytes()) if fits(folder, MANIFEST) else None
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def publish(
@@ -119,7 +156,8 @@ def publish(
             manifest = Manifest(number, root, tally.counts() | {"graphs": _load(beside, spool)}, contents)
             for name, data in sorted(extras.items()):
                 write_whole(beside / name, data)
-            write_whole(beside / "manifest.json", to_json(manifest))
+            write_whole(beside / MANIFEST, to_json(manifest))
+            write_whole(beside / CHECKSUMS, checksums(beside))
             sync_tree(beside)
             beside.rename(folder)
         except BaseException:
@@ -127,6 +165,7 @@ def publish(
             raise
         sync_folder(folder.parent)
         write_whole(graph / "CURRENT", f"{number}\n".encode("ascii"))
+        write_whole(graph / LAST, seal(to_json(manifest)))
     _remove_old(graph, number, keep)
     return Generation(folder, manifest)
 
@@ -158,7 +197,7 @@ def _published(graph: Path) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         raise GraphUnusable(f"{graph / 'CURRENT'}: cannot be read: {_first_line(error)}") from error
     if not name.isdecimal():
-        raise GraphUnusable(f"{graph / 'CURRENT'}: damaged; run kg rebuild")
+        raise GraphUnusable(f"{graph / 'CURRENT'}: damaged; run kg repair")
     return name
 
 

@@ -1,7 +1,7 @@
 """The readings on disk, by key: the durable truth that any generation can be made from again.
 
-An object is one file, `objects/ab/abcd….json`: a line with the SHA-256 of the rest, then the rest. Its key is chosen
-by who writes it (the hash of all that the reading depends on).
+An object is one sealed file, `objects/ab/abcd….json`. Its key is chosen by who writes it (the hash of all that the
+reading depends on).
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import GraphUnusable
 from kg.store.files import write_whole, writing
+from kg.store.sealed import Damaged, seal, unseal
 
 _KEY = re.compile(r"[0-9a-f]{16,128}")
 
@@ -36,7 +36,7 @@ class Objects:
     def put(self, key: str, data: bytes) -> None:
         """Keeps `data` under `key`, whole or not at all."""
         with writing(self.graph):
-            write_whole(self.path(key), sha256(data).hexdigest().encode("ascii") + b"\n" + data)
+            write_whole(self.path(key), seal(data))
 
     def get(self, key: str) -> bytes | None:
         """The data of `key`, or None where there is none; raises `GraphUnusable` where it is damaged."""
@@ -46,10 +46,10 @@ class Objects:
             return None
         except OSError as error:
             raise GraphUnusable(f"{self.path(key)}: cannot be read: {error.strerror}") from error
-        digest, _, data = stored.partition(b"\n")
-        if sha256(data).hexdigest().encode("ascii") != digest:
-            raise GraphUnusable(f"{self.path(key)}: damaged; remove this file and build again")
-        return data
+        try:
+            return unseal(stored)
+        except Damaged as error:
+            raise GraphUnusable(f"{self.path(key)}: damaged; run kg repair, or build again") from error
 
     def keys(self) -> Iterator[str]:
         """Every key, sorted."""
