@@ -39,6 +39,9 @@ OPTIONS = {
         Option("lexicon", "paths", [], "Folders of your own rules, nouns and cues (*.toml, *.tsv)."),
         Option("gazetteer", "paths", [], "Folders of your own names (*.tsv)."),
         Option("keep", "count", 1, "How many older generations of the graph are kept."),
+        Option("workers", "count", 0, "How many processes read articles; 0 for one per core."),
+        Option("article_seconds", "seconds", 300, "How long reading one article may take, in seconds."),
+        Option("article_mb", "count", 4096, "How much memory reading one article may take, in MB."),
         Option("query_seconds", "seconds", 30, "How long one query may take, in seconds."),
         Option("query_rows", "count", 10_000, "How many rows one query may give."),
     )
@@ -56,6 +59,9 @@ class Config:
     lexicon: tuple[Path, ...]
     gazetteer: tuple[Path, ...]
     keep: int
+    workers: int
+    article_seconds: float
+    article_mb: int
     query_seconds: float
     query_rows: int
     origins: Mapping[str, str]

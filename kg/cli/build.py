@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, Keep, Metadata, Model, configured, say
+from kg.cli.options import GraphDir, Keep, Metadata, Model, Workers, configured, say
 from kg.errors import OK, QUARANTINED, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def build(
     metadata: Metadata = None,
     model: Model = None,
     keep: Keep = None,
+    workers: Workers = None,
 ) -> int:
     """Make the graph of exactly these files and folders.
 
@@ -36,7 +37,7 @@ def build(
     """
     from kg.pipeline import make
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
     with _progress() as progress:
         summary = make(paths, config, progress=progress)
     return _told(summary)
@@ -48,6 +49,7 @@ def add(
     metadata: Metadata = None,
     model: Model = None,
     keep: Keep = None,
+    workers: Workers = None,
 ) -> int:
     """Add articles to the graph; a file that changed replaces what it was.
 
@@ -58,7 +60,7 @@ def add(
     """
     from kg.pipeline import add
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
     with _progress() as progress:
         summary = add(paths, config, progress=progress)
     return _told(summary)
@@ -83,7 +85,13 @@ def remove(
     return _told(summary)
 
 
-def rebuild(graph: GraphDir = None, metadata: Metadata = None, model: Model = None, keep: Keep = None) -> int:
+def rebuild(
+    graph: GraphDir = None,
+    metadata: Metadata = None,
+    model: Model = None,
+    keep: Keep = None,
+    workers: Workers = None,
+) -> int:
     """Make the graph anew from the sources of its last build.
 
     The metadata and the model of that build are remembered, too.
@@ -92,7 +100,7 @@ def rebuild(graph: GraphDir = None, metadata: Metadata = None, model: Model = No
     """
     from kg.pipeline import remake
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
     with _progress() as progress:
         summary = remake(config, progress=progress)
     return _told(summary)
@@ -159,6 +167,7 @@ def _progress() -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Drawn when told and by no thread of its own: a process with threads is not safely forked.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)

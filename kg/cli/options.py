@@ -18,6 +18,8 @@ Metadata = Annotated[
 Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: a name, or a folder.")]
 Keep = Annotated[int | None, typer.Option("--keep", min=0, help="How many older generations of the graph are kept.")]
 
+Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Processes that read; by default one per core.")]
+
 
 def configured(**flags: Path | str | int | None) -> Config:
     """The configuration with the flags given on top."""

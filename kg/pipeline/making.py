@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge,
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.sources import Sources, chosen, kept, left_over
 from kg.pipeline.summary import Summary
+from kg.pipeline.workers import Effort
 from kg.pipeline.world import World, published, world
 from kg.read import Intake, cleaned_again, load_table, read
 from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Quarantined, current, locked, manifests
@@ -146,7 +148,9 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
     before = _manifest(config.graph)
     objects = Objects(config.graph)
     intake = order.intake
-    found = harvest(intake.articles, objects, knowledge, config.model, now, order.at_hand, order.reuse, progress)
+    found = harvest(
+        intake.articles, objects, knowledge, config.model, now, _effort(config), order.at_hand, order.reuse, progress
+    )
     if intake.articles and not found.readings:
         first = found.quarantined[0]
         raise NoInput(f"no article could be read; the first: {first.path}: {first.reason}")
@@ -188,6 +192,12 @@ def _summary(
         set_aside=Counter(aside.reason for aside in made.assembly.set_aside),
         counts=generation.manifest.counts,
     )
+
+
+def _effort(config: Config) -> Effort:
+    """How many processes read, and what an article may cost."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Effort(config.workers or cores, config.article_seconds, config.article_mb)
 
 
 def _tables(*paths: Path | None) -> dict[str, Metadata]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from kg import parse
 from kg.errors import GraphUnusable
+from kg.gazetteer import Places
 from kg.model import Article, Reading, reading_from_json, to_json
 from kg.pipeline.knowledge import CLEANING, Knowledge
+from kg.pipeline.workers import Effort, Failure, Reader, read_apart
 from kg.store import Objects, Quarantined
 
 Progress = Callable[[int, int], None]
@@ -39,11 +41,12 @@ def harvest(
     load: Callable[[], Knowledge],
     model: str,
     versions: Mapping[str, str],
+    effort: Effort,
     at_hand: Mapping[str, Reading] | None = None,
     reuse: bool = True,
     progress: Progress = lambda done, total: None,
 ) -> Harvest:
-    """A reading of every article, but for those that parser or extraction fail on, which are quarantined.
+    """A reading of every article, but for those that cannot be read within their limits, which are quarantined.
 
     `at_hand` are readings that were on disk, by their keys.
     """
@@ -56,14 +59,12 @@ def harvest(
     todo = [article for article in articles if article.id not in readings]
     progress(reused, len(articles))
 
-    def failed(article: Article, error: Exception) -> None:
-        reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        quarantined.extend(Quarantined(source.path, reason) for source in article.sources)
-        progress(len(readings) + len(quarantined), len(articles))
-
-    for reading in _made(todo, load, model, failed) if todo else ():
-        objects.put(keys[reading.article.id], to_json(replace(reading, article=_bare(reading.article))))
-        readings[reading.article.id] = reading
+    for article, said in read_apart(_start(model, load), todo, effort) if todo else ():
+        if isinstance(said, Failure):
+            quarantined.extend(Quarantined(source.path, said.reason) for source in article.sources)
+        else:
+            objects.put(keys[article.id], said)
+            readings[article.id] = replace(reading_from_json(said), article=article)
         progress(len(readings) + len(quarantined), len(articles))
     built = [article for article in articles if article.id in readings]
     return Harvest(
@@ -103,25 +104,24 @@ def _kept(
     return replace(reading_from_json(data), article=article) if data else None
 
 
-def _made(
-    articles: Sequence[Article],
-    load: Callable[[], Knowledge],
-    model: str,
-    failed: Callable[[Article, Exception], None],
-) -> Iterator[Reading]:
-    from kg.extract import extract
-
+def _start(model: str, load: Callable[[], Knowledge]) -> Callable[[], Reader]:
+    """What starts a reader in a process of its own. Model and knowledge are loaded here, once for all of them."""
     nlp, knowledge = parse.load(model), load()
-    # What was loaded lives as long as the process: the collector need not walk the model and the lexicon again at
-    # every thousandth node of an article (measured: a third of the time of the extraction).
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
-    for article, doc in parse.parse(nlp, articles, failed):
-        try:
-            reading = extract(
-                doc, article, knowledge.lexicon, knowledge.gazetteer, knowledge.ontology, knowledge.places
-            )
-        except Exception as error:  # a sentence nobody foresaw costs its article, not the build
-            failed(article, error)
-        else:
-            yield reading
+
+    def start() -> Reader:
+        from kg.extract import extract
+
+        known = replace(knowledge, places=Places.open())  # a database is not shared between processes
+        # What was loaded lives as long as the process: the collector need not walk the model and the lexicon again at
+        # every thousandth node of an article (measured: a third of the time of the extraction).
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 50)
+
+        def read(article: Article) -> bytes:
+            ((_, doc),) = parse.parse(nlp, [article])
+            reading = extract(doc, article, known.lexicon, known.gazetteer, known.ontology, known.places)
+            return to_json(replace(reading, article=_bare(article)))
+
+        return read
+
+    return start

@@ -46,7 +46,7 @@ class _Program(ctypes.Structure):
 def limit(memory: int, seconds: int) -> None:
     """Bounds what this process may use from now on: bytes of further address space, seconds of processor time."""
     for what, most in (
-        (resource.RLIMIT_AS, _mapped() + memory),
+        (resource.RLIMIT_AS, mapped() + memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -55,7 +55,7 @@ def limit(memory: int, seconds: int) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _mapped() -> int:
+def mapped() -> int:
     """Bytes of address space that are in use, where the system says so: threads and maps of the store take some."""
     try:
         return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
