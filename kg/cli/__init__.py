@@ -38,6 +38,7 @@ COMMANDS = (
     build.add,
     build.remove,
     build.rebuild,
+    build.quarantine,
     upkeep.verify,
     upkeep.repair,
     look.triples,

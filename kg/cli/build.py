@@ -1,4 +1,4 @@
-"""Commands that read news: build, add, remove, rebuild, extract."""
+"""Commands that read news: build, add, remove, rebuild, quarantine, extract."""
 
 from __future__ import annotations
 
@@ -149,6 +149,32 @@ def extract(
         return
     for line in claim_lines(reading):
         typer.echo(terminal_text(line))
+
+
+def quarantine(
+    again: Annotated[bool, typer.Option("--retry", help="Read again what was set aside.")] = False,
+    graph: GraphDir = None,
+    workers: Workers = None,
+) -> int:
+    """List the inputs that were set aside, each with its reason; exit code 1 if there are any.
+
+    With --retry they are read again, and what can be read by now is added.
+
+    Example: kg quarantine --graph news
+    """
+    from kg.pipeline import retry
+    from kg.pipeline.summary import near
+    from kg.query import terminal_text
+    from kg.store import current
+
+    config = configured(graph=graph, workers=workers)
+    if again:
+        with _progress() as progress:
+            return _told(retry(config, progress=progress))
+    aside = current(config.graph).manifest.contents.quarantined
+    for one in aside:
+        typer.echo(terminal_text(f"{near(one.path)}: {one.reason}"))
+    return QUARANTINED if aside else OK
 
 
 def _told(summary: Summary) -> int:

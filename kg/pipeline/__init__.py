@@ -11,7 +11,7 @@ from kg.config import Config, load_config
 from kg.errors import NoInput, UsageError
 from kg.model import Article, Reading, Span
 from kg.pipeline.knowledge import Knowledge, load_knowledge
-from kg.pipeline.making import add, make, nothing, remake, remove
+from kg.pipeline.making import add, make, nothing, remake, remove, retry
 from kg.pipeline.mending import Repair, repair
 from kg.pipeline.summary import Summary
 from kg.pipeline.world import corrected, put_right, take_back
@@ -37,6 +37,7 @@ __all__ = [
     "remake",
     "remove",
     "repair",
+    "retry",
     "take_back",
 ]
 

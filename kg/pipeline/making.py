@@ -105,6 +105,20 @@ def remove(names: Sequence[str], config: Config, *, progress: Progress = lambda 
         return _published(order, _as_before(config, before.contents), progress)
 
 
+def retry(config: Config, *, progress: Progress = lambda done, total: None) -> Summary:
+    """Reads again what was set aside; what still cannot be read, or is gone, stays so."""
+    current(config.graph)
+    with locked(config.graph):
+        before = _Before.of(config)
+        sources, aside = before.sources, before.contents.quarantined
+        places = [path for path in map(Path, sources.paths) if path.exists()]
+        tables = [path for path in map(Path, sources.tables) if path.exists()]
+        files = {name for one in aside for name in (one.path, one.path.rpartition("#")[0])}
+        intake = read(places, _tables(*tables), before.articles(), sources.removed, files)
+        order = _Order(intake, sources, left_over(aside, intake.files), before.readings)
+        return _published(order, _as_before(config, before.contents), progress)
+
+
 @dataclass(frozen=True, slots=True)
 class _Before:
     """What the published generation holds: what it says of itself, its sources, its readings by key."""

@@ -91,21 +91,24 @@ def read(
     table: Mapping[str, Metadata] | None = None,
     held: Mapping[str, Article] | None = None,
     without: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Intake:
     """The articles of files and folders. The same text twice is one article with two sources.
 
     `table` gives metadata by article name; a sidecar `NAME.meta.json` wins over it, both over what the text states.
     `held` are articles read before, by id: they are among the articles, too, but for what came from files that are
-    read now. Sources among `without` are passed over. Raises `NoInput` where a path does not exist.
+    read now. Sources among `without` are passed over; with `only`, all other files are. Raises `NoInput` where a path
+    does not exist.
     """
     listing = list_files(
         paths,
         wanted=lambda path: format_of(path) is not None,
         ignored=lambda path: path.name.endswith(SIDECAR),
     )
-    rejected, notes = list(listing.rejected), []
+    rejected, notes = list(listing.rejected) if only is None else [], []
     fresh: dict[str, list[_Found]] = defaultdict(list)
-    for path in listing.files:
+    files = [path for path in listing.files if only is None or shown(path) in only]
+    for path in files:
         try:
             for found in _texts(path):
                 if isinstance(found, InputRejected):
@@ -119,16 +122,16 @@ def read(
                     notes.append((found.source.path, found.draft.note))
         except InputRejected as rejection:
             rejected.append(rejection)
-    files = frozenset(map(shown, listing.files))
     held = held or {}
-    texts = _together(fresh, _left(held, files), table or {})
+    names_of_files = frozenset(map(shown, files))
+    texts = _together(fresh, _left(held, names_of_files), table or {})
     called = names({id: text.sources for id, text in texts.items()})
     return Intake(
         articles=tuple(_article(id, text, called[id], held.get(id)) for id, text in texts.items()),
         rejected=tuple(sorted(rejected, key=str)),
         passed_over=listing.passed_over,
         notes=tuple(notes),
-        files=files,
+        files=names_of_files,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.errors import AmbiguousName, GraphUnusable, NoInput, UnknownName
-from kg.pipeline import Summary, add, remake, remove
+from kg.pipeline import Summary, add, remake, remove, retry
 from kg.store import current
 from tests.pipeline.conftest import NEWS, built, config, nquads
 
@@ -128,6 +128,30 @@ def test_what_was_set_aside_stays_so_until_its_file_is_read_again(news: Path, tm
     (news / "bad.txt").write_text("Chad backs Niger.\n")
     summary = added([news / "bad.txt"], graph)
     assert (summary.articles, summary.quarantined) == (5, ())
+
+
+def test_what_was_set_aside_is_read_again_when_told(news: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    import kg.extract
+
+    graph, real = tmp_path / "graph", kg.extract.extract
+
+    def sometimes(doc: Any, article: Any, *known: Any) -> Any:
+        if article.name == "flood":
+            raise RuntimeError("not yet")
+        return real(doc, article, *known)
+
+    for name in ("bad.txt", "gone.txt", "later.txt"):
+        (news / name).write_bytes(b"\x00")
+    monkeypatch.setattr(kg.extract, "extract", sometimes)
+    assert len(built([news], graph).quarantined) == 4
+    monkeypatch.setattr(kg.extract, "extract", real)
+    (news / "gone.txt").unlink()
+    (news / "later.txt").write_text(MORE)
+    (news / "new.txt").write_text("Chad backs Niger.\n")
+    summary = retry(config(graph))
+    assert summary.adds_up
+    assert [Path(q.path).name for q in summary.quarantined] == ["bad.txt", "gone.txt"]
+    assert sorted(a.name for a in current(graph).manifest.contents.articles) == ["coup", "flood", "later", "talks"]
 
 
 def test_other_rules_for_cleaning_are_applied_to_what_is_there(news: Path, tmp_path: Path, monkeypatch: Any) -> None:
