@@ -16,8 +16,8 @@ from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge,
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.sources import Sources, chosen, kept, left_over
 from kg.pipeline.summary import Summary
-from kg.pipeline.workers import Effort
 from kg.pipeline.world import World, published, world
+from kg.processes import Effort
 from kg.read import Intake, cleaned_again, load_table, read
 from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Quarantined, current, locked, manifests
 
@@ -163,7 +163,16 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
     objects = Objects(config.graph)
     intake = order.intake
     found = harvest(
-        intake.articles, objects, knowledge, config.model, now, _effort(config), order.at_hand, order.reuse, progress
+        intake.articles,
+        objects,
+        knowledge,
+        config.model,
+        now,
+        config.workers or _cores(),
+        Effort(config.article_seconds, config.article_mb),
+        order.at_hand,
+        order.reuse,
+        progress,
     )
     if intake.articles and not found.readings:
         first = found.quarantined[0]
@@ -208,10 +217,9 @@ def _summary(
     )
 
 
-def _effort(config: Config) -> Effort:
-    """How many processes read, and what an article may cost."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Effort(config.workers or cores, config.article_seconds, config.article_mb)
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _tables(*paths: Path | None) -> dict[str, Metadata]:

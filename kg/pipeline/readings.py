@@ -17,8 +17,14 @@ from kg.errors import GraphUnusable
 from kg.gazetteer import Places
 from kg.model import Article, Reading, reading_from_json, to_json
 from kg.pipeline.knowledge import CLEANING, Knowledge
-from kg.pipeline.workers import Effort, Failure, Reader, read_apart
+from kg.processes import Effort, Failure, run_apart
 from kg.store import Objects, Quarantined
+
+LIFE = 400
+"""Articles that one process reads: the parser's vocabulary grows, by some megabytes for so many."""
+
+Reader = Callable[[Article], bytes]
+"""What one article says, as it is kept on disk. An article at a time: a parse must not depend on what else is read."""
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, of how many."""
@@ -41,6 +47,7 @@ def harvest(
     load: Callable[[], Knowledge],
     model: str,
     versions: Mapping[str, str],
+    workers: int,
     effort: Effort,
     at_hand: Mapping[str, Reading] | None = None,
     reuse: bool = True,
@@ -59,7 +66,7 @@ def harvest(
     todo = [article for article in articles if article.id not in readings]
     progress(reused, len(articles))
 
-    for article, said in read_apart(_start(model, load), todo, effort) if todo else ():
+    for article, said in run_apart(_start(model, load), todo, workers, effort, LIFE) if todo else ():
         if isinstance(said, Failure):
             quarantined.extend(Quarantined(source.path, said.reason) for source in article.sources)
         else:

@@ -13,7 +13,8 @@ import platform
 import resource
 import struct
 import sys
-from pathlib import Path
+
+from kg.processes import mapped
 
 PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, SECCOMP_MODE_FILTER = 22, 38, 2
 ALLOW, DENY, KILL = 0x7FFF0000, 0x00050000 | 1, 0x80000000  # errno 1 is EPERM
@@ -53,14 +54,6 @@ def limit(memory: int, seconds: int) -> None:
     ):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def mapped() -> int:
-    """Bytes of address space that are in use, where the system says so: threads and maps of the store take some."""
-    try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return 1 << 30
 
 
 def isolate() -> bool:

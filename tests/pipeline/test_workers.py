@@ -1,101 +1,18 @@
-"""An article that runs away, dies or eats memory costs itself, and nothing else."""
+"""Articles are read in processes of their own: how many leaves no trace, and one that dies costs its article."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.model import Article
 from kg.pipeline import make
-from kg.pipeline.workers import LIFE, Effort, Failure, read_apart
 from kg.store import current, locked
 from tests.pipeline.conftest import built, config, nquads
-
-EFFORT = Effort(workers=2, seconds=20, memory_mb=512)
-
-
-def article(text: str) -> Article:
-    return Article(f"a-{text}", text, text)
-
-
-def act(article: Article) -> bytes:
-    """Does what the article's text says."""
-    match article.text:
-        case "sleep":
-            time.sleep(600)
-        case "die":
-            os.kill(os.getpid(), signal.SIGSEGV)
-        case "leave":
-            os._exit(3)
-        case "eat":
-            return b"x" * 2_000_000_000
-        case "fail":
-            raise ValueError("no such\nconstruction")
-        case "pid":
-            return str(os.getpid()).encode()
-    return article.text.encode()
-
-
-def said(*texts: str, effort: Effort = EFFORT) -> dict[str, bytes | Failure]:
-    def start() -> Callable[[Article], bytes]:
-        return act
-
-    return {a.text: answer for a, answer in read_apart(start, map(article, texts), effort)}
-
-
-def test_everything_is_answered_whoever_reads_it() -> None:
-    texts = [str(number) for number in range(50)]
-    for workers in (1, 2, 3):
-        answers = said(*texts, effort=Effort(workers, 20, 512))
-        assert answers == {text: text.encode() for text in texts}
-
-
-@pytest.mark.parametrize(
-    "bad, reason",
-    [
-        ("die", "the process that read it was killed (SIGSEGV)"),
-        ("leave", "the process that read it ended with code 3"),
-        ("eat", "needed more memory than its limit of 512 MB"),
-        ("fail", "ValueError: no such construction"),
-    ],
-)
-def test_what_cannot_be_read_costs_one_article(bad: str, reason: str) -> None:
-    answers = said("one", bad, "two", "three", "four")
-    assert answers.pop(bad) == Failure(reason)
-    assert answers == {text: text.encode() for text in ("one", "two", "three", "four")}
-
-
-def test_what_takes_too_long_is_ended() -> None:
-    answers = said("sleep", "one", effort=Effort(1, 0.5, 512))
-    assert answers == {"sleep": Failure("took longer than 0.5 s"), "one": b"one"}
-
-
-def test_no_process_is_left_however_it_ends() -> None:
-    def start() -> Callable[[Article], bytes]:
-        return act
-
-    reading = read_apart(start, [article("pid"), article("sleep")], EFFORT)
-    _, pid = next(reading)
-    reading.close()
-    assert isinstance(pid, bytes)
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(pid), 0)
-
-
-def test_a_worker_is_replaced_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.pipeline.workers.LIFE", 1)
-
-    def start() -> Callable[[Article], bytes]:
-        return lambda article: str(os.getpid()).encode()
-
-    articles = [article(str(number)) for number in range(4)]
-    assert len({pid for _, pid in read_apart(start, articles, Effort(1, 20, 512))}) == 4
-    assert LIFE > 1
 
 
 def test_the_number_of_workers_leaves_no_trace(news: Path, tmp_path: Path) -> None:
