@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def build(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Files and folders of news: .txt, .jsonl, also packed as .gz."),
+        typer.Argument(metavar="PATH", help="Files and folders of news: .txt .jsonl .html .rss .atom .xml .warc, also packed (.gz)."),
     ],
     graph: GraphDir = None,
     metadata: Metadata = None,

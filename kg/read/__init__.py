@@ -18,11 +18,14 @@ from kg.model import Article, Metadata, Source
 from kg.read.articles import Text, article, cleaned_again, names
 from kg.read.decode import Undecodable
 from kg.read.drafts import Draft, Flaw
+from kg.read.feed import read_feed
 from kg.read.files import MAX_BYTES, PACKED, list_files, opened, shown
 from kg.read.jsonl import read_jsonl
 from kg.read.language import foreign
 from kg.read.metadata import SIDECAR, load_sidecar, load_table
+from kg.read.page import read_page
 from kg.read.text import read_text
+from kg.read.warc import read_warc
 
 __all__ = [
     "FORMATS",
@@ -49,11 +52,21 @@ class Format:
     limit: int
 
 
+MANY = 2_000_000_000
+"""How long a file of many articles may be, in bytes; each article has the limit of one."""
+
 FORMATS: Mapping[str, Format] = {
     f.suffix: f
     for f in (
         Format(".txt", read_text, MAX_BYTES),
-        Format(".jsonl", read_jsonl, 2_000_000_000),
+        Format(".jsonl", read_jsonl, MANY),
+        Format(".html", read_page, MAX_BYTES),
+        Format(".htm", read_page, MAX_BYTES),
+        Format(".xhtml", read_page, MAX_BYTES),
+        Format(".rss", read_feed, 4 * MAX_BYTES),
+        Format(".atom", read_feed, 4 * MAX_BYTES),
+        Format(".xml", read_feed, 4 * MAX_BYTES),
+        Format(".warc", read_warc, MANY),
     )
 }
 """Each may be packed as `.gz`."""

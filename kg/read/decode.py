@@ -23,6 +23,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029")
+_NEVER_DECLARED = ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw")
 _RUN = re.compile(rf"\S{{{MAX_RUN},}}")
 
 
@@ -38,8 +39,8 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
-    r"""The text of `data`: by its byte order mark, else as strict UTF-8, else as cp1252.
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    r"""The text of `data`: by its byte order mark, else as it declares, else as strict UTF-8, else as cp1252.
 
     What is stored is what a reader sees: line ends are "\n"; characters without a shape (zero width, direction
     marks, soft hyphens) are left out; a few stray control characters become blanks. Raises `Undecodable`.
@@ -47,7 +48,7 @@ def decode(data: bytes) -> Decoded:
     >>> decode(b"Curfew in Cal\xed\r\n")
     Decoded(text='Curfew in Calí\n', encoding='cp1252')
     """
-    text, encoding = _decoded(data)
+    text, encoding = raw(data, declared)
     return Decoded(clean(text), encoding)
 
 
@@ -77,13 +78,19 @@ def unbroken_runs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _RUN.finditer(text)]
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def raw(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The characters of `data` as they are, and the encoding. Raises `Undecodable`."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
                 return data[len(mark) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise Undecodable(f"its byte order mark says {encoding}, but byte {error.start:,} is not") from error
+    if declared and (named := _text_encoding(declared)):
+        try:
+            return data.decode(named), named
+        except UnicodeDecodeError:
+            pass  # what is declared is not so: the rule goes on
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -93,3 +100,18 @@ def _decoded(data: bytes) -> tuple[str, str]:
             return data.decode("cp1252"), "cp1252"
         except UnicodeDecodeError:
             raise Undecodable(f"neither UTF-8 (byte {error.start:,}) nor cp1252") from error
+
+
+def _text_encoding(declared: str) -> str | None:
+    """The encoding that a page or feed declares, where it is one that can be believed: it was read to find the name,
+    so it is no UTF-16, and what the web calls Latin 1 is cp1252."""
+    try:
+        name = codecs.lookup(declared.strip()).name
+        b"a".decode(name)
+    except (LookupError, ValueError):
+        return None
+    if name.startswith(
+        ("utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "raw-unicode", "raw_unicode")
+    ):
+        return None
+    return "cp1252" if name in ("iso8859-1", "ascii") else name

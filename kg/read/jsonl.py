@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -24,6 +25,12 @@ class _Line(msgspec.Struct):
     outlet: str | None = None
 
 
+MAX_DEPTH = 100
+"""How deep the brackets of one line may nest."""
+
+_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+
+
 def read_jsonl(stream: BinaryIO) -> Iterator[Draft | Flaw]:
     """An article or a flaw for each line; empty lines are passed over. Lines are UTF-8, as JSON is."""
     number = 0
@@ -39,6 +46,8 @@ def read_jsonl(stream: BinaryIO) -> Iterator[Draft | Flaw]:
 
 
 def _draft(line: bytes, part: str) -> Draft | Flaw:
+    if _depth(line) > MAX_DEPTH:
+        return Flaw(part, f"nested deeper than the limit of {MAX_DEPTH}")
     try:
         found = msgspec.json.decode(line, type=_Line)
         published = day(found.date or found.published)
@@ -47,6 +56,17 @@ def _draft(line: bytes, part: str) -> Draft | Flaw:
         return Flaw(part, " ".join(str(error).split()) or type(error).__name__)
     given = Metadata(published, _line(found.outlet), _line(found.title), _line(found.url))
     return Draft(text, line, given, name=_line(str(found.id)) if found.id is not None else None, part=part)
+
+
+def _depth(line: bytes) -> int:
+    """How deep the brackets of a line nest, those in strings left out."""
+    if line.count(b"[") + line.count(b"{") <= MAX_DEPTH:
+        return 0
+    depth = deepest = 0
+    for token in _BRACKETS.finditer(line):
+        depth += (token[0] in b"[{") - (token[0] in b"]}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _line(text: str | None) -> str | None:

@@ -95,6 +95,18 @@ def day(text: str | None) -> date | None:
         raise ValueError(f"published {text!r} is not a date; write YYYY-MM-DD") from None
 
 
+def first_day(text: str | None) -> date | None:
+    """The day at the start of a time as pages and feeds write it, or None: what a stranger writes is no error of ours.
+
+    >>> first_day("2020-05-14T08:00:00+02:00"), first_day("tomorrow")
+    (datetime.date(2020, 5, 14), None)
+    """
+    try:
+        return day(text.strip()[:40]) if text else None
+    except ValueError:
+        return None
+
+
 def merged(found: Iterable[Metadata]) -> Metadata:
     """Several metadata of one article as one; the first that says something is believed."""
     whole = Metadata()
