@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def build(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Files and folders of news: .txt .jsonl .html .rss .atom .xml .warc, also packed (.gz)."),
+        typer.Argument(
+            metavar="PATH", help="Files, folders: .txt .jsonl .html .rss .atom .xml .warc, also .gz of these."
+        ),
     ],
     graph: GraphDir = None,
     metadata: Metadata = None,
