@@ -151,6 +151,8 @@ def publish(
             root = root_hash(contents.articles, tally.buckets.hashes())
             if before and before.manifest.root == root and _same(before, contents, extras):
                 remove_tree(beside)
+                if last_manifest(graph) != before.manifest:
+                    write_whole(graph / LAST, seal(to_json(before.manifest)))
                 _remove_old(graph, before.manifest.number, keep)
                 return before
             manifest = Manifest(number, root, tally.counts() | {"graphs": _load(beside, spool)}, contents)
@@ -166,7 +168,7 @@ def publish(
         sync_folder(folder.parent)
         write_whole(graph / "CURRENT", f"{number}\n".encode("ascii"))
         write_whole(graph / LAST, seal(to_json(manifest)))
-    _remove_old(graph, number, keep)
+        _remove_old(graph, number, keep)
     return Generation(folder, manifest)
 
 

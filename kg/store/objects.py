@@ -60,6 +60,7 @@ class Objects:
     def sweep(self, keep: set[str]) -> int:
         """Removes every object whose key is not in `keep`; says how many."""
         gone = [key for key in self.keys() if key not in keep]
-        for key in gone:
-            self.path(key).unlink(missing_ok=True)
+        with writing(self.graph):
+            for key in gone:
+                self.path(key).unlink(missing_ok=True)
         return len(gone)
