@@ -65,6 +65,11 @@ def _state_of(scene: Scene, draft: Draft) -> Draft | None:
     before = draft.node.kids("poss", "amod", "nmod")
     before += [c for k in draft.node.kids("compound", "nmod") for c in k.kids("amod", "nmod", "poss")]
     found = [d for n in before for d in scene.mentions.of(n)[:1] if d.span.end <= draft.span.start]
+    if draft.type == "ArmedForce":  # "the 9th Brigade of the Ethiopian army"
+        above = [o for p in draft.node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
+        forces = [d for n in above for d in scene.mentions.of(n) if d.kind() in SUPERIORS]
+        if forces and forces[0].span.start >= draft.span.end:
+            return forces[0]
     return next((d for d in found if d.type == "State" and d.form == "name"), None)
 
 

@@ -221,7 +221,8 @@ class Described:
         """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
         words, i = [node.lemma], node.i - 1
         best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
-        if best == "PopulationGroup" and node.lemma in self.titles["employed"]:
+        served = self.titles["employed"] | (self.titles["servants"] - self.titles["of_state"])
+        if best == "PopulationGroup" and node.lemma in served and node.lemma != "delegation":
             best = "Person"
         while i >= max(0, node.i - 3) and self.tree.nodes[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "VERB"):
             words.insert(0, self.tree.nodes[i].low)

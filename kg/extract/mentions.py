@@ -73,12 +73,13 @@ class Mentions(Described):
         return first
 
     def _state_at(self, node: Node) -> Draft | None:
-        """The state that the first word of a body's name gives: "Turkish" of "Turkish Defense Ministry"."""
+        """Whose a body is by the first word of its name: "Turkish" Defense Ministry, "UN" Food Agency."""
         found = [e for e in self.gazetteer.find(node.text) if e.type == "State"]
-        entry = self.gazetteer.demonym(node.text) or (found[0] if len(found) == 1 else None)
-        if entry is None or entry.type != "State":
+        above = [e for e in self.gazetteer.find(node.text) if e.type == "InternationalOrganisation"]
+        entry = self.gazetteer.demonym(node.text) or (found[0] if len(found) == 1 else next(iter(above), None))
+        if entry is None or entry.type not in ("State", "InternationalOrganisation"):
             return None
-        state = Draft(node, Span(node.start, node.end), node.text, "State", "name", entry=entry, definite=True)
+        state = Draft(node, Span(node.start, node.end), node.text, entry.type, "name", entry=entry, definite=True)
         self.all.append(state)
         return state
 

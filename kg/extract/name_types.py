@@ -133,7 +133,7 @@ class NameTypes:
         """Whether a name that the recogniser took for no town is a known one, standing where a place may stand."""
         if (
             self.places is None
-            or (name.text.isupper() and len(name.text) < 5)
+            or (name.text.isupper() and (len(name.text) < 5 or head.kid("det") is not None))
             or (head.dep in ("poss", "appos") and name.type == "Person")
         ):
             return False
@@ -240,6 +240,13 @@ class NameTypes:
     def _by_place(self, tree: Tree, name: Name, head: Node, before: Node | None) -> str:
         """The type that its place in the sentence allows."""
         single = name.first == name.last or "-" in name.text
+        lettered = name.first == name.last and head.text.isalpha() and head.text.isupper() and len(head.text) > 2
+        if (
+            lettered
+            and name.type in ("Person", "Settlement", "AdministrativeArea")
+            and any(c.text in ("the", "The") for c in head.kids("det"))
+        ):
+            return "Organisation"  # "the KIO", not "THE HAGUE"
         if (
             name.type not in PLACE_TYPES - {"Region", "Facility"}
             and not (name.type == "Region" and head.kid("det"))
