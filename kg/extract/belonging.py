@@ -8,7 +8,7 @@ from kg.extract.arguments import relative_head
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node
+from kg.extract.syntax import Node, first_conjunct
 
 RULE = "en.grammar.owner"
 STATE_ITSELF = frozenset({"government", "regime", "administration", "authority", "state", "authorities"})
@@ -101,7 +101,7 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if state and _tied(scene, draft):
         return None
     beside = owner.node.dep == "poss" and kind != "PopulationGroup" and draft.root().form == "name"
-    counted = owner.node is node and node.kid("nummod") is not None  # "800,000 Syrians", but no word on "Syrians"
+    counted = owner.node is node and _counted(scene, node)  # "800,000 Syrians", but no word on "Syrians"
     if kind in NATIONALS and state and (draft.form == "name" or counted or _adjectival(scene, owner.node) or beside):
         return scene.relation("nationality", draft, owner, node, f"{RULE}.nationality", confidence=0.75)
     place = scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place")
@@ -111,10 +111,18 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     return None
 
 
+def _counted(scene: Scene, node: Node) -> bool:
+    """Whether a people is told from the rest of it: "800,000 Syrians", "thousands of Sudanese", "Sunni Lebanese"."""
+    first = first_conjunct(node)
+    measured = first.dep == "pobj" and first.head.low == "of" and scene.mentions.measured(first.head.head) is not None
+    sect = any(c.dep in ("amod", "compound") and c.i < node.i and c.text[:1].isupper() for c in node.children)
+    return measured or sect or node.kid("nummod") is not None
+
+
 def _parts(scene: Scene, draft: Draft, owner: Draft) -> Iterator[Draw]:
     """ "The Paris suburb of Saint-Denis", "the Lagos districts of Ikeja and Surulere": those named lie in the owner."""
     named = draft.members or ([draft.antecedent] if draft.antecedent is not None else [])
-    before = owner.node.dep in ("compound", "nmod", "amod") and owner.form == "name"
+    before = owner.node.dep in ("compound", "nmod", "amod") and owner.form == "name" and owner not in named
     if draft.form != "nominal" or draft.type not in AREAS or not before or not scene.is_a(owner, "Place"):
         return
     for part in named:

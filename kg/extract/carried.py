@@ -20,7 +20,9 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
     elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.scenes:
         _put_scene(frame, governor.head)
     elif noun.dep == "pobj" and governor.low == "for":
-        _blamed(frame, governor.head)
+        _blamed(frame, governor.head, lexicon)
+    elif noun.dep == "pobj" and governor.low == "behind" and governor.head.lemma == "be":
+        frame.put("subject", _plainly(governor.head, lexicon))
     elif noun.dep == "pobj" and governor.low == "under" and governor.head.is_verb:
         if governor.head.lemma in words.undergoing:
             _suffer(frame, governor.head)
@@ -44,8 +46,10 @@ def _counted(noun: Node, counting: frozenset[str]) -> Node:
 
 
 def _in_relative(frame: Frame, lexicon: Lexicon) -> None:
-    """The subject of "attacks that the militia has carried out"."""
+    """The subject of "attacks that the militia has carried out", and whom "killings that targeted herders" hit."""
     for clause in frame.trigger.kids("relcl"):
+        if clause.lemma in constructions().hitting and frame.trigger in surface_subjects(clause):
+            frame.put("on", objects(clause))
         if clause.lemma in lexicon.cues.groups["light"]["subject_acts"] and frame.trigger in objects(clause):
             frame.put("subject", subjects(clause))
 
@@ -63,7 +67,7 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         _merge_prepositions(frame, verb)
 
 
-def _blamed(frame: Frame, governor: Node) -> None:
+def _blamed(frame: Frame, governor: Node, lexicon: Lexicon) -> None:
     """Whose an attack is that somebody "claimed responsibility for", or that somebody is "blamed for"."""
     words = constructions()
     if governor.lemma in words.responsibility:
@@ -72,6 +76,27 @@ def _blamed(frame: Frame, governor: Node) -> None:
             frame.put("subject", subjects(claiming))
     elif governor.lemma in words.blaming and not {"poss", "by"} & frame.slots.keys():
         frame.put("subject", objects(governor))
+    elif governor.lemma == "responsible" and not {"poss", "by"} & frame.slots.keys():
+        frame.put("subject", _responsible(governor, lexicon))
+        if frame.slots.get("subject") and governor.head.is_verb:
+            frame.carrier = governor.head
+
+
+def _responsible(adjective: Node, lexicon: Lexicon) -> list[Node]:
+    """Who is "responsible for the attack", unless that is denied, asked or only believed."""
+    above = adjective.head
+    if adjective.dep in ("acomp", "oprd") and above.is_verb:
+        return _plainly(above, lexicon)
+    behind = adjective.dep in ("amod", "appos", "acl") and adjective.i > above.i
+    return [above] if behind and above.is_noun and above.head.lemma not in ("hold", "find") else []
+
+
+def _plainly(verb: Node, lexicon: Lexicon) -> list[Node]:
+    """The subject of a plain "is" or "was", neither denied nor asked nor only possible."""
+    plain = verb.lemma == "be" and verb.kid("neg", "mark") is None and not any(c.tag == "MD" for c in verb.kids("aux"))
+    told, reporting = verb.head, lexicon.cues.groups["reporting"]
+    sure = told.lemma in reporting["verbs"] - reporting["denial"] and told.kid("neg") is None
+    return surface_subjects(verb) if plain and (told is verb or (verb.dep == "ccomp" and sure)) else []
 
 
 def pinned_on(verb: Node) -> list[Node]:

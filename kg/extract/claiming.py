@@ -128,7 +128,7 @@ class Filling:
 
     def fill(self, rule: Rule, frame: Frame) -> Filled | None:
         """The roles of a rule filled from a frame, or None where something that it needs is missing."""
-        if rule.lacks & frame.slots.keys():
+        if any(self._has(slot, (), frame) for slot in rule.lacks):
             return None
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         table = {**rule.roles, **rule.noun_roles} if noun else rule.roles

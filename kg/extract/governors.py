@@ -75,6 +75,9 @@ class Governors(Phrases):
                 held.meet("possible")  # "nothing suggests that"
             self._report(head, held)
         elif head.lemma == "be":
+            marker = node.kid("mark")
+            if marker is not None and marker.low == "whether":
+                held.meet("possible")  # "it is unclear whether"
             for said in head.kids("acomp"):
                 held.meet(self.cues.effect("adjectives", said.low))  # "it is possible that"
         else:

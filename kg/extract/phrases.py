@@ -124,8 +124,10 @@ class Phrases(Terms):
             held.settled = True
         elif governor.is_verb:
             self._up_phrase_of_verb(governor, prep, held)
-        elif governor.lemma in ("case", "event") and governor.head.low == "in" and prep.low == "of":
+        elif prep.low == "of" and governor.head.low == "in" and _hypothetical(governor):
             held.meet("conditional")
+            held.settled = True
+        elif governor.lemma == "responsible" and governor.head.is_noun:
             held.settled = True
         elif governor.is_noun:
             if prep.low in ("of", "about") and self._denied(governor, held):
@@ -176,3 +178,8 @@ class Phrases(Terms):
         else:
             held.meet("negated")
             held.settled = held.settled or noun.lemma == "sign"
+
+
+def _hypothetical(noun: Node) -> bool:
+    """Whether the noun makes a condition: "in case of", "in the event of", but not "in the case of the general"."""
+    return noun.lemma == "event" or (noun.lemma == "case" and noun.kid("det") is None)

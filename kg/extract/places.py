@@ -20,6 +20,7 @@ RULE = "en.grammar.place"
 INSIDE = frozenset({"in", "inside", "within"})
 DASHES = ("-", "–", "—")
 IN_NEXT = re.compile(r",?\s+in\s+(?:the\s+|its\s+)?")
+CLOSING = (",", ".", ";", ")", "")  # behind "Tessalit, in northern Mali"
 RUNNING = frozenset({"run", "stretch", "lead", "extend", "go", "wind", "pass", "travel"})
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "adjacent", "adjoining", "bordering"})
 ROAD_NAME = re.compile(r"([A-Z][a-z’']{2,})[-–—]([A-Z][a-z’']{2,})\b")
@@ -49,6 +50,7 @@ def places(scene: Scene) -> Iterator[Draw]:
 def _inside(scene: Scene, draft: Draft) -> Iterator[Draw]:
     """ "Manbij in Syria", "the east of the country": by the tree."""
     if draft.form == "nominal" and draft.plural and draft.type in ("Settlement", "AdministrativeArea", "Region"):
+        yield from _all_inside(scene, draft)
         return
     part = draft.type == "Region" or (draft.type == "AdministrativeArea" and draft.form == "name")
     for prep in draft.node.kids("prep"):
@@ -61,6 +63,16 @@ def _inside(scene: Scene, draft: Draft) -> Iterator[Draw]:
                     apart = target.antecedent is not draft and draft.antecedent is not target
                     if scene.is_a(target, "Place") and target.type != "Route" and apart:
                         yield from _lies(scene, draft, target, "in")
+
+
+def _all_inside(scene: Scene, draft: Draft) -> Iterator[Draw]:
+    """ "The Gao and Kidal regions of Mali": each of those named lies there."""
+    for prep in draft.node.kids("prep"):
+        for inner in prep.kids("pobj") if prep.low in INSIDE or prep.low == "of" else []:
+            for target in scene.mentions.of(inner)[:1]:
+                if target not in draft.members and target.type in ("State", "AdministrativeArea", "Region"):
+                    for member in draft.members:
+                        yield from _lies(scene, member, target, "in")
 
 
 def _lies(scene: Scene, draft: Draft, target: Draft, how: str) -> Iterator[Draw]:
@@ -91,7 +103,7 @@ def _in_next(scene: Scene, draft: Draft, starts: dict[int, Draft]) -> Iterator[D
     target = starts.get(found.end()) if found else None
     if found is None or target is None or target.node.sent != draft.node.sent or target.plural:
         return
-    if found.group().startswith(",") and scene.tree.text[target.span.end : target.span.end + 1] != ",":
+    if found.group().startswith(",") and scene.tree.text[target.span.end : target.span.end + 1] not in CLOSING:
         return
     wider = ("State", "AdministrativeArea", "Region")
     nested = draft.type in ("AdministrativeArea", "Region") and draft.owner is None

@@ -107,9 +107,11 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
     """The press of "press secretary", the rebels of "rebel fighters", the Minsk of "Minsk agreements"."""
     if scene.tree.words(filler.i, node.i).lower() in scene.lexicon.cues.titles["offices"]:
         return True
-    if (filler.i > 0 and scene.tree.nodes[filler.i - 1].text in ("-", "–")) or (
-        draft.form == "nominal" and draft.type == "Person"
-    ):
+    hyphened = filler.i > 0 and scene.tree.nodes[filler.i - 1].text in ("-", "–")
+    inside = (
+        hyphened and draft.form == "name" and draft.span.start < scene.tree.nodes[filler.i - 1].start
+    )  # "al-Maliki"
+    if (hyphened and not inside) or (draft.form == "nominal" and draft.type == "Person"):
         return True
     if rule.predicate == "partyTo" and draft.type == "Settlement":
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")

@@ -80,7 +80,7 @@ def before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
         if owner is not None and owner.span.start < begin and owner.node.sent == first.sent:
             begin = owner.span.start
         past = office < end or _past(scene, nodes[start], nodes[end])
-        words = scene.tree.words(start, end)
+        words = " ".join(scene.tree.words(start, end).split())
         then = _THEN.match(words)  # "then-President": the office is named without it
         found.insert(0, Title(words[then.end() :] if then else words, owner, Span(begin, draft.span.end), past))
         end = start - 1

@@ -12,6 +12,9 @@ from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
 from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import PARTICLES
 
+# First words of prepositions: the "to" of "according to" is no verb's.
+TWO_WORDS = frozenset({"according", "due", "owing", "prior", "thanks"})
+
 
 class Fired(NamedTuple):
     """A rule that a word may set off, with the word's frame and how many words its trigger took beside it.
@@ -142,7 +145,7 @@ def _particle(at: Node, verb: Node, word: str) -> Node | None:
         ):
             return child
     for child in at.children:
-        if child.dep in ("prep", "advmod", "prt"):
+        if child.dep in ("prep", "advmod", "prt") and child.low not in TWO_WORDS:
             for inner in child.children:
                 if inner.low == word and inner.dep in ("prep", "advmod", "pcomp"):
                     return inner

@@ -67,9 +67,11 @@ def _beside_description(drafts: list[Draft], d: Draft) -> None:
 
 
 def _members_named(mentions: Mentions, d: Draft) -> None:
-    """ "The towns of Zahraa and Nubl" are those two."""
+    """ "The towns of Zahraa and Nubl" and "the Gao and Kidal regions" are those two."""
     of = next((p.kid("pobj") for p in d.node.kids("prep") if p.low == "of"), None)
-    first = [m for n in (conjuncts(of) if of is not None else []) for m in mentions.of(n)[:1]]
+    before = [c for c in d.node.kids("amod", "compound", "nmod") if c.i < d.node.i and c.kid("conj") is not None]
+    listed = [n for one in (before or ([of] if of is not None else [])) for n in conjuncts(one)]
+    first = [m for n in listed for m in mentions.of(n)[:1]]
     named = [m for m in first if m.form == "name" and m.type != "State"]
     if len(named) > 1:
         d.members = named
