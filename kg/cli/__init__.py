@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.cli import ask, build, configure, corrections, entities, evaluate, export, look, query, story, upkeep
+from kg.cli import ask, build, configure, corrections, entities, evaluate, export, look, push, query, story, upkeep
 from kg.cli.options import say
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
@@ -51,6 +51,7 @@ COMMANDS = (
     story.diff,
     query.query,
     export.export,
+    push.push,
     corrections.merge,
     corrections.split,
     corrections.rename,

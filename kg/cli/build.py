@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, Keep, Metadata, Model, Workers, configured, say
+from kg.cli.options import GraphDir, Keep, Metadata, Model, Workers, configured, progress_bar, say
 from kg.errors import OK, QUARANTINED, UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
-    from kg.pipeline.readings import Progress
 
 
 def build(
@@ -40,7 +37,7 @@ def build(
     from kg.pipeline import make
 
     config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
-    with _progress() as progress:
+    with progress_bar("reading") as progress:
         summary = make(paths, config, progress=progress)
     return _told(summary)
 
@@ -63,7 +60,7 @@ def add(
     from kg.pipeline import add
 
     config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
-    with _progress() as progress:
+    with progress_bar("reading") as progress:
         summary = add(paths, config, progress=progress)
     return _told(summary)
 
@@ -82,7 +79,7 @@ def remove(
     from kg.pipeline import remove
 
     config = configured(graph=graph, keep=keep)
-    with _progress() as progress:
+    with progress_bar("reading") as progress:
         summary = remove(articles, config, progress=progress)
     return _told(summary)
 
@@ -103,7 +100,7 @@ def rebuild(
     from kg.pipeline import remake
 
     config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
-    with _progress() as progress:
+    with progress_bar("reading") as progress:
         summary = remake(config, progress=progress)
     return _told(summary)
 
@@ -171,7 +168,7 @@ def quarantine(
 
     config = configured(graph=graph, workers=workers)
     if again:
-        with _progress() as progress:
+        with progress_bar("reading") as progress:
             return _told(retry(config, progress=progress))
     aside = current(config.graph).manifest.contents.quarantined
     for one in aside:
@@ -183,19 +180,3 @@ def _told(summary: Summary) -> int:
     for line in summary.lines():
         say(line)
     return QUARANTINED if summary.quarantined else OK
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on stderr where that is a terminal; else nothing."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # Drawn when told and by no thread of its own: a process with threads is not safely forked.
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)

@@ -19,6 +19,7 @@ def export(
     inferred: Annotated[
         bool, typer.Option("--inferred", help="Also what follows by rule, in a graph of its own (.nq, .trig).")
     ] = False,
+    shards: Annotated[int | None, typer.Option(help="Write so many files (.nq) for a bulk load elsewhere.")] = None,
 ) -> None:
     """Write the graph to a file: .nq .trig .ttl .graphml .jsonl
 
@@ -33,6 +34,11 @@ def export(
     opened = Graph.open(config.graph)
     if inferred:
         opened = opened.with_conclusions(config.ontology)
+    if shards is not None:
+        from kg.export.shards import write_shards
+
+        write_shards(opened, out, shards)
+        return
     if str(out) == "-":
         if format is None:
             raise UsageError("a pipe has no suffix; name the format with --format")

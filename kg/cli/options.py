@@ -1,13 +1,18 @@
-"""Options that several commands share, and the configuration that they give."""
+"""What several commands share: options, the configuration that they give, and how they talk."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.config import Config, load_config
+
+Progress = Callable[[int, int], None]
 
 GraphDir = Annotated[
     Path | None, typer.Option("--graph", "-g", help="Folder of the graph; ./graph unless kg.toml says otherwise.")
@@ -32,3 +37,20 @@ def say(line: str) -> None:
     from kg.query import terminal_text
 
     typer.echo(terminal_text(line), err=True)
+
+
+@contextmanager
+def progress_bar(doing: str) -> Iterator[Progress]:
+    """A bar on stderr where that is a terminal; else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Drawn when told and by no thread of its own: a process with threads is not safely forked.
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)

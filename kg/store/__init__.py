@@ -6,6 +6,7 @@ from kg.store.files import locked, write_whole, writing
 from kg.store.generations import JUDGEMENTS, LAST, Generation, current, manifests, publish, trusted
 from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
 from kg.store.objects import Objects
+from kg.store.sorting import sorted_lines
 from kg.store.verifying import Damage, Soundness, verify
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "locked",
     "manifests",
     "publish",
+    "sorted_lines",
     "trusted",
     "verify",
     "write_whole",

@@ -1,0 +1,67 @@
+"""The graph as several files of N-Quads, for stores that load in parallel. The same graph gives the same files."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from kg import rdf
+from kg.errors import UsageError
+from kg.graph import Graph
+from kg.store import sorted_lines, writing
+
+MOST = 1000
+
+
+def write_shards(graph: Graph, out: Path, number: int) -> list[Path]:
+    """Writes `news-1-of-4.nq` and so on beside where `news.nq` would be; all are there, or none is new.
+
+    What is said of one subject is in one file; each is sorted. Raises `UsageError`, `DiskFull`, `GraphUnusable`.
+    """
+    if not 1 <= number <= MOST:
+        raise UsageError(f"--shards {number}: it is a number from 1 to {MOST:,}")
+    if out.suffix != ".nq":
+        raise UsageError(f"{out}: shards are N-Quads; name it .nq")
+    if not out.parent.is_dir():
+        raise UsageError(f"{out.parent}: no such folder")
+    shards = [out.with_name(f"{out.stem}-{n}-of-{number}.nq") for n in range(1, number + 1)]
+    beside = [shard.with_name(f".{shard.name}.{os.getpid()}.tmp") for shard in shards]
+    with writing(out), ExitStack() as cleaning:
+        for path in beside:
+            cleaning.callback(_remove, path)
+        _spread(graph, beside)
+        for path in beside:
+            _sort(path)
+        for path, shard in zip(beside, shards, strict=True):
+            path.replace(shard)
+    return shards
+
+
+def _spread(graph: Graph, paths: list[Path]) -> None:
+    with ExitStack() as open_files:
+        files = [open_files.enter_context(path.open("w", encoding="utf-8", newline="\n")) for path in paths]
+        for line in rdf.nquads(iter(graph.store)):
+            subject = line.partition(" ")[0]
+            files[int.from_bytes(sha256(subject.encode()).digest()[:8]) % len(files)].write(f"{line}\n")
+
+
+def _sort(path: Path) -> None:
+    unsorted = path.with_name(f"{path.name}.unsorted")
+    path.replace(unsorted)
+    try:
+        with (
+            unsorted.open(encoding="utf-8", newline="\n") as lines,
+            path.open("w", encoding="utf-8", newline="\n") as file,
+        ):
+            file.writelines(f"{line}\n" for line in sorted_lines((line[:-1] for line in lines), path.parent))
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        _remove(unsorted)
+
+
+def _remove(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        path.unlink()
