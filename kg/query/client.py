@@ -87,7 +87,7 @@ def _error(kind: str, message: str, query: str) -> Exception:
         case "syntax":
             return UsageError(f"SPARQL syntax: {_located(message, query)}")
         case "store":
-            return GraphUnusable(f"the store cannot be read: {message}; run kg rebuild")
+            return GraphUnusable(f"the store cannot be read: {message}; run kg repair")
         case _:
             return LimitReached(f"the query could not be completed: {message}")
 

@@ -33,10 +33,14 @@ def load_table(path: Path) -> dict[str, Metadata]:
     except UnicodeDecodeError as error:
         raise BadData(shown(path), f"not UTF-8 (byte {error.start:,})") from error
     rows = csv.DictReader(text.splitlines())
-    if "article" not in (rows.fieldnames or ()):
-        raise BadData(shown(path), f"no column 'article' among {', '.join(rows.fieldnames or ()) or 'none'}")
     table: dict[str, Metadata] = {}
-    for number, row in enumerate(rows, start=2):
+    try:
+        if "article" not in (rows.fieldnames or ()):
+            raise BadData(shown(path), f"no column 'article' among {', '.join(rows.fieldnames or ()) or 'none'}")
+        listed = list(rows)
+    except csv.Error as error:
+        raise BadData(f"{shown(path)}: line {rows.line_num}", f"is no row of a table: {error}") from error
+    for number, row in enumerate(listed, start=2):
         where = f"{shown(path)}: row {number}"
         article = (row["article"] or "").strip()
         if not article:
