@@ -82,8 +82,14 @@ class Filling:
                 if twin is not draft and self.is_a(twin.type, alternative.types):
                     return alternative.role, twin
             if self.is_a(kind, alternative.types):
+                if alternative.role == "actor" and draft.form != "name" and self._only_ground(kind):
+                    continue
                 return alternative.role, draft
         return None
+
+    def _only_ground(self, kind: str) -> bool:
+        """Whether a thing of this type is a place and nobody: towns are taken, they take nothing."""
+        return self.is_a(kind, ("Place",)) and not self.is_a(kind, ("Agent",))
 
     def waged_by(self, node: Node, depth: int = 0) -> list[Draft]:
         """Who does what an event noun names: the Syrians of "Syrian attacks", and of "the offensive" named before."""
@@ -272,5 +278,5 @@ def quote_span(frame: Frame, fillers: list[Draft]) -> Span:
 
 def clause_text(node: Node, text: str) -> str:
     """The words of the clause below a node, as they stand."""
-    inside = subtree(node)
+    inside = [n for n in subtree(node) if n.text.strip()]  # not the blanks that a dropped dateline left
     return text[inside[0].start : inside[-1].end].strip(' "“”.,')

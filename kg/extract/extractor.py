@@ -24,6 +24,7 @@ from kg.extract.quotes import Quotes
 from kg.extract.ruled import by_rules
 from kg.extract.scene import Scene
 from kg.extract.stance import Stances
+from kg.extract.tellers import tellers
 from kg.extract.ties import ties
 from kg.extract.times import times, times_of
 from kg.extract.titles import titles
@@ -61,7 +62,7 @@ class Extractor:
 
     def _scene(self, doc: Doc, article: Article) -> Scene:
         """The text with its mentions found and tied together, before any claim is looked for."""
-        tree = mended(tree_of(doc, article.text, self.verbs))
+        tree = tellers(mended(tree_of(doc, article.text, self.verbs)), self.lexicon)
         mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
         coref.resolve(tree, mentions)
         cues = self.lexicon.cues

@@ -1,0 +1,48 @@
+"""Of two coordinated clauses below a teller the second is his own where only he can do what it says.
+
+"The mayor said the bridge had collapsed and urged residents to leave": the parse coordinates with what is nearest, but
+bridges do not urge.
+"""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Node, Tree
+from kg.lexicon import Lexicon
+
+SPEAKERS = frozenset(
+    {"Person", "PopulationGroup", "State", "GovernmentBody", "ArmedForce", "ArmedGroup", "Organisation"}
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree, with what only a teller can do hung on his verb. The nodes are changed in place."""
+    cues = lexicon.cues.groups
+    spoken = cues["reporting"]["performative"] | cues["reporting"]["speech_only"] | cues["governing"]["accusing"]
+    for verb in tree.nodes:
+        if verb.dep == "conj" and verb.tag in FINITE and verb.lemma in spoken and verb.head.is_verb:
+            first = verb.head
+            while first.dep == "conj" and first.head.is_verb:
+                first = first.head
+            teller, subject = first.head, first.kid("nsubj", "nsubjpass")
+            if first.dep != "ccomp" or teller.tag not in FINITE or teller.i > first.i or subject is None:
+                continue
+            own = verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass")
+            if own is None and teller.tag == verb.tag and not _speaks(subject, lexicon):
+                _hang(verb, teller)
+    return tree
+
+
+def _speaks(noun: Node, lexicon: Lexicon) -> bool:
+    """Whether a subject can be who says something: a name, a pronoun, a common noun for a party."""
+    if noun.tag not in ("NN", "NNS") or noun.ent_label not in ("", "CARDINAL"):
+        return True
+    kind = lexicon.kinds.get(noun.lemma) or lexicon.kinds.get(noun.low)
+    return kind is not None and (kind in SPEAKERS or kind.endswith("Organisation"))
+
+
+def _hang(verb: Node, teller: Node) -> None:
+    verb.head.children.remove(verb)
+    verb.head = teller
+    teller.children.append(verb)
+    teller.children.sort(key=lambda n: n.i)
