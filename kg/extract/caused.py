@@ -9,10 +9,11 @@ from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import HARM, STRIKES
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, conjuncts
+from kg.extract.syntax import Node, conjuncts, first_conjunct
 from kg.lexicon.constructions import constructions
 
 PLACES = ("Settlement", "AdministrativeArea", "Region", "Facility")
+LOCAL = frozenset({"place", "object", "recipient", "route"})
 CHARGES = frozenset({"bomb", "mine", "landmine", "ied", "vest"})
 
 
@@ -35,8 +36,37 @@ def share(scene: Scene, draws: list[Draw]) -> None:
             if later.i in at and at[later.i].predicate in HARM and later.kid("nsubj") is None:
                 _place(scene, harm, at[later.i])  # "killed seven people and wounded nine in Quetta"
                 harm.time = harm.time or at[later.i].time
+    strikes = [d for d in draws if d.predicate in STRIKES and d.trigger.is_noun and not d.held.negated]
+    for strike in strikes:
+        for harm in harms:
+            if strike.trigger in _counted(subjects(harm.trigger), measures) and not LOCAL & strike.roles.keys():
+                _place(scene, strike, harm)
+    for strike in strikes:
+        whole = at.get(listed_under(strike.trigger, measures).i)
+        if whole is not None and whole is not strike:
+            _place(scene, strike, whole)
+            strike.time = strike.time or whole.time
     for harm in harms:
         _without_numbers(harm)
+
+
+def is_felt(noun: Node, measures: frozenset[str]) -> bool:
+    """Whether an event noun without arguments tells of a deed all the same: as what killed, or as one of several."""
+    top = _measure(noun, measures)
+    harms = top.dep == "nsubj" and top.head.lemma in constructions().harming and top.head.is_verb
+    return harms or listed_under(noun, measures) is not noun
+
+
+def listed_under(noun: Node, measures: frozenset[str]) -> Node:
+    """What a list names the parts of: the attacks of "three attacks -- a car bomb and a shooting"; else the noun."""
+    first = first_conjunct(_measure(first_conjunct(noun), measures))
+    return first.head if first.dep == "appos" and first.head.is_noun else noun
+
+
+def _measure(noun: Node, measures: frozenset[str]) -> Node:
+    """The string of "a string of bombs"; the noun itself where nothing measures it."""
+    of = noun.head
+    return of.head if noun.dep == "pobj" and of.low == "of" and of.head.lemma in measures else noun
 
 
 def _take(scene: Scene, harm: Draw, cause: Draw) -> None:
@@ -46,10 +76,22 @@ def _take(scene: Scene, harm: Draw, cause: Draw) -> None:
     if cause.predicate not in STRIKES or not strike or cause.held.modality != harm.held.modality:
         return
     harm.time, cause.time = harm.time or cause.time, cause.time or harm.time
+    if "actor" in harm.roles:
+        _abroad(harm, cause)
     victims = {d.identity() for d in harm.roles.get("victim", [])}
     actors = [d for d in cause.roles.get("actor", []) if d.identity() not in victims]
     if actors and "actor" not in harm.roles:
         harm.roles["actor"] = actors
+
+
+def _abroad(harm: Draw, cause: Draw) -> None:
+    """ "France killed two in Malian air strike": who killed them struck, and the state before the noun is where."""
+    doers = {d.identity() for d in harm.roles["actor"]}
+    states = [d for d in cause.roles.get("actor", []) if d.type == "State" and d.node.head is cause.trigger]
+    in_phrase = cause.trigger.dep == "pobj" and cause.trigger.head.head is harm.trigger
+    if in_phrase and states == cause.roles.get("actor") and not doers & {d.identity() for d in states}:
+        cause.roles["actor"] = list(harm.roles["actor"])
+        cause.roles.setdefault("place", states)
 
 
 def _place(scene: Scene, harm: Draw, other: Draw) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.drafts import Draft
-from kg.extract.families import ON_THE_GROUND, SUFFERED
+from kg.extract.families import FROM_AFAR, ON_THE_GROUND, SUFFERED
 from kg.extract.frames import Frame
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
@@ -195,7 +195,8 @@ class Filling:
         """Whether a modifier of an event noun cannot be its actor: a firm or body that was hit, or a mere description
         ("rebel-style") where the verb that carries the event has a subject."""
         drafts = self.mentions.of(node)
-        if rule.predicate in ON_THE_GROUND and any(d.form == "name" and d.type in BUILDINGS for d in drafts):
+        housed = BUILDINGS - {"InternationalOrganisation"} if rule.predicate in FROM_AFAR else BUILDINGS
+        if rule.predicate in ON_THE_GROUND and any(d.form == "name" and d.type in housed for d in drafts):
             return True
         return bool(frame.slots.get("subject")) and all(d.form == "nominal" for d in drafts)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extract.arguments import subjects
 from kg.extract.caused import share
 from kg.extract.claiming import Draw, clause_text
-from kg.extract.families import STRIKES, UNDERTAKINGS
+from kg.extract.families import FROM_AFAR, STRIKES, UNDERTAKINGS
 from kg.extract.held import Held
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors
@@ -46,21 +46,23 @@ def _told_once(draws: list[Draw]) -> None:
 
 
 def _struck(scene: Scene, draws: list[Draw]) -> None:
-    """ "Attacks that killed thirteen soldiers" were attacks on them; "killed nine people" does not say on whom."""
+    """ "Attacks that killed thirteen soldiers" were attacks on them; "killed nine people" does not say on whom. Who was
+    "killed in a drone strike" by name was its aim."""
     at = {d.trigger.i: d for d in draws if d.predicate in STRIKES and d.trigger.is_noun}
     for effect in draws:
         if effect.predicate not in ("Death", "Injury") or effect.held.negated or not effect.trigger.is_verb:
             continue
-        for cause in subjects(effect.trigger):
+        victims = effect.roles.get("victim", [])
+        named = [d for d in victims if d.root().form == "name"]
+        aimed = [d for d in victims if d.form == "name" or scene.is_a(d, "ArmedForce", "ArmedGroup")]
+        inside = [o for p in effect.trigger.kids("prep") if p.low in ("in", "by") for o in p.kids("pobj")]
+        for cause, hit in [*((c, aimed) for c in subjects(effect.trigger)), *((c, named) for c in inside)]:
             strike = at.get(cause.i)
-            if strike is not None and not {"recipient", "object", "victim"} & strike.roles.keys():
-                strike.roles["recipient"] = [
-                    d
-                    for d in effect.roles.get("victim", [])
-                    if d.form == "name" or scene.is_a(d, "ArmedForce", "ArmedGroup")
-                ]
-                strike.roles = {k: v for k, v in strike.roles.items() if v}
-                strike.time = strike.time or effect.time
+            if strike is None or {"recipient", "object", "victim"} & strike.roles.keys():
+                continue
+            if hit and (cause not in inside or strike.predicate in FROM_AFAR):
+                strike.roles["recipient"] = list(hit)
+            strike.time = strike.time or effect.time
 
 
 def _for_the_state(scene: Scene, draws: list[Draw]) -> None:

@@ -8,6 +8,7 @@ from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.syntax import Node, Tree, conjuncts, subtree
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
+from kg.lexicon.constructions import constructions
 from kg.model import Span
 
 OWNED = frozenset(
@@ -280,6 +281,10 @@ class Described:
                     if d.form != "pronoun" and d.type not in ("MaterialObject", "PopulationGroup")
                 ]
                 if found and (prep.low == "of" or found[0].type == "State"):
+                    return found
+            elif prep.low == "in" and node.lemma in constructions().rulers:  # "the government in Kabul"
+                seats = [d for o in prep.kids("pobj") for d in self.of(o)[:1]]
+                if found := [self.acting(d) for d in seats if self.acting(d) is not d]:
                     return found
         return []
 

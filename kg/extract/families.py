@@ -1,6 +1,8 @@
 """Event types that grammar treats alike. The classes of the ontology say what they are; these say how they are told."""
 
 STRIKES = frozenset({"Attack", "AirStrike", "Shelling", "MissileOrDroneStrike", "Bombing"})
+FROM_AFAR = frozenset({"AirStrike", "Shelling", "MissileOrDroneStrike"})
+"""What a body named before the noun does ("NATO air strike"), where of a "UN bombing" it may be what was hit."""
 VIOLENT = STRIKES | {"ArmedClash", "Assassination", "Abduction", "Offensive", "Siege", "Capture"}
 HARM = frozenset({"Death", "Injury", "Damage"})
 SUFFERED = HARM | {"Displacement"}

@@ -125,8 +125,9 @@ def noun_frame(noun: Node) -> Frame:
     ):  # "strikes and fires by X"
         for other in conjuncts(noun)[1:]:
             for child in other.kids("prep"):
-                if child.low == "by":
-                    _put_preposition(frame.slots, child)
+                alone = not frame.slots.keys() - {"nat", "poss"} and not other.kids("det")
+                if child.low == "by" or (child.low in ("in", "at", "near") and alone):
+                    _put_preposition(frame.slots, child)  # "a shooting and hostage crisis at the theatre"
     return frame
 
 
@@ -145,6 +146,8 @@ def _participle(frame: Frame, verb: Node) -> None:
     """What a participle or relative clause adds to its noun: "the attack, carried out by X", "talks held in Y"."""
     if (is_passive(verb) or verb.tag == "VBN") and verb.lemma not in constructions().told:
         frame.put("by", [n for a in verb.kids("agent") if (o := a.kid("pobj")) is not None for n in conjuncts(o)])
+    if verb.low in ("targeting", "hitting", "striking") and verb.dep == "acl":
+        frame.put("on", objects(verb))  # "a blast targeting a convoy"
     for prep in verb.kids("prep"):
         blamed = prep.low == "on" and verb.lemma in ("blame", "pin")  # "a strike blamed on X" is no strike on X
         if prep.low in ("in", "at", "near", "on", "against", "between", "by") and not blamed:

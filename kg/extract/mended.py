@@ -70,6 +70,9 @@ def _counted_again(state: Node, tree: Tree) -> None:
         return
     if state in ancestors(verb) or count in ancestors(verb):
         return
+    if count.dep == "nsubj" and count.head.i > state.i and (noun := tree.nodes[count.head.i - 1]).is_noun:
+        count.head.tag = "VBN"  # "and eleven wounded in shells fired into homes"
+        _hang(count.head, noun, "acl")
     state.pos, state.tag = "VERB", "VBN"
     state.lemma = constructions().harmed[state.low]
     _hang(state, verb, "conj")

@@ -24,6 +24,7 @@ CLOSING = (",", ".", ";", ")", "")  # behind "Tessalit, in northern Mali"
 RUNNING = frozenset({"run", "stretch", "lead", "extend", "go", "wind", "pass", "travel"})
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "adjacent", "adjoining", "bordering"})
 ROAD_NAME = re.compile(r"([A-Z][a-z’']{2,})[-–—]([A-Z][a-z’']{2,})\b")
+NEARBY = frozenset({"nearby"})
 LISTED = frozenset({"State", "AdministrativeArea", "Region", "Settlement"})
 
 
@@ -174,13 +175,16 @@ def _border(scene: Scene, draft: Draft) -> Iterator[Draw]:
 
 
 def _neighbours(scene: Scene, draft: Draft) -> Iterator[Draw]:
-    """ "Chad and neighbouring Sudan": the place of its kind that was named before it in the sentence."""
-    if draft.type not in LISTED or not any(c.low in NEIGHBOURING for c in draft.node.kids("amod", "compound")):
+    """ "Chad and neighbouring Sudan", "Mosul and the nearby town of Baaj": beside the one of its kind named before."""
+    said = {c.low for c in draft.node.kids("amod", "compound")}
+    if draft.type not in LISTED or not said & (NEIGHBOURING | NEARBY):
         return
+    predicate = "near" if said & NEARBY else "borders"
     states = draft.type == "State"
     before = [d for d in scene.mentions.all if d.node.sent == draft.node.sent and d.span.end < draft.span.start]
     before = [d for d in before if d.form != "pronoun" and d.type in LISTED and (d.type == "State") == states]
-    if before and draft.form == "name":
+    if before and draft.root().form == "name":
         last = max(before, key=lambda d: (d.span.end, -d.span.start))
-        if found := scene.relation("borders", last, draft, draft.node, f"{RULE}.neighbour", confidence=0.7):
+        pair = (draft, last) if predicate == "near" else (last, draft)
+        if found := scene.relation(predicate, *pair, draft.node, f"{RULE}.neighbour", confidence=0.7):
             yield found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.caused import is_felt
 from kg.extract.claiming import Draw, Filled, quote_span
 from kg.extract.completed import by_weapon, complete
 from kg.extract.dated import counted, timed
-from kg.extract.families import MENACING, SPEECH_ACTS, TALKS, UNDERTAKINGS, VIOLENT
+from kg.extract.families import MENACING, SPEECH_ACTS, STRIKES, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
 from kg.extract.held import Held
@@ -53,7 +54,10 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     ):
         held = Held()  # "denied the allegations": they were made all the same
     _by_rule(held, rule)
-    if not roles and not (rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)):
+    alone = rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)
+    measures = scene.lexicon.cues.groups["measures"]["words"]
+    felt = rule.predicate in STRIKES and frame.trigger.is_noun and is_felt(frame.trigger, measures)
+    if not roles and not alone and not felt:
         return
     yield from (
         _relations(scene, rule, frame, roles, held)

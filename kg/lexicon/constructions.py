@@ -44,6 +44,7 @@ class Constructions:
     involved: Words
     kept: Words
     dwellers: Words
+    rulers: Words
     no_dwellers: Words
     strongholds: Words
     towns: Words
