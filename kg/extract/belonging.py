@@ -8,7 +8,12 @@ from kg.extract.arguments import relative_head
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
+<<<<<<< HEAD
 from kg.extract.syntax import Node, first_conjunct
+=======
+from kg.extract.syntax import Node
+from kg.extract.triggers import match_noun
+>>>>>>> 215ca07 (A tie is a noun's by its words, not by its head alone)
 
 RULE = "en.grammar.owner"
 STATE_ITSELF = frozenset({"government", "regime", "administration", "authority", "state", "authorities"})
@@ -164,7 +169,7 @@ def _heads_state(scene: Scene, person: Draft) -> bool:
 def _tied(scene: Scene, draft: Draft) -> bool:
     """Whether the noun tells another tie: "a U.S. ally" is no American."""
     rules = scene.lexicon.nouns.get(draft.head, ()) if draft.form == "nominal" else ()
-    return any(rule.predicate in TIED for _, rule in rules)
+    return any(rule.predicate in TIED and match_noun(draft.node, words, scene.tree) for words, rule in rules)
 
 
 def _in_office(scene: Scene, node: Node) -> bool:

@@ -70,7 +70,8 @@ def _counted_again(state: Node, tree: Tree) -> None:
         return
     if state in ancestors(verb) or count in ancestors(verb):
         return
-    if count.dep == "nsubj" and count.head.i > state.i and (noun := tree.nodes[count.head.i - 1]).is_noun:
+    noun = tree.nodes[count.head.i - 1]
+    if count.dep == "nsubj" and count.head.i > state.i and noun.is_noun and noun in subtree(state):
         count.head.tag = "VBN"  # "and eleven wounded in shells fired into homes"
         _hang(count.head, noun, "acl")
     state.pos, state.tag = "VERB", "VBN"
