@@ -8,12 +8,8 @@ from kg.extract.arguments import relative_head
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
-<<<<<<< HEAD
 from kg.extract.syntax import Node, first_conjunct
-=======
-from kg.extract.syntax import Node
 from kg.extract.triggers import match_noun
->>>>>>> 215ca07 (A tie is a noun's by its words, not by its head alone)
 
 RULE = "en.grammar.owner"
 STATE_ITSELF = frozenset({"government", "regime", "administration", "authority", "state", "authorities"})
