@@ -63,6 +63,8 @@ def _state_of(scene: Scene, draft: Draft) -> Draft | None:
     """The state of a named body: Lebanon in "Lebanon's Hezbollah"."""
     if draft.form != "name" or draft.type not in (*NATIONALS, *BODIES):
         return None
+    if draft.type == "ArmedForce" and (whose := draft.node.kid("poss")) is not None and whose.tag == "PRP$":
+        return next((d.root() for d in scene.mentions.of(whose) if d.kind() in SUPERIORS), None)  # "its 6th Division"
     before = draft.node.kids("poss", "amod", "nmod")
     before += [c for k in draft.node.kids("compound", "nmod") for c in k.kids("amod", "nmod", "poss")]
     found = [d for n in before for d in scene.mentions.of(n)[:1] if d.span.end <= draft.span.start]
@@ -139,7 +141,10 @@ def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if any(c.low in cues["past"] for c in draft.node.kids("amod")) or _in_office(scene, draft.node):
         return None
     if owner.kind() == "State" and head not in cues["servants"]:
-        office = head in cues["offices"] and head not in cues["ranks"] | cues["employed"] | cues["no_office"]
+        office = (
+            head in cues["offices"]
+            and head not in cues["ranks"] | cues["employed"] | cues["no_office"] | cues["callings"]
+        )
         named = draft.root().form == "name" and head in cues["offices"]  # said with the name's title
         if office or named or head in cues["heads"] or not _adjectival(scene, owner.node):
             return None

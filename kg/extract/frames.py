@@ -55,6 +55,8 @@ def verb_frame(verb: Node) -> Frame:
         elif child.dep == "dative":
             inner = child.kid("pobj")
             frame.put("indirect", conjuncts(inner if inner is not None else child))
+    if "in" not in frame.slots and (there := _where(verb)) is not None:
+        frame.put("in", [there])
     for obj in found:
         if obj.i > verb.i:
             for child in obj.kids("prep"):
@@ -63,6 +65,15 @@ def verb_frame(verb: Node) -> Frame:
     if verb.dep == "conj" and verb.head.is_verb and not frame.spare:
         return frame
     return frame
+
+
+def _where(verb: Node) -> Node | None:
+    """The place that a clause with "where" is about: "the village where rebels burned two schools"."""
+    at = verb
+    while at.dep in ("conj", "xcomp") and at.head.is_verb:
+        at = at.head
+    asks = at.dep == "relcl" and any(c.tag == "WRB" and c.low == "where" for c in at.children)
+    return at.head if asks else None
 
 
 def noun_modifiers(noun: Node) -> list[list[Node]]:

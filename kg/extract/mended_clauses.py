@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.syntax import Node, is_passive, subtree
 
+SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
 FINITE = ("VBD", "VBZ", "VBP")
 BARE = ("VB", "VBN", "VBG")
 
@@ -16,6 +17,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _second_teller(node)
         elif node.dep == "ccomp":
             _after_being(node, nodes)
+            _supposed(node)
         elif node.dep == "acl":
             _second_object(node)
         elif node.dep == "amod":
@@ -104,3 +106,33 @@ def _second_teller(verb: Node) -> None:
     shared = verb.i == first.i + 2 and not is_passive(first)  # "had abducted and killed"
     if not shared and verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass") is None:
         _move(verb, teller, "conj")
+
+
+def _supposed(verb: Node) -> None:
+    """Make one clause of "two men believed to be deserters were arrested", where the deserters were the arrested."""
+    supposing, subject = verb.head, verb.kid("nsubj", "nsubjpass")
+    who, being = supposing.kid("nsubj"), supposing.kid("xcomp")
+    if supposing.lemma not in SUPPOSING or supposing.tag not in ("VBD", "VBN") or supposing.kid("aux", "auxpass"):
+        return
+    if who is None or being is None or being.lemma != "be" or verb.kid("mark") is not None:
+        return
+    if supposing.i != subtree(who)[-1].i + 1 or subtree(verb)[0].i not in (being.i + 1, subtree(being)[-1].i + 1):
+        return
+    outer, dep, role = supposing.head, supposing.dep, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj"
+    if subject is not None:
+        _move(subject, being, "attr")
+    if outer is supposing:
+        supposing.children.remove(verb)
+        verb.head, verb.dep = verb, "ROOT"
+    else:
+        _move(verb, outer, dep)
+    _move(who, verb, role)
+    for stop in [c for c in supposing.children if c.dep == "punct" and c.i > verb.i]:
+        _move(stop, verb, "punct")
+    if outer is supposing:
+        supposing.head, supposing.dep = who, "acl"
+        who.children.append(supposing)
+        who.children.sort(key=lambda n: n.i)
+    else:
+        _move(supposing, who, "acl")
+    supposing.tag = "VBN"

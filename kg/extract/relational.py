@@ -36,7 +36,7 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
         if rule.predicate in ("locatedIn", "connects") and node.tag == "NNS":
             continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
         frame = noun_frame(node)
-        if frame.slots and not _over(scene, rule, node):
+        if frame.slots and not _over(scene, rule, node) and not _under(scene, rule, node):
             yield from _by_rule(scene, rule, node, frame)
 
 
@@ -123,6 +123,12 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
 
 def _office(scene: Scene, node: Node, filler: Node) -> bool:
     return scene.tree.words(node.i, filler.i).lower() in scene.lexicon.cues.titles["offices"]  # "chief of staff"
+
+
+def _under(scene: Scene, rule: Rule, node: Node) -> bool:
+    """Whether a deputy or a local head is meant, who leads no body: "a deputy governor of the bank"."""
+    under = scene.lexicon.cues.titles["under"]
+    return rule.predicate == "leads" and any(c.low in under for c in node.kids("amod", "compound", "nmod"))
 
 
 def _over(scene: Scene, rule: Rule, node: Node) -> bool:

@@ -60,18 +60,19 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
         found = scene.relation("holdsPosition", draft, None, draft.node, RULE, span=title.span)
         if found is not None:
             found.values["title"] = title.text
-            found.roles |= {"of": [owner]} if owner is not None else {}
+            trade = owner is not None and last in cues["callings"] and owner.kind() == "State"
+            found.roles |= {"of": [owner]} if owner is not None and not trade else {}
             yield found
     if owner is None or title.past:
         return
     state = owner.kind() == "State"
     bare = folded.removeprefix("acting ").removeprefix("interim ")
     own = owner.form == "nominal" and title.span.covers(owner.span) and last in cues["heads"]
-    if bare in (cues["heads_of_state"] if state else cues["heads"]) or own:
+    if (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, draft, title):
         yield from _stated(scene, "leads", draft, owner, title, "head")
     calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
-        if last in cues["ranks"] or (calling and last != "counterpart"):
+        if last in cues["ranks"] | cues["callings"] or (calling and last != "counterpart"):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
     elif (calling or attends) and not (state and (last in cues["of_state"] or _of_force(scene, words))):
         yield from _stated(scene, "worksFor", draft, owner, title, "staff")
@@ -85,6 +86,14 @@ def _stated(scene: Scene, predicate: str, draft: Draft, owner: Draft, title: Tit
 def _of_force(scene: Scene, words: list[str]) -> bool:
     """Whether the title itself says whom its holder serves: an "army spokesman" the army, and not the whole state."""
     return len(words) > 1 and scene.lexicon.kinds.get(words[-2]) in ("ArmedForce", "ArmedGroup")
+
+
+def _under(scene: Scene, draft: Draft, title: Title) -> bool:
+    """Whether a word before the title says that it is not the whole body's: "provincial police chief"."""
+    words = scene.tree.sentence(draft.node)
+    first = next((n.i for n in words if n.start >= title.span.start), draft.node.i)
+    near = scene.tree.nodes[max(first - 2, 0) : first + 1]
+    return any(n.low in scene.lexicon.cues.titles["under"] for n in near)
 
 
 def _serves(scene: Scene, title: str) -> bool:
@@ -106,6 +115,7 @@ def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
         return
     text, owner, past = found
     folded, none = text.lower(), scene.lexicon.cues.titles["no_office"]
+    none = none | scene.lexicon.cues.titles["callings"]
     if owner is None or folded in none or draft.head in none or not (draft.definite or _stated_whose(draft, owner)):
         return
     begin = min(draft.span.start, owner.span.start) if owner.node.sent == draft.node.sent else draft.span.start

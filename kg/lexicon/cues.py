@@ -45,6 +45,8 @@ TITLES = (
     "of_state",
     "personal",
     "attendants",
+    "under",
+    "callings",
 )
 
 
