@@ -69,6 +69,9 @@ class Guesses:
         for i in range(start, end + 1):
             if i in titled or tree.nodes[i].text in ("(", ")", "[", "]"):
                 continue
+            node = tree.nodes[i]
+            if node.tag in ("VBD", "VBZ", "VBP") and node.pos == "VERB" and node.text.islower():
+                continue  # "Rebels entered Uvira"
             if pieces and pieces[-1][1] == i - 1:
                 pieces[-1] = (pieces[-1][0], i)
             else:
