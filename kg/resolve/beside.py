@@ -89,7 +89,7 @@ def titled(article: Context, profile: Profile, senses: Mapping[str, Sense]) -> S
 
 def name_like(d: Description, profile: Profile) -> Sense | None:
     """A group that its own words name: "Tuareg rebels" are one in all articles, "angry rebels" are not."""
-    if d.group is None or profile.names or not any(o in d.proper for o in d.others):
+    if d.group is None or d.group.uncounted or profile.names or not any(o in d.proper for o in d.others):
         return None
     words = (*d.others, *map(names.singular, d.tail))
     return Sense(profile.type, node=Node("body", words, d.country.id if d.country else ""))
@@ -162,6 +162,18 @@ def number(text: str) -> tuple[str, ...]:
     found = names.words(text.replace("-", " "))
     size = next((i for i, w in enumerate(found) if w not in GROUPS.counts and not COUNTED.match(w)), len(found))
     return found[:size] if size < len(found) else ()
+
+
+def is_counted(profile: Profile, context: Context) -> bool:
+    """Whether some description of a profile has a number or "some" first or before it: "14 Iraqi officials"."""
+    text = context.reading.article.text
+    for m in profile.nominals:
+        first = names.words(m.text)[:1]
+        before = names.words(text[max(0, m.span.start - 2 * BEFORE) : m.span.start])[-1:]
+        for word in map(names.singular, (*before, *first)):
+            if word in GROUPS.counts or word in GROUPS.amounts or COUNTED.match(word):
+                return True
+    return False
 
 
 def core(text: str, owner: Profile | None) -> tuple[str, ...]:

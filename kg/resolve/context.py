@@ -56,6 +56,9 @@ def context(reading: Reading, linker: Linker) -> Context:
         near = p.names and key not in links
         if near and (link := linker.link_near(p, states) or linker.link_body(p.fullest, p.type, states)):
             links[key] = link
+    for key, p in found.items():
+        if not p.names and (link := linker.link_described(p, states)):
+            links[key] = link
     found = retyped(reading, found, links, linker)
     described = {key: descriptions(p, found, linker) for key, p in found.items()}
     tied, heads = ties(reading, found, links, linker.gazetteer)

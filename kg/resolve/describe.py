@@ -70,6 +70,8 @@ def describe(text: str, head: str, owner: Iterable[str], gazetteer: Gazetteer) -
         step = 2 if state else 1
         state = state or state_of(token, gazetteer)
         if state is not None and not BACKED.search(word):
+            if country is not None and country != state:
+                others.append(word)  # "US and Russian officials" are nobody's alone
             country = country or state
         elif group and group.opposes_government and AGAINST.search(word):
             aside.add(AGAINST.sub("", word))

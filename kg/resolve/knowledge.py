@@ -53,7 +53,7 @@ class Group:
     about one country ("the army"), with `bare` also without "the". `is_state`: one with the state unless the two are
     opposed. `of_group` "owner": what belongs to an armed group is that group. `internal`: naming one with its country
     tells which country the article is about. `abroad`: that country's even where another is named more.
-    `opposes_government`: its presence sets government and country apart.
+    `opposes_government`: its presence sets government and country apart. `uncounted`: so many of them are others.
     """
 
     kind: str
@@ -67,6 +67,7 @@ class Group:
     internal: bool = False
     abroad: bool = False
     opposes_government: bool = False
+    uncounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Groups:
     counts: frozenset[str]
     of_government: frozenset[str]
     countries: frozenset[str]
+    amounts: frozenset[str]
     group: tuple[Group, ...] = field(default=())
 
     def by_head(self) -> dict[str, Group]:

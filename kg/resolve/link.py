@@ -162,6 +162,21 @@ class Linker:
             return None
         return Link(near[0], profile.fullest, "of those with this name the one whose country the article names")
 
+    def link_described(self, profile: Profile, states: frozenset[str]) -> Link | None:
+        """The listed body of a named state that a description has the name of: "the state department".
+
+        What every state has one of ("the defence department") is left to whose it is.
+        """
+        text = profile.fullest
+        if family(profile.type, self.ontology) != "body" or len(text.split()) < 2:
+            return None
+        if self.describe(text, "", ()).group is not None:
+            return None
+        parts = names.body(text)
+        listed = self.bodies.get(names.skeleton("".join(parts)), {})
+        found = [e for (known, _), e in listed.items() if known == parts and e.country in states]
+        return Link(found[0], text, "its name in the gazetteer, in small letters") if len(found) == 1 else None
+
     def candidates(self, name: str) -> tuple[tuple[Entry, str], ...]:
         """Entries that a name, or a form of it without what stands around names, is a name of."""
         if name not in self.found:

@@ -10,6 +10,7 @@ from kg.resolve import names
 from kg.resolve.beside import (
     completed,
     core,
+    is_counted,
     is_definite,
     is_the_country,
     name_like,
@@ -23,7 +24,7 @@ from kg.resolve.bridged import loyal_to, only_one, posts, treaty
 from kg.resolve.centre import is_no_owner
 from kg.resolve.context import Context
 from kg.resolve.describe import Description
-from kg.resolve.knowledge import FORCES, GOVERNMENT, Group
+from kg.resolve.knowledge import FORCES, GOVERNMENT, NAMES, Group
 from kg.resolve.link import Linker, family
 from kg.resolve.places import class_of, is_code, kinds_said, names_place, place_name
 from kg.resolve.profiles import Profile
@@ -104,7 +105,8 @@ class Article:
             return self.senses.get(key)
         self.open.add(key)
         profile = self.context.profiles[key]
-        found = self.short(profile) or self.linked(profile) or self.group(profile) or self.named(profile)
+        found = self.short(profile) or self.linked(profile) or self.group(profile) or self.headed(profile)
+        found = found or self.named(profile)
         self.open.discard(key)
         if found is not None:
             self.senses[key] = found
@@ -142,7 +144,7 @@ class Article:
         if profile.type == "Person":
             return None
         for d in self.context.descriptions[profile.key]:
-            if d.group is None:
+            if d.group is None or (d.group.uncounted and is_counted(profile, self.context)):
                 continue
             if d.others:
                 if named := name_like(d, profile):
@@ -155,6 +157,15 @@ class Article:
             if found := self.owned(d.group, profile.owner):
                 return found
         return None
+
+    def headed(self, profile: Profile) -> Sense | None:
+        """A body's own name with a word for its kind: "Al Jazeera television", "the Anadolu agency"."""
+        owner = self.context.profiles.get(profile.owner or "")
+        if profile.names or owner is None or not owner.names:
+            return None
+        left = set(core(profile.fullest, owner))
+        sense = self.sense(owner.key)
+        return sense if sense is not None and sense.type == profile.type and left <= NAMES.body_after else None
 
     def owned(self, group: Group, owner_key: str) -> Sense | None:
         """A group by its owner: what is its government's or its head's is a state's; what is a group's is itself."""
@@ -241,7 +252,8 @@ class Article:
         words = core(profile.fullest, self.context.profiles.get(profile.owner or ""))
         name = " ".join(plain(profile.fullest))
         if profile.type == "PopulationGroup" and (counted := number(profile.fullest)):
-            words, name = (*counted, *words), names.clean(profile.fullest)  # the 12 dead here are not the 30 there
+            words = words if words[: len(counted)] == counted else (*counted, *words)
+            name = names.clean(profile.fullest)  # the 12 dead here are not the 30 there
         article = self.context.reading.article.id
         mark = hashlib.sha256(f"{article}\n{whose}\n{profile.type}".encode()).hexdigest()[:8]
         slug = names.slug(" ".join(words)) or "thing"

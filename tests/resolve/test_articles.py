@@ -355,3 +355,32 @@ def test_of_broadcasters_of_one_name_it_is_that_of_the_country_named(ids):
     assert ids(reading("x", said.format("Turkey")))["n"] == "ntv_turkey"
     assert ids(reading("x", said.format("Russia")))["n"] == "ntv"
     assert ids(reading("x", "[n|MediaOrganisation|NTV] showed it."))["n"] not in ("ntv", "ntv_turkey")
+
+
+def test_a_broadcaster_with_a_word_for_its_kind_is_it(ids):
+    found = ids(
+        reading(
+            "x",
+            "[a|MediaOrganisation|Al Jazeera] and [b|MediaOrganisation head=television owner=c|"
+            "[c|MediaOrganisation ante=a|Al Jazeera] television] told [d|MediaOrganisation head=reporter owner=e|"
+            "[e|MediaOrganisation ante=a|Al Jazeera] reporters].",
+        )
+    )
+    assert found["a"] == found["b"] != found["d"]
+
+
+def test_a_people_with_given_names_is_a_person(who):
+    found = who(reading("x", "[a|PopulationGroup|Omar al-Zorani] spoke. [b|PopulationGroup|Al-Zorani] left."))
+    (zorani,) = found.entities
+    assert (zorani.type, found.of["a-x", "a"]) == ("Person", found.of["a-x", "b"])
+
+
+def test_who_stands_after_a_word_for_a_town_is_the_town(who):
+    found = who(reading("x", "They fled the provincial capital [a|Person|Zorab]. [b|Person|Tomas Okello] stayed."))
+    assert {e.name: e.type for e in found.entities} == {"Zorab": "Settlement", "Tomas Okello": "Person"}
+
+
+def test_a_department_in_small_letters_is_that_of_the_state_named(ids):
+    said = "The [a|GovernmentBody head=department|state department] denied it{}."
+    assert ids(reading("x", said.format(" in the [s|State|US]")))["a"] == "united_states_department_of_state"
+    assert ids(reading("x", said.format("")))["a"] != "united_states_department_of_state"

@@ -197,3 +197,13 @@ def test_a_court_is_not_that_of_the_country_that_is_also_named(ids):
         )
     )
     assert found["s"] != "united_states_supreme_court"
+
+
+def test_a_state_s_officials_are_one_group_but_two_of_them_are_others(ids):
+    one = "[o|Person head=official owner=k plural|[k|State|Kenyan] officials] left."
+    two = "[o|Person head=official owner=k plural|[k|State|Kenya]'s government officials] met."
+    few = "Two [o|Person head=official owner=k plural|[k|State|Kenyan] officials] left."
+    both = "[o|Person head=official owner=k plural|[k|State|Kenyan] and [u|State|Ugandan] officials] met."
+    found = ids(*(reading(n, said) for n, said in (("x", one), ("y", two), ("z", few), ("w", both))))
+    assert found["x.o"] == found["y.o"] == "kenyan_officials"
+    assert len({found["x.o"], found["z.o"], found["w.o"]}) == 3
