@@ -50,6 +50,13 @@ _ONE_WORD = tuple(
 
 _NEEDED = {"parser", "ner", "tagger", "lemmatizer"}
 _NOT_NEEDED = ["senter", "textcat", "textcat_multilabel", "entity_linker"]
+_SHORTENED = frozenset(
+    ("Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Gen.", "Gov.", "Lt.", "Maj.", "Pvt.", "Rep.", "Sen.", "Sgt.")
+)
+"""Ranks before a name, whose full stop ends no sentence."""
+
+_QUOTES = frozenset(("'", "’", "``", "''", "`", "|", "<", ">", "*", "•", "="))
+
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*[ \t]*$")
 _OTHER_BLANK = re.compile(r"[^\S\n ]")
 
@@ -97,6 +104,8 @@ def load(model: str | None = None) -> Language:
     for word in _ONE_WORD:
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
+    for rank in _SHORTENED:
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
     lacking = _NEEDED - set(nlp.pipe_names)
     if nlp.lang != "en" or lacking:
         what = f"lacks {', '.join(sorted(lacking))}" if nlp.lang == "en" else f"is for language {nlp.lang!r}"
@@ -137,7 +146,24 @@ def prepare(nlp: Language, article: Article) -> Doc:
             token.is_sent_start = True
             while at < len(starts) and token.idx >= starts[at]:
                 at += 1
+        elif _goes_on(doc, token.i):
+            token.is_sent_start = False
+        elif token.text in _SHORTENED and doc[token.i - 1].text == ".":
+            token.is_sent_start = True
     return doc
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a sentence cannot begin at token `i`: behind "Maj.", or small or a comma where none has ended, or second
+    in its line."""
+    token, before = doc[i], doc[i - 1]
+    if before.is_space or token.is_space or token.is_sent_start:
+        return False
+    if before.text in _SHORTENED or before.text == ",":
+        return True
+    if before.is_punct or before.text in _QUOTES:
+        return False
+    return token.text[0].islower() or token.text in (",", ")", "%") or bool(before.is_sent_start)
 
 
 def readable(article: Article) -> str:

@@ -70,6 +70,13 @@ def test_a_dateline_glued_to_the_sentence_before_parts_the_two(nlp: Language) ->
     assert sentences(nlp, one)[-1] == "Troops left the town."
 
 
+def test_a_rank_is_one_word_and_may_begin_a_sentence(nlp: Language) -> None:
+    text = "Nobody was hurt in Jolo. Brig. Gen. Ana Reyes left."
+    [(_, doc)] = parse(nlp, [Article("a", "a", text)])
+    assert {"Brig.", "Gen."} < {t.text for t in doc}
+    assert doc[6].text == "Brig." and doc[6].is_sent_start
+
+
 def test_hard_wrapped_lines_are_joined(nlp: Language) -> None:
     text = "The president of Ghana said\nthat the two armies\nwould leave the river\nbefore the rains.\n\nNobody spoke."
     assert sentences(nlp, article(text))[0].endswith("before the rains.")

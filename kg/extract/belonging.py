@@ -41,6 +41,8 @@ NATIONALS = (
 def belonging(scene: Scene) -> Iterator[Draw]:
     """Every relation between a description or name and its owner, in text order."""
     for draft in list(scene.mentions.all):
+        if draft.type == "Person" and draft.form == "name" and (own := _of_body(scene, draft)) is not None:
+            yield own
         owner = draft.owner or _relative_owner(scene, draft) or _state_of(scene, draft)
         if owner is None or draft.form == "pronoun":
             continue
@@ -57,6 +59,19 @@ def _relative_owner(scene: Scene, draft: Draft) -> Draft | None:
     if whose is None or (head := relative_head(whose)) is whose:
         return None
     return next(iter(scene.mentions.of(head)), None)
+
+
+def _of_body(scene: Scene, person: Draft) -> Draw | None:
+    """ "Ana Cruz of the Liberal Party": her party, or the body that she works for."""
+    near = [p for p in person.node.kids("prep") if p.low in ("of", "from") and p.start == person.span.end + 1]
+    for body in (d for p in near for o in p.kids("pobj") for d in scene.mentions.of(o)[:1]):
+        if body.form != "name":
+            continue
+        if body.type in ("PoliticalOrganisation", "ArmedGroup"):
+            return scene.relation("memberOf", person, body, person.node, f"{RULE}.of-party")
+        if body.type in ("AidOrganisation", "MediaOrganisation", "Organisation"):
+            return scene.relation("worksFor", person, body, person.node, f"{RULE}.of-body")
+    return None
 
 
 def _state_of(scene: Scene, draft: Draft) -> Draft | None:

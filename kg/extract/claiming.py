@@ -159,6 +159,8 @@ class Filling:
                 acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
                 for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
                     self._put(roles, draft, alternatives, acts)
+        if noun and rule.kind == "event" and len(roles.get("actor", ())) > 1:
+            _not_where(roles, frame.slots.get("nat", []))
         if "subject" in frame.slots and not roles.get("actor") and rule.kind == "event":
             self._through_places(roles, frame, table)
         if noun and "subject" in frame.slots and "subject" not in rule.noun_roles and rule.kind == "event":
@@ -263,6 +265,15 @@ class Filling:
                 ):
                     return True
         return False
+
+
+def _not_where(roles: Filled, before: list[Node]) -> None:
+    """Make a place of a country that stands before who acts in it: a "Haiti gang ambush" is the gang's."""
+    groups = [d for d in roles["actor"] if d.node in before and d.form == "nominal" and d.type == "ArmedGroup"]
+    where = [d for d in roles["actor"] if d.node in before and d.type == "State" and d.node.dep == "compound"]
+    if groups and where:
+        roles["actor"] = [d for d in roles["actor"] if d not in where]
+        roles.setdefault("place", where)
 
 
 def quote_span(frame: Frame, fillers: list[Draft]) -> Span:

@@ -193,7 +193,8 @@ class Described:
     def _described(self, node: Node, span: Span, kind: str) -> Span:
         """With what makes a vague description somebody's or some number: "dozens of towns", "areas lost to rebels"."""
         start, end = span.start, span.end
-        if node.dep == "pobj" and node.head.low == "of" and self.measured(node.head.head) is node:
+        share = node.head.head.ent_label == "PERCENT"  # its number is no part of a name
+        if node.dep == "pobj" and node.head.low == "of" and not share and self.measured(node.head.head) is node:
             start = self.left(node.head.head).start
         elif kind == "PopulationGroup":
             start = min(start, self._number_before(node))

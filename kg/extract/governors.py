@@ -67,6 +67,9 @@ class Governors(Phrases):
         if any(c.text == ";" and min(node.i, head.i) < c.i < max(node.i, head.i) for c in head.children):
             held.settled = held.presupposed = True  # two sentences that a semicolon parts
             return head
+        if any(node.i < c.i < head.i and c.lemma in reporting["called"] for c in head.kids("nsubj", "dobj")):
+            held.settled = held.presupposed = True  # "India accuses Pakistan, a charge Islamabad denies"
+            return head
         if head.lemma in reporting["verbs"] and (head.lemma not in reporting["factive"] or self._sources(head)):
             marker = node.kid("mark")
             if marker is not None and marker.low in ("if", "whether"):

@@ -148,7 +148,12 @@ def _proper(node: Node) -> bool:
 
 
 def _no_end(node: Node) -> bool:
-    return node.tag == "POS" or node.pos in ("PUNCT", "DET", "ADP", "CCONJ") or node.low in ("'s", "’s")
+    return (
+        node.tag == "POS"
+        or node.text.isspace()
+        or node.pos in ("PUNCT", "DET", "ADP", "CCONJ")
+        or node.low in ("'s", "’s")
+    )
 
 
 def _hyphened(tree: Tree, last: int) -> int:

@@ -17,7 +17,12 @@ NO_PEOPLE = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
     """Put the nodes of a text right in place. `verbs` are lemmas that exist as verbs."""
     numbers = number_words().words
+    root = nodes[0] if nodes else None
     for node in nodes:
+        if node.dep == "ROOT":
+            if root is not None and root.sent == node.sent and root is not node:
+                _said_of(root, node)
+            root = node
         if node.dep == "conj":
             if node.tag in FINITE:
                 _clause_without_comma(node, nodes)
@@ -49,6 +54,13 @@ def _move(node: Node, head: Node, dep: str) -> None:
     node.head, node.dep = head, dep
     head.children.append(node)
     head.children.sort(key=lambda n: n.i)
+
+
+def _said_of(clause: Node, saying: Node) -> None:
+    """Join "…, spokeswoman Maj. Reyes said" to what she said, where the parse leaves two trees in one sentence."""
+    if clause.is_verb and clause.dep == "ROOT" and saying.lemma in constructions().saying:
+        clause.head, clause.dep = saying, "ccomp"
+        saying.children.insert(0, clause)
 
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:

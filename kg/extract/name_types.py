@@ -203,6 +203,12 @@ class NameTypes:
                 return name.type if name.type in PLACE_TYPES else "Settlement"
             if (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
                 return kind
+            if head.head.head.low in ("port", "harbour", "harbor") and name.type in ("Person", "Organisation", ""):
+                return "Settlement"
+        titled = head.dep == "appos" and head.head.lemma in self.lexicon.cues.titles["offices"]
+        whose = head.head.kid("det", "poss") is not None and head.head.tag == "NN"
+        if titled and whose and 0 < name.last - name.first < 3 and name.type == "Organisation":
+            return "Person"  # "the gang's leader, Luckson Elan"
         if said := self._ahead(tree, name, head):
             return said
         described = [c for c in head.kids("appos") if c.i > name.last and not _named(c)]

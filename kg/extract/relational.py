@@ -115,6 +115,10 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
         return True
     if rule.predicate == "partyTo" and draft.type == "Settlement":
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")
+    if rule.predicate == "leads" and draft.form == "nominal" and draft.type == "PopulationGroup":
+        return True  # a "community leader" is its head in no way that holds
+    if node.lemma == "coast" and draft.type == "Region":
+        return True  # the "Red Sea coast" lies not in the sea
     between = scene.tree.nodes[filler.i + 1 : node.i]
     if rule.predicate == "leads" and any(n.is_noun and n.dep == "compound" and n.head is node for n in between):
         return True  # "UN aid chief" leads no UN, "Greece's Supreme Court president" no Greece

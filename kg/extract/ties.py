@@ -19,6 +19,7 @@ from kg.lexicon.rules import Alternative
 from kg.model import Span
 
 ALIAS = re.compile(r"\s*\(\s*([A-Z][\w.&’'-]*(?:\s[A-Z][\w-]*){0,3})\s*\)")
+ALSO = re.compile(r",?\s+(?:alias|aka|a\.k\.a\.|nom de guerre)\s+[“\"‘']?([A-Z][\w’'-]{2,}(?:\s[A-Z][\w’'-]*){0,3})")
 KNOWN_AS = frozenset({"known", "called", "named", "dubbed", "nicknamed"})
 
 
@@ -169,6 +170,8 @@ def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
     if (m := ALIAS.match(text, draft.span.end)) and _abbreviates(scene, draft, m.group(1), m.start(1)):
         span = Span(draft.span.start, m.end(1) + 1)
         yield from _called(scene, draft, m.group(1), draft.node, "bracket", span)
+    if draft.form == "name" and (m := ALSO.match(text, draft.span.end)):
+        yield from _called(scene, draft, m.group(1), draft.node, "also", Span(draft.span.start, m.end(1)))
     for child in draft.node.kids("acl", "relcl"):
         if child.low in KNOWN_AS:
             for prep in child.kids("prep", "oprd"):

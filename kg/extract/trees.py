@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mended_clauses import mend_clauses
 from kg.extract.mending import mend
 from kg.extract.syntax import Ent, Node, Tree
+from kg.lexicon.constructions import constructions
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -20,7 +21,12 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
     # one array instead of a view a token: several times faster than asking each token
     rows = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "IDX", "HEAD"]).astype("int64").tolist()
     strings = _Strings(doc.vocab.strings)
-    sentences = [(sent.start, sent.end) for sent in doc.sents]
+    sentences: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        if sentences and _goes_on(strings[rows[sent.start - 1][0]]):
+            sentences[-1] = sentences[-1][0], sent.end
+        else:
+            sentences.append((sent.start, sent.end))
     nodes: list[Node] = []
     for number, (start, end) in enumerate(sentences):
         for i in range(start, end):
@@ -43,6 +49,11 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
     mend(nodes, verbs)
     mend_clauses(nodes, verbs)
     return Tree(doc.text if text is None else text, nodes, sentences, ents)
+
+
+def _goes_on(before: str) -> bool:
+    """Whether no sentence begins behind a word, whatever the parse says: a comma, or "Maj."."""
+    return before == "," or before.lower() in constructions().ranks
 
 
 class _Strings(dict[int, str]):

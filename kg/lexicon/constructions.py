@@ -25,6 +25,8 @@ class Constructions:
     asked_of: Words
     of_purpose: Words
     bringing: Words
+    saying: Words
+    ranks: Words
     told: Words
     headline_passive: Words
     outcome: Words

@@ -24,8 +24,8 @@ SECTIONS = {
     "adjectival": ("words",),
     "light": ("subject_acts", "subject_happens", "subject_suffers", "ending", "causing"),
     "reporting": (
-        "verbs", "speech_only", "factive", "denial", "nouns", "according", "prepositions", "channels", "addressees",
-        "performative", "menace", "of_events", "falsity",
+        "verbs", "speech_only", "factive", "called", "denial", "nouns", "according", "prepositions", "channels",
+        "addressees", "performative", "menace", "of_events", "falsity",
     ),
     "governing": ("events", "doubting", "musing", "accusing", "falsely", "blaming", "moving", "continuing"),
 }  # fmt: skip

@@ -118,7 +118,8 @@ def _fits(d: Draft, c: Draft) -> bool:
     if low in ("they", "them", "their", "theirs", "themselves"):
         wielded = c.owner is not None and d.node.tag == "PRP$"
         return (c.plural and (kind != "MaterialObject" or wielded)) or (
-            kind in ("ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody") and c.form != "name"
+            kind in ("ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody")
+            and (c.form != "name" or kind == "ArmedGroup")
         )
     if kind in ("Person", "PopulationGroup") or (c.plural and kind != "State"):
         return False
