@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := uv
 
-.PHONY: help graph test bench lock wheel clean
+.PHONY: help graph test bench explorer lock wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -26,6 +26,9 @@ test: .venv/installed-dev  ## lint, types, import floors, tests and doctests
 bench: .venv/installed-dev  ## speed and coverage, one line each to paste
 	@for script in $(filter-out benchmarks/sample.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script || exit 1; done
 
+explorer:  ## build the page of the explorer anew (kg/web/static/); needs Node.js 20
+	cd explorer && npm ci --silent && npm run --silent build
+
 wheel: .venv/installed-dev  ## dist/claimgraph-*.whl
 	rm -rf dist
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
@@ -39,7 +42,7 @@ lock:  ## pin the newest versions that fit pyproject.toml
 	$(COMPILE) --group dev --all-extras --constraints requirements.lock -o requirements-dev.lock > /dev/null
 
 clean:  ## remove what make made, the graph excepted
-	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist build explorer/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 PIP_INSTALL := $(BIN)/pip install --quiet --no-input --disable-pip-version-check
 

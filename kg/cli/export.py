@@ -9,6 +9,21 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphDir, configured, say
+from kg.cli.selecting import (
+    About,
+    Articles,
+    Belief,
+    Hops,
+    Origins,
+    Predicates,
+    Since,
+    Sources,
+    Standings,
+    Top,
+    Types,
+    Until,
+    selection,
+)
 from kg.errors import OK, QUARANTINED, UsageError
 
 
@@ -20,18 +35,34 @@ def export(
         bool, typer.Option("--inferred", help="Also what follows by rule, in a graph of its own (.nq, .trig).")
     ] = False,
     shards: Annotated[int | None, typer.Option(help="Write so many files (.nq) for a bulk load elsewhere.")] = None,
+    about: About = None,
+    hops: Hops = 1,
+    type: Types = None,
+    predicate: Predicates = None,
+    since: Since = None,
+    until: Until = None,
+    article: Articles = None,
+    source: Sources = None,
+    standing: Standings = None,
+    belief: Belief = 0.0,
+    origins: Origins = 0,
+    top: Top = None,
 ) -> None:
-    """Write the graph to a file: .nq .trig .ttl .graphml .jsonl
+    """Write the graph, or a part of it, to a file: .html .graphml .jsonl .nq .trig .ttl
 
-    The file is there whole or not at all.
+    The file is there whole or not at all. Options that take several values can be given several times.
 
-    Example: kg export news.graphml --graph news
+    Example: kg export syria.html --about Syria --hops 2 --since 2020-02-01
     """
     from kg.export import write, write_to
     from kg.graph import Graph
 
     config = configured(graph=graph)
     opened = Graph.open(config.graph)
+    chosen = selection(
+        about=about, hops=hops, types=type, predicates=predicate, since=since, until=until, articles=article,
+        classes=source, standings=standing, belief=belief, origins=origins, top=top,
+    )  # fmt: skip
     if inferred:
         opened = opened.with_conclusions(config.ontology)
     if shards is not None:
@@ -42,9 +73,9 @@ def export(
     if str(out) == "-":
         if format is None:
             raise UsageError("a pipe has no suffix; name the format with --format")
-        written = write_to(opened, sys.stdout.buffer, format)
+        written = write_to(opened, sys.stdout.buffer, format, chosen)
     else:
-        written = write(opened, out, format)
+        written = write(opened, out, format, chosen)
     if written.loses != "nothing":
         say(f"note: {written.name} has no place for {written.loses}")
 

@@ -11,11 +11,12 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from kg.errors import UnknownName, UsageError
-from kg.export import claims, graphml, triples
+from kg.export import claims, graphml, html, triples
+from kg.export.selection import Selection, View, select
 from kg.graph import Graph
 from kg.store import writing
 
-__all__ = ["FORMATS", "Format", "format_of", "write", "write_to"]
+__all__ = ["FORMATS", "Format", "Selection", "View", "format_of", "select", "write", "write_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Format:
     name: str
     suffix: str
     media_type: str
-    write: Callable[[Graph, BinaryIO], None]
+    write: Callable[[View, BinaryIO], None]
     keeps_provenance: bool
     loses: str
 
@@ -53,6 +54,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 "the claims, what does not stand, and entities that nothing which stands is about",
             ),
             Format(
+                "html",
+                ".html",
+                "text/html",
+                html.write_html,
+                True,
+                "the offsets of the claims in their articles, their figures, rules and confidence",
+            ),
+            Format(
                 "jsonl",
                 ".jsonl",
                 "application/jsonl",
@@ -77,20 +86,21 @@ def format_of(out: Path, name: str | None = None) -> Format:
     return found
 
 
-def write(graph: Graph, out: Path, name: str | None = None) -> Format:
-    """Writes `graph` to `out` and says in which format; the suffix picks it, unless named.
+def write(graph: Graph, out: Path, name: str | None = None, selection: Selection | None = None) -> Format:
+    """Writes `graph`, or a part of it, to `out` and says in which format; the suffix picks it, unless named.
 
     The file is there whole or not at all: a failed export leaves what was there before. Raises `DiskFull`,
     `GraphUnusable` where the place cannot be written, `UsageError` where there is no such place or format.
     """
     chosen = format_of(out, name)
+    view = select(graph, selection)
     if out.is_dir() or not out.parent.is_dir():
         raise UsageError(f"{out}: is a folder" if out.is_dir() else f"{out.parent}: no such folder")
     beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     with writing(out):
         try:
             with beside.open("wb") as file:
-                chosen.write(graph, file)
+                chosen.write(view, file)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(out)
@@ -101,8 +111,8 @@ def write(graph: Graph, out: Path, name: str | None = None) -> Format:
     return chosen
 
 
-def write_to(graph: Graph, stream: BinaryIO, name: str) -> Format:
-    """Writes `graph` to a binary stream, such as a pipe."""
+def write_to(graph: Graph, stream: BinaryIO, name: str, selection: Selection | None = None) -> Format:
+    """Writes `graph`, or the part that is selected, to a binary stream, such as a pipe."""
     chosen = format_of(Path(), name)
-    chosen.write(graph, stream)
+    chosen.write(select(graph, selection), stream)
     return chosen

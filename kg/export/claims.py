@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any, BinaryIO
 
-from kg.graph import ClaimRecord, Graph, Reference, Time
+from kg.export.selection import View
+from kg.graph import ClaimRecord, Reference, Time
 from kg.model import Figure
+from kg.rdf import local
 
 
-def write_claims(graph: Graph, out: BinaryIO) -> None:
-    """Every claim, by article and place in its text."""
-    for claim in graph.claims():
-        out.write(
-            json.dumps(row(claim), ensure_ascii=False, separators=(", ", ": ")).encode("utf-8", "replace") + b"\n"
-        )
+def write_claims(view: View, out: BinaryIO) -> None:
+    """Every claim behind the view, by article and place in its text."""
+    for claim in view.graph.claims():
+        if view.selection.is_everything or local(claim.id) in view.claims:
+            line = json.dumps(row(claim), ensure_ascii=False, separators=(", ", ": "))
+            out.write(line.encode("utf-8", "replace") + b"\n")
 
 
 def row(c: ClaimRecord) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.graph import Graph
+from kg.export.selection import View, standing
 from kg.model import Entity, Filler, Statement
 from kg.rdf import content_id
 
@@ -55,24 +55,25 @@ _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ODD_IN_ID = re.compile(r"[^A-Za-z0-9_.-]")
 
 
-def write_graphml(graph: Graph, out: BinaryIO) -> None:
-    """What stands: entities, events and titles as nodes, relations and roles as edges."""
-    for line in lines(graph):
+def write_graphml(view: View, out: BinaryIO) -> None:
+    """What stands, or the standings asked for: entities, events and titles as nodes, relations and roles as edges."""
+    for line in lines(view):
         out.write(f"{line}\n".encode())
 
 
-def lines(graph: Graph) -> Iterator[str]:
+def lines(view: View) -> Iterator[str]:
     """The lines of the file."""
+    graph = view.graph
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for where, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
         for name, kind in keys.items():
             yield f'  <key id="{where}_{name}" for="{where}" attr.name="{name}" attr.type="{kind}"/>'
     yield '  <graph id="claims" edgedefault="directed">'
-    asserted = sorted(graph.statements({"asserted"}), key=lambda s: s.id)
+    asserted = standing(view)
     weights = _weights(asserted)
     for entity in graph.entities.values():
-        if entity.id in weights:
+        if entity.id in weights and entity.id in view.shown:
             yield from _entity(entity, weights[entity.id])
     for s in asserted:
         if s.kind == "event":
@@ -82,7 +83,7 @@ def lines(graph: Graph) -> Iterator[str]:
                 cells: dict[str, Cell] = {"label": f.value, "type": f.role, "kind": "text", "weight": float(s.articles)}
                 yield from _node(_text_node(s, f), cells)
     for s in asserted:
-        yield from _edges(s, graph)
+        yield from _edges(s, view)
     yield "  </graph>"
     yield "</graphml>"
 
@@ -138,10 +139,10 @@ def _event(s: Statement) -> dict[str, Cell]:
     }
 
 
-def _edges(s: Statement, graph: Graph) -> Iterator[str]:
+def _edges(s: Statement, view: View) -> Iterator[str]:
     relation = s.kind == "relation"
     subject = next((f.value for f in s.fillers if f.role == "subject"), s.id)
-    of = next((graph.label(f.value) for f in s.fillers if f.role == "of"), None)
+    of = next((view.graph.label(f.value) for f in s.fillers if f.role == "of"), None)
     cells: dict[str, Cell] = {
         "weight": float(s.articles),
         "type": s.kind,
@@ -156,7 +157,7 @@ def _edges(s: Statement, graph: Graph) -> Iterator[str]:
         "of": of,
     }
     for f in s.fillers:
-        if relation and f.role in ("subject", "of"):
+        if (relation and f.role in ("subject", "of")) or (not f.literal and f.value not in view.shown):
             continue
         role = s.predicate if relation else "on" if f.role == "route" else f.role
         ident = s.id if relation else f"{s.id}-{role}-{f.value}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO
@@ -9,43 +10,51 @@ from typing import BinaryIO
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg import rdf
-from kg.graph import Graph
+from kg.export.part import quads
+from kg.export.selection import View
 from kg.rdf import PREFIXES, RDF_TYPE, Term
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 _SHORT_NUMBERS = frozenset({PREFIXES["xsd"] + "integer"})
 
 
-def write_nquads(graph: Graph, out: BinaryIO) -> None:
+def write_nquads(view: View, out: BinaryIO) -> None:
     """Sorted N-Quads."""
-    for line in graph.nquads():
+    for line in rdf.sorted_nquads(quads(view)):
         out.write(f"{line}\n".encode())
 
 
-def write_turtle(graph: Graph, out: BinaryIO) -> None:
+def write_turtle(view: View, out: BinaryIO) -> None:
     """The default graph as Turtle, by subject."""
-    out.write(_head().encode())
-    for block in _blocks(graph.store.quads_for_pattern(None, None, None, rdf.DEFAULT)):
-        out.write(block.encode())
+    _turtle((q for q in quads(view) if q.graph_name == rdf.DEFAULT), out)
 
 
-def write_trig(graph: Graph, out: BinaryIO) -> None:
+def write_trig(view: View, out: BinaryIO) -> None:
     """Every graph as TriG: what stands first, then what does not, then the articles."""
-    write_turtle(graph, out)
-    for name in sorted((g for g in graph.store.named_graphs()), key=str):
-        out.write(f"\nGRAPH {_term(name)} {{\n".encode())
-        for block in _blocks(graph.store.quads_for_pattern(None, None, None, name), indent="  "):
+    by_graph: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads(view):
+        by_graph[str(quad.graph_name)].append(quad)
+    _turtle(by_graph.pop(str(rdf.DEFAULT), []), out)
+    for name in sorted(by_graph):
+        out.write(f"\nGRAPH {_term(by_graph[name][0].graph_name)} {{\n".encode())
+        for block in _blocks(by_graph[name], indent="  "):
             out.write(block.encode())
         out.write(b"}\n")
+
+
+def _turtle(found: Iterable[Quad], out: BinaryIO) -> None:
+    out.write(_head().encode())
+    for block in _blocks(found):
+        out.write(block.encode())
 
 
 def _head() -> str:
     return "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())
 
 
-def _blocks(quads: Iterable[Quad], indent: str = "") -> Iterator[str]:
+def _blocks(found: Iterable[Quad], indent: str = "") -> Iterator[str]:
     """One block a subject: its type first, then its predicates in order, their objects in order."""
-    ordered = sorted(quads, key=lambda q: (str(q.subject), q.predicate != RDF_TYPE, str(q.predicate), str(q.object)))
+    ordered = sorted(found, key=lambda q: (str(q.subject), q.predicate != RDF_TYPE, str(q.predicate), str(q.object)))
     for subject, of_subject in groupby(ordered, key=lambda q: q.subject):
         lines = []
         for predicate, same in groupby(of_subject, key=lambda q: q.predicate):

@@ -1,0 +1,40 @@
+// Makes kg/web/static/: the script, the style, the outlines of the world, and the licences of what is in them.
+import { build } from "esbuild";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync, copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+
+const out = "../kg/web/static";
+mkdirSync(out, { recursive: true });
+
+const made = await build({
+  entryPoints: { explorer: "src/main.ts" },
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2021",
+  outdir: out,
+  legalComments: "none",
+  metafile: true,
+  charset: "ascii",
+});
+await build({ entryPoints: ["src/explorer.css"], minify: true, outdir: out });
+copyFileSync("node_modules/world-atlas/countries-50m.json", join(out, "world.json"));
+
+// Every package of which a line is in the script, and the data.
+const inside = new Set(["world-atlas"]);
+for (const path of Object.keys(made.metafile.inputs)) {
+  const found = path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//);
+  if (found) inside.add(found[1]);
+}
+const texts = [...inside].sort().map((name) => {
+  const folder = join("node_modules", name);
+  const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((f) => /^(licen[cs]e|copying)/i.test(f));
+  const text = file ? readFileSync(join(folder, file), "utf8").trim() : `Licence: ${about.license}`;
+  return `${name} ${about.version}\n\n${text}\n`;
+});
+const map =
+  "world.json: outlines of Natural Earth (naturalearthdata.com), public domain, by way of world-atlas. They are drawn to\n" +
+  "show where a place is, and take no side in any question of borders.\n";
+writeFileSync(join(out, "LICENSES.txt"), [map, ...texts].join(`\n${"-".repeat(80)}\n\n`));
+if (!existsSync(join(out, "explorer.js"))) throw new Error("no script was made");

@@ -1,0 +1,49 @@
+"""Texts for a page: names of predicates in words, and nothing in a text that could act on its reader."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from kg.ontology import Ontology
+
+# Control characters, lone surrogates, and what turns the direction of the text around it.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BREAKS = re.compile("[\r\n\u2028\u2029]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def seen(value: str) -> str:
+    """`value` with a visible mark for each character that would steer its surroundings; as long as before.
+
+    >>> seen("a\\u202eb\\x1b[1m\\n")
+    'a�b�[1m '
+    """
+    return _BREAKS.sub(" ", _UNSEEN.sub("�", value))
+
+
+def address(value: str | None) -> str | None:
+    """`value` where it is an address of the web that may be clicked on, else None.
+
+    >>> address("https://example.org/a?b"), address("javascript:alert(1)"), address("//example.org")
+    ('https://example.org/a?b', None, None)
+    """
+    if value is None or seen(value) != value or " " in value:
+        return None
+    try:
+        parts = urlsplit(value)
+        return value if parts.scheme.lower() in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def in_words(name: str, ontology: Ontology) -> str:
+    """A type, relation, event type or role by its label; an open predicate by its own words.
+
+    >>> in_words("ArmedForce", Ontology.load()), in_words("rel:hold_talks_with", Ontology.load())
+    ('armed force', 'hold talks with')
+    """
+    for table in (ontology.entity_types, ontology.relations, ontology.events, ontology.roles):
+        if name in table:
+            return table[name].label
+    return _CAMEL.sub(" ", name.removeprefix("rel:").replace("_", " ")).lower()
