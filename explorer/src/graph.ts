@@ -4,7 +4,9 @@ import { NodeSquareProgram } from "@sigma/node-square";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { NodeCircleProgram } from "sigma/rendering";
+import type { Attributes } from "graphology-types";
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
+import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { push } from "./data";
 import type { Data } from "./data";
 import { byId } from "./dom";
@@ -29,7 +31,34 @@ export function graphView(data: Data, state: State): GraphView {
   const canvas = byId("canvas");
   const graph = drawable(data);
   const large = data.picture.edges.length > MANY;
+  let hovered: string | null = null;
+  let lit: Set<string> | null = null;
+
+  let faint = ground("--faint");
+  const nodeReducer = (id: string, attributes: Attributes): Partial<NodeDisplayData> => {
+    const node = data.node.get(id);
+    if (!state.nodes.has(id)) return { ...attributes, hidden: true };
+    const own = { ...attributes, color: colour(data.group.get(node?.group ?? "")) };
+    if (id === state.selected || id === hovered) return { ...own, highlighted: true, zIndex: 2, forceLabel: true };
+    if (!lit) return own;
+    if (lit.has(id)) return { ...own, zIndex: 1, forceLabel: lit.size <= NAMED };
+    // A square is drawn above every circle: one that is not lit must not cover one that is.
+    return { ...own, color: faint, label: "", zIndex: 0, size: node?.kind === "event" ? 1.5 : attributes["size"] as number };
+  };
+  const edgeReducer = (_: string, attributes: Attributes): Partial<EdgeDisplayData> => {
+    const statement = attributes["statement"] as string;
+    const hidden = ![attributes["from"], attributes["to"]].every((end) => state.nodes.has(end as string));
+    if (hidden || !state.statements.has(statement)) return { ...attributes, hidden: true };
+    const own = { ...attributes, color: colour(data.line.get(attributes["line"] as string)) };
+    if (!lit) return own;
+    const shown = lit.has(statement);
+    return shown ? { ...own, size: 3, zIndex: 1, forceLabel: true } : { ...own, color: faint, label: "", zIndex: 0 };
+  };
   const sigma = new Sigma(graph, canvas, {
+    nodeReducer,
+    edgeReducer,
+    labelColor: { color: ground("--text") },
+    edgeLabelColor: { color: ground("--muted") },
     allowInvalidContainer: true,
     defaultEdgeType: "claim",
     edgeProgramClasses: { claim: ClaimLine },
@@ -53,47 +82,21 @@ export function graphView(data: Data, state: State): GraphView {
   });
   sigma.on("beforeRender", labels.clear);
   sigma.on("afterRender", labels.finish);
-  let hovered: string | null = null;
-  let lit: Set<string> | null = null;
-
-  const dim = (): string => ground("--faint");
-  sigma.setSetting("nodeReducer", (id, attributes) => {
-    const node = data.node.get(id);
-    if (!state.nodes.has(id)) return { ...attributes, hidden: true };
-    const own = { ...attributes, color: colour(data.group.get(node?.group ?? "")) };
-    if (id === state.selected || id === hovered) return { ...own, highlighted: true, zIndex: 2, forceLabel: true };
-    if (!lit) return own;
-    if (lit.has(id)) return { ...own, zIndex: 1, forceLabel: lit.size <= NAMED };
-    // A square is drawn above every circle: one that is not lit must not cover one that is.
-    return { ...own, color: dim(), label: "", zIndex: 0, size: node?.kind === "event" ? 1.5 : attributes["size"] };
-  });
-  sigma.setSetting("edgeReducer", (_, attributes) => {
-    const statement = attributes["statement"] as string;
-    const hidden = ![attributes["from"], attributes["to"]].every((end) => state.nodes.has(end as string));
-    if (hidden || !state.statements.has(statement)) return { ...attributes, hidden: true };
-    const own = { ...attributes, color: colour(data.line.get(attributes["line"] as string)) };
-    if (!lit) return own;
-    const shown = lit.has(statement);
-    return shown ? { ...own, size: 3, zIndex: 1, forceLabel: true } : { ...own, color: dim(), label: "", zIndex: 0 };
-  });
-
   const light = (): void => {
-    lit = hovered ?? state.selected ? around(data, (hovered ?? state.selected) as string) : null;
+    const centre = (large ? null : hovered) ?? state.selected;
+    lit = centre === null ? null : around(data, centre);
     sigma.refresh({ skipIndexation: true });
   };
   sigma.on("clickNode", ({ node }) => state.select(node));
   sigma.on("clickEdge", ({ edge }) => state.select(graph.getEdgeAttribute(edge, "statement") as string));
   sigma.on("clickStage", () => state.select(null));
-  sigma.on("enterNode", ({ node }) => {
-    canvas.classList.add("pointing");
+  const point = (node: string | null): void => {
+    canvas.classList.toggle("pointing", node !== null);
     hovered = node;
-    light();
-  });
-  sigma.on("leaveNode", () => {
-    canvas.classList.remove("pointing");
-    hovered = null;
-    light();
-  });
+    if (!large) light(); // to light the neighbours of each node that the pointer crosses takes too long in a large graph
+  };
+  sigma.on("enterNode", ({ node }) => point(node));
+  sigma.on("leaveNode", () => point(null));
   sigma.on("enterEdge", () => canvas.classList.add("pointing"));
   sigma.on("leaveEdge", () => canvas.classList.remove("pointing"));
   keys(canvas, sigma);
@@ -104,9 +107,9 @@ export function graphView(data: Data, state: State): GraphView {
   const recolour = (): void => {
     sigma.setSetting("labelColor", { color: ground("--text") });
     sigma.setSetting("edgeLabelColor", { color: ground("--muted") });
+    faint = ground("--faint");
     light();
   };
-  recolour();
 
   const place = (id: string): { x: number; y: number } | null => {
     const ends = graph.hasNode(id) ? [id, id] : graph.hasEdge(id) ? graph.extremities(id) : null;
@@ -148,6 +151,7 @@ function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; fin
     draw: (...label) => { asked.push(label); },
     finish() {
       const taken: [number, number, number, number][] = [];
+      const [behind, text] = [ground("--ground"), ground("--text")];
       for (const [context, node, settings] of asked.sort((a, b) => b[1].size - a[1].size)) {
         if (!node.label) continue;
         context.font = `${settings.labelSize}px ${settings.labelFont}`;
@@ -156,10 +160,10 @@ function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; fin
         if (taken.some(([a, b, w, h]) => x < a + w && a < x + width && y - height < b && b - h < y)) continue;
         taken.push([x, y, width, height]);
         context.lineWidth = 3;
-        context.strokeStyle = ground("--ground");
+        context.strokeStyle = behind;
         context.lineJoin = "round";
         context.strokeText(node.label, x, y);
-        context.fillStyle = ground("--text");
+        context.fillStyle = text;
         context.fillText(node.label, x, y);
       }
     },
@@ -177,6 +181,7 @@ function drawable(data: Data): MultiDirectedGraph {
     const size = (event ? 3 : 4) + (event ? 3 : 11) * Math.sqrt(node.degree / most);
     graph.addNode(node.id, { x: node.x, y: node.y, size, label: node.label, type: event ? "square" : "circle" });
   }
+  const near = data.picture.edges.length > MANY ? 1 : 6;
   const between = new Map<string, typeof data.picture.edges>();
   for (const edge of data.picture.edges) push(between, [edge.source, edge.target].sort().join("\n"), edge);
   for (const edges of between.values()) {
@@ -186,7 +191,7 @@ function drawable(data: Data): MultiDirectedGraph {
       const shift = turned * APART * (n - (edges.length - 1) / 2);
       graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
         label: edge.label, statement: edge.statement, line: edge.line, from: edge.source, to: edge.target,
-        type: "claim", size: edge.statement === edge.id ? 2 : 1.4, shift, dash, gap,
+        type: "claim", size: edge.statement === edge.id ? 2 : 1.4, shift, dash, gap, near,
       });
     });
   }

@@ -10,24 +10,23 @@ import type { EdgeLabelDrawingFunction, ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 
-export interface LineData extends EdgeDisplayData { shift: number; dash: number; gap: number }
+export interface LineData extends EdgeDisplayData { shift: number; dash: number; gap: number; near: number }
 
 const VERTEX = `
 attribute vec4 a_id;
 attribute vec4 a_color;
 attribute vec2 a_start;
 attribute vec2 a_end;
-attribute vec4 a_shape;   // thickness, radius of the target, shift, (unused)
+attribute vec4 a_shape;   // thickness, radius of the target, shift, how far from the line the pointer still finds it
 attribute vec2 a_dash;
-attribute vec2 a_corner;  // along 0 or 1, across -1 or 1
+attribute vec3 a_corner;  // along 0 or 1, across -1 to 1, 1 for a corner of the head
 
 uniform mat3 u_matrix;
 uniform vec2 u_dimensions;
 uniform float u_sizeRatio;
 
 varying vec4 v_color;
-varying vec2 v_at;        // along from the start, across from the middle
-varying vec3 v_shape;     // length up to the target's rim, half the thickness, length of the head
+varying vec3 v_at;        // along from the start, across from the middle, half the thickness
 varying vec2 v_dash;
 
 const float bias = 255.0 / 254.0;
@@ -40,16 +39,20 @@ void main() {
   vec2 along = way / size;
   vec2 across = vec2(-along.y, along.x);
   float half_ = max(a_shape.x / u_sizeRatio, 1.2) * 0.5;
-  float head = 4.0 + half_ * 3.0;
-  float reach = max(head * 0.6, half_ + 1.0);
+  float head = min(4.0 + half_ * 3.0, size * 0.5);
+  float rim = max(size - a_shape.y / u_sizeRatio, 0.0);
+  float neck = max(rim - head, 0.0);
+  float reach = half_ + 0.5;
   #ifdef PICKING_MODE
-  reach = max(reach, 6.0);
+  reach = max(reach, a_shape.w);
   #endif
-  vec2 place = start + along * (a_corner.x * size) + across * (a_shape.z + a_corner.y * reach);
+  float from = a_corner.z > 0.5 ? neck : 0.0;
+  float to = a_corner.z > 0.5 ? rim : neck;
+  float wide = a_corner.z > 0.5 ? head * 0.5 + 0.5 : reach;
+  vec2 place = start + along * mix(from, to, a_corner.x) + across * (a_shape.z + a_corner.y * wide);
   gl_Position = vec4(place / u_dimensions * 2.0, 0, 1);
-  v_at = vec2(a_corner.x * size, a_corner.y * reach);
-  v_shape = vec3(size - a_shape.y / u_sizeRatio, half_, head);
-  v_dash = a_dash;
+  v_at = vec3(mix(from, to, a_corner.x), a_corner.y * wide, a_corner.z > 0.5 ? 1000.0 : half_);
+  v_dash = a_corner.z > 0.5 ? vec2(1.0, 0.0) : a_dash;
   #ifdef PICKING_MODE
   v_color = a_id;
   #else
@@ -62,22 +65,15 @@ const FRAGMENT = `
 precision highp float;
 
 varying vec4 v_color;
-varying vec2 v_at;
-varying vec3 v_shape;
+varying vec3 v_at;
 varying vec2 v_dash;
 
 void main() {
-  float left = v_shape.x - v_at.x;
-  if (left < 0.0) discard;
   #ifdef PICKING_MODE
   gl_FragColor = v_color;
   #else
-  bool head = left < v_shape.z;
-  float half_ = head ? left * 0.5 : v_shape.y;
-  if (!head && v_dash.y > 0.0 && mod(v_at.x, v_dash.x + v_dash.y) > v_dash.x) discard;
-  float inside = clamp(half_ - abs(v_at.y) + 0.5, 0.0, 1.0);
-  if (inside <= 0.0) discard;
-  gl_FragColor = v_color * inside;
+  if (v_dash.y > 0.0 && mod(v_at.x, v_dash.x + v_dash.y) > v_dash.x) discard;
+  gl_FragColor = v_color * clamp(v_at.z - abs(v_at.y) + 0.5, 0.0, 1.0);
   #endif
 }`;
 
@@ -90,7 +86,7 @@ export class ClaimLine extends EdgeProgram<Uniform> {
   getDefinition() {
     const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {
-      VERTICES: 6,
+      VERTICES: 9,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
       METHOD: TRIANGLES as 4,
@@ -103,15 +99,18 @@ export class ClaimLine extends EdgeProgram<Uniform> {
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
+      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 3, type: FLOAT }],
+      CONSTANT_DATA: [
+        [0, 1, 0], [0, -1, 0], [1, 1, 0], [1, 1, 0], [0, -1, 0], [1, -1, 0], // the line
+        [0, 1, 1], [0, -1, 1], [1, 0, 1], // its head
+      ],
     };
   }
 
   processVisibleItem(index: number, at: number, source: NodeDisplayData, target: NodeDisplayData, data: LineData): void {
     const values = [
       source.x, source.y, target.x, target.y,
-      data.size, target.size, data.shift, 0,
+      data.size, target.size, data.shift, data.near,
       data.dash, data.gap, floatColor(data.color), index,
     ];
     this.array.set(values, at);

@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   const data = new Data(await carried<Picture>("graph-data"));
   const state = new State(data);
   byId("title").textContent = data.picture.title;
+  drawers(state);
   const graph = pictured(data, state);
   let map: MapView | null = null;
 
@@ -60,7 +61,6 @@ async function start(): Promise<void> {
   filters(data, state);
   searchBox(data, state, show);
   legend(data);
-  drawers(state);
   themeButton(() => {
     legend(data);
     filters(data, state);
@@ -118,11 +118,14 @@ function drawers(state: State): void {
   const set = (open: boolean): void => {
     byId("filters").hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
-    window.dispatchEvent(new Event("resize"));
   };
   set(!matchMedia("(max-width: 60rem)").matches);
-  toggle.addEventListener("click", () => set(Boolean(byId("filters").hidden)));
-  byId("filters-close").addEventListener("click", () => set(false));
+  const change = (open: boolean): void => {
+    set(open);
+    window.dispatchEvent(new Event("resize")); // the picture has more room, or less
+  };
+  toggle.addEventListener("click", () => change(Boolean(byId("filters").hidden)));
+  byId("filters-close").addEventListener("click", () => change(false));
   byId("panel-close").addEventListener("click", () => state.select(null));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) state.select(null);

@@ -5,14 +5,15 @@ import { byId } from "./dom";
 
 export type Theme = "light" | "dark";
 
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let current: Theme = dark.matches ? "dark" : "light";
+
 export function theme(): Theme {
-  const chosen = document.documentElement.dataset["theme"];
-  if (chosen === "light" || chosen === "dark") return chosen;
-  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return current;
 }
 
 export function colour(of: Group | Line | undefined): string {
-  return of?.[theme()] ?? "#888888";
+  return of?.[current] ?? "#888888";
 }
 
 /** The colours of the page that the canvas needs as well. */
@@ -23,17 +24,20 @@ export function ground(name: string): string {
 export function themeButton(changed: () => void): void {
   const button = byId("theme");
   const tell = (): void => {
-    const other = theme() === "dark" ? "light" : "dark";
+    const other = current === "dark" ? "light" : "dark";
     button.textContent = other === "dark" ? "☾" : "☀";
     button.setAttribute("aria-label", `Use ${other} colours`);
     button.title = `Use ${other} colours`;
   };
   button.addEventListener("click", () => {
-    document.documentElement.dataset["theme"] = theme() === "dark" ? "light" : "dark";
+    current = current === "dark" ? "light" : "dark";
+    document.documentElement.dataset["theme"] = current;
     tell();
     changed();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  dark.addEventListener("change", () => {
+    if (document.documentElement.dataset["theme"]) return;
+    current = dark.matches ? "dark" : "light";
     tell();
     changed();
   });
