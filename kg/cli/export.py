@@ -48,8 +48,10 @@ def export(
     origins: Origins = 0,
     top: Top = None,
 ) -> None:
-    """Write the graph, or a part of it, to a file: .html .graphml .jsonl .nq .trig .ttl
+    """Write the graph, or a part of it, to a file; its suffix says how.
 
+    .html (a page), .gexf .graphml .cyjs .nodes.csv .edges.csv .nodes.parquet .edges.parquet
+    .neo4j-nodes.csv .neo4j-edges.csv (networks), .jsonl (claims), .nq .trig .ttl .jsonld .rdf (RDF).
     The file is there whole or not at all. Options that take several values can be given several times.
 
     Example: kg export syria.html --about Syria --hops 2 --since 2020-02-01

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from kg.errors import UnknownName, UsageError
-from kg.export import claims, graphml, html, triples
+from kg.export import claims, cyjs, gexf, graphml, html, jsonld, rdfxml, tables, triples
 from kg.export.selection import Selection, View, select
 from kg.graph import Graph
 from kg.store import writing
@@ -31,12 +31,17 @@ class Format:
     loses: str
 
 
+_PARQUET = "application/vnd.apache.parquet"
+_NETWORK = "the claims, what does not stand unless --standing asks for it, and what nothing that is written is about"
+_TABLE = f"{_NETWORK}; the other table has the rest"
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         f.name: f
         for f in (
             Format("nq", ".nq", "application/n-quads", triples.write_nquads, True, "nothing"),
             Format("trig", ".trig", "application/trig", triples.write_trig, True, "nothing"),
+            Format("jsonld", ".jsonld", "application/ld+json", jsonld.write_jsonld, True, "nothing"),
             Format(
                 "ttl",
                 ".ttl",
@@ -46,13 +51,22 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 "the claims and the events that do not stand: Turtle has one graph, and it is what stands",
             ),
             Format(
-                "graphml",
-                ".graphml",
-                "application/graphml+xml",
-                graphml.write_graphml,
+                "rdfxml",
+                ".rdf",
+                "application/rdf+xml",
+                rdfxml.write_rdfxml,
                 False,
-                "the claims, what does not stand, and entities that nothing which stands is about",
+                "the claims and the events that do not stand, and open predicates that XML has no name for",
             ),
+            Format("graphml", ".graphml", "application/graphml+xml", graphml.write_graphml, False, _NETWORK),
+            Format("gexf", ".gexf", "application/gexf+xml", gexf.write_gexf, False, _NETWORK),
+            Format("cyjs", ".cyjs", "application/json", cyjs.write_cyjs, False, _NETWORK),
+            Format("nodes", ".nodes.csv", "text/csv", tables.write_nodes, False, _TABLE),
+            Format("edges", ".edges.csv", "text/csv", tables.write_edges, False, _TABLE),
+            Format("neo4j-nodes", ".neo4j-nodes.csv", "text/csv", tables.write_neo4j_nodes, False, _TABLE),
+            Format("neo4j-edges", ".neo4j-edges.csv", "text/csv", tables.write_neo4j_edges, False, _TABLE),
+            Format("nodes-parquet", ".nodes.parquet", _PARQUET, tables.write_parquet_nodes, False, _TABLE),
+            Format("edges-parquet", ".edges.parquet", _PARQUET, tables.write_parquet_edges, False, _TABLE),
             Format(
                 "html",
                 ".html",
@@ -80,7 +94,8 @@ def format_of(out: Path, name: str | None = None) -> Format:
         if name not in FORMATS:
             raise UnknownName("format", name, FORMATS)
         return FORMATS[name]
-    found = next((f for f in FORMATS.values() if f.suffix == out.suffix.lower()), None)
+    fitting = [f for f in FORMATS.values() if out.name.lower().endswith(f.suffix)]
+    found = max(fitting, key=lambda f: len(f.suffix), default=None)
     if found is None:
         raise UnknownName("format for the suffix", out.suffix or out.name, [f.suffix for f in FORMATS.values()])
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.errors import UnknownName
 from kg.ontology import Ontology
 
 EVENTS, OTHERS = "event", "other"
@@ -52,7 +53,10 @@ class Palette:
 
     def line(self, standing: str) -> Line:
         """How a statement of this standing is drawn."""
-        return next(line for line in self.lines if standing in line.standings)
+        for line in self.lines:
+            if standing in line.standings:
+                return line
+        raise UnknownName("standing", standing, [s for line in self.lines for s in line.standings])
 
 
 @cache

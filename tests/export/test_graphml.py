@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import text
 
 from kg.export import write
-from kg.export.graphml import _entity, xml_text
+from kg.export.graphml import node_lines
+from kg.export.network import entity_node
+from kg.export.xml import xml_text
 from kg.graph import Graph
 from kg.model import Entity
 from tests.worked_example import build_graph
@@ -78,7 +80,7 @@ def test_what_does_not_stand_is_not_in_it(path: Path) -> None:
 @given(text(min_size=1), text(min_size=1))
 def test_any_name_and_any_id_parse_and_read_back(name: str, ident: str) -> None:
     lines = ['<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">']
-    lines += [*_entity(Entity(ident, "Person", name), 1), "</graph></graphml>"]
+    lines += [*node_lines(entity_node(Entity(ident, "Person", name), 1)), "</graph></graphml>"]
     root = ElementTree.parse(io.BytesIO("\n".join(lines).encode())).getroot()
     (node,) = root.iter(f"{NS}node")
     label = next(d.text for d in node.iter(f"{NS}data") if d.get("key") == "node_label")
@@ -88,5 +90,5 @@ def test_any_name_and_any_id_parse_and_read_back(name: str, ident: str) -> None:
 
 @given(text(), text())
 def test_two_ids_stay_two(one: str, other: str) -> None:
-    first, second = (next(_entity(Entity(i, "Person", "x"), 1)) for i in (one, other))
+    first, second = (next(node_lines(entity_node(Entity(i, "Person", "x"), 1))) for i in (one, other))
     assert (first == second) is (one == other)
