@@ -45,6 +45,7 @@ COMMANDS = (
     look.explain,
     entities.entities,
     entities.show,
+    entities.dossier,
     ask.ask,
     story.timeline,
     story.conflicts,

@@ -1,4 +1,4 @@
-"""Commands that show who and what the graph knows: entities, show."""
+"""Commands that show who and what the graph knows: entities, show, dossier."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import GraphDir, configured, say
+from kg.cli.selecting import Articles, Belief, Origins, Predicates, Since, Sources, Standings, Until, selection
 from kg.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -69,6 +70,33 @@ def show(
 
     for line in _portrait(Graph.open(configured(graph=graph).graph).portrait(name)):
         typer.echo(terminal_text(line))
+
+
+def dossier(
+    name: Annotated[str, typer.Argument(help="A name or id.")],
+    graph: GraphDir = None,
+    predicate: Predicates = None,
+    since: Since = None,
+    until: Until = None,
+    article: Articles = None,
+    source: Sources = None,
+    standing: Standings = None,
+    belief: Belief = 0.0,
+    origins: Origins = 0,
+) -> None:
+    """Print all that is said of one entity, by topic, with quotes and sources, as Markdown.
+
+    Example: kg dossier Turkey --since 2020-01-01 > turkey.md
+    """
+    from kg.export.dossier import dossier as written
+    from kg.graph import Graph
+
+    chosen = selection(
+        predicates=predicate, since=since, until=until, articles=article, classes=source, standings=standing,
+        belief=belief, origins=origins,
+    )  # fmt: skip
+    for line in written(Graph.open(configured(graph=graph).graph), name, chosen):
+        typer.echo(line)
 
 
 def _types(name: str, folders: Sequence[object]) -> frozenset[str]:

@@ -29,18 +29,18 @@ Top = Annotated[int | None, typer.Option("--top", help="Only so many things, the
 
 
 def selection(
-    about: list[str] | None,
-    hops: int,
-    types: list[str] | None,
-    predicates: list[str] | None,
-    since: str | None,
-    until: str | None,
-    articles: list[str] | None,
-    classes: list[str] | None,
-    standings: str | None,
-    belief: float,
-    origins: int,
-    top: int | None,
+    about: list[str] | None = None,
+    hops: int = 1,
+    types: list[str] | None = None,
+    predicates: list[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    articles: list[str] | None = None,
+    classes: list[str] | None = None,
+    standings: str | None = None,
+    belief: float = 0.0,
+    origins: int = 0,
+    top: int | None = None,
 ) -> Selection:
     """The part that the options ask for. Raises `UsageError` for a day that is none, `UnknownName` for a standing."""
     from kg.cli.look import standings as named

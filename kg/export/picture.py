@@ -13,9 +13,9 @@ from kg.export.layout import layout
 from kg.export.metrics import Pair, communities, degrees, pagerank
 from kg.export.palette import palette
 from kg.export.selection import View, claim_classes
-from kg.export.wording import address, in_words, seen
+from kg.export.wording import address, in_words, seen, titled
 from kg.graph.evidence import evidence
-from kg.model import Entity, Filler, Statement
+from kg.model import Entity, Statement
 from kg.ontology import Ontology
 from kg.rdf import local
 
@@ -169,7 +169,7 @@ def _statement(s: Statement, view: View, ontology: Ontology) -> Row:
         "kind": s.kind,
         "predicate": s.predicate,
         "words": in_words(s.predicate, ontology),
-        "title": seen(_title(s, view, ontology)),
+        "title": seen(titled(s, view.graph.label, ontology)),
         "parties": sorted({f.value for f in s.fillers if not f.literal}),
         "standing": s.standing,
         "line": palette().line(s.standing).name,
@@ -179,24 +179,6 @@ def _statement(s: Statement, view: View, ontology: Ontology) -> Row:
         "place": _place(s, view),
         **{name: day.isoformat() if day else None for name, day in days.items()},
     }
-
-
-def _title(s: Statement, view: View, ontology: Ontology) -> str:
-    """The statement in words: "Ruritania backs Fenwick rebels", "patrol: actor Ruritania, Grand Fenwick; on R7"."""
-
-    def named(f: Filler) -> str:
-        return f.value if f.literal else view.graph.label(f.value)
-
-    if s.kind == "relation":
-        by = {f.role: named(f) for f in s.fillers}
-        target = by.get("object") or by.get("title") or by.get("name") or ""
-        of = f" of {by['of']}" if "of" in by else ""
-        return f"{by['subject']} – {in_words(s.predicate, ontology)} – {target}{of}"
-    roles: dict[str, list[str]] = {}
-    for f in s.fillers:
-        roles.setdefault(in_words("on" if f.role == "route" else f.role, ontology), []).append(named(f))
-    said = "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items())
-    return f"{s.label}: {said}" if said else s.label
 
 
 def _place(s: Statement, view: View) -> str | None:

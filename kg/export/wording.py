@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from kg.model import Filler, Statement
 from kg.ontology import Ontology
 
 # Control characters, lone surrogates, and what turns the direction of the text around it.
@@ -47,3 +49,24 @@ def in_words(name: str, ontology: Ontology) -> str:
         if name in table:
             return table[name].label
     return _CAMEL.sub(" ", name.removeprefix("rel:").replace("_", " ")).lower()
+
+
+def titled(s: Statement, label: Callable[[str], str], ontology: Ontology) -> str:
+    """A statement in words: "Ruritania – backs – Fenwick rebels", "patrol: actor Ruritania, Grand Fenwick; on R7".
+
+    `label` names an entity by its id.
+    """
+
+    def named(f: Filler) -> str:
+        return f.value if f.literal else label(f.value)
+
+    if s.kind == "relation":
+        by = {f.role: named(f) for f in s.fillers}
+        target = by.get("object") or by.get("title") or by.get("name") or ""
+        of = f" of {by['of']}" if "of" in by else ""
+        return f"{by['subject']} – {in_words(s.predicate, ontology)} – {target}{of}"
+    roles: dict[str, list[str]] = {}
+    for f in s.fillers:
+        roles.setdefault(in_words("on" if f.role == "route" else f.role, ontology), []).append(named(f))
+    said = "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items())
+    return f"{s.label}: {said}" if said else s.label

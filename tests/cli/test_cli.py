@@ -250,10 +250,15 @@ def test_a_signal_ends_it_with_its_code(graph: Path, tmp_path: Path, number: sig
         stderr=subprocess.PIPE,
         text=True,
         cwd=tmp_path,
+        # Where the tests run in the background of a shell, SIGINT is ignored, and a child would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         time.sleep(2)
         process.send_signal(number)
-        assert process.wait(20) == code
+        try:
+            assert process.wait(20) == code
+        finally:
+            process.kill()
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
 
