@@ -7,7 +7,7 @@ const out = "../kg/web/static";
 mkdirSync(out, { recursive: true });
 
 const made = await build({
-  entryPoints: { explorer: "src/main.ts" },
+  entryPoints: { explorer: "src/main.ts", query: "src/query.ts" },
   bundle: true,
   minify: true,
   format: "iife",
@@ -17,7 +17,7 @@ const made = await build({
   metafile: true,
   charset: "ascii",
 });
-await build({ entryPoints: ["src/explorer.css"], minify: true, outdir: out });
+await build({ entryPoints: ["src/explorer.css", "src/pages.css"], minify: true, outdir: out });
 copyFileSync("node_modules/world-atlas/countries-50m.json", join(out, "world.json"));
 
 // Every package of which a line is in the script, and the data.

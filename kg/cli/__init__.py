@@ -17,7 +17,21 @@ import typer
 from typer.exceptions import TyperException
 
 from kg import __version__
-from kg.cli import ask, build, configure, corrections, entities, evaluate, export, look, push, query, story, upkeep
+from kg.cli import (
+    ask,
+    build,
+    configure,
+    corrections,
+    entities,
+    evaluate,
+    export,
+    look,
+    push,
+    query,
+    serve,
+    story,
+    upkeep,
+)
 from kg.cli.options import say
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
@@ -53,6 +67,7 @@ COMMANDS = (
     query.query,
     export.export,
     push.push,
+    serve.serve,
     corrections.merge,
     corrections.split,
     corrections.rename,

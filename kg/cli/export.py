@@ -70,6 +70,8 @@ def export(
     if shards is not None:
         from kg.export.shards import write_shards
 
+        if not chosen.is_everything:
+            raise UsageError("shards are of the whole graph; a part is written to one file")
         write_shards(opened, out, shards)
         return
     if str(out) == "-":

@@ -1,0 +1,137 @@
+"""The SPARQL 1.1 Protocol for reading: `/sparql` by GET and POST. Queries run in the sandboxed worker alone."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from kg.errors import KgError, LimitReached, UsageError
+from kg.explore.live import Live
+from kg.explore.results import GRAPHS, TABLES, preferred
+from kg.query import Limits, Result, run
+from kg.query.guard import check
+
+WAITING = 16  # requests that may wait for a worker; of more, each is told to come again
+PATIENCE = 5.0  # seconds that one waits
+AGAIN = {"retry-after": "2"}
+FILES = {"csv": "text/csv", "json": "application/sparql-results+json", "tsv": "text/tab-separated-values"}
+"""What `format` in an address asks for, for a link to a file."""
+DATASET = ("default-graph-uri", "named-graph-uri")
+
+DESCRIPTION = """\
+PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+<{address}> a sd:Service ;
+    sd:endpoint <{address}> ;
+    sd:supportedLanguage sd:SPARQL11Query ;
+    sd:resultFormat <http://www.w3.org/ns/formats/SPARQL_Results_JSON>, <http://www.w3.org/ns/formats/SPARQL_Results_XML>,
+        <http://www.w3.org/ns/formats/SPARQL_Results_CSV>, <http://www.w3.org/ns/formats/SPARQL_Results_TSV>,
+        <http://www.w3.org/ns/formats/Turtle>, <http://www.w3.org/ns/formats/N-Triples> ;
+    sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
+"""
+
+
+class Refused(Exception):
+    """A request that is answered with this status and sentence."""
+
+    def __init__(self, status: int, words: str, headers: dict[str, str] | None = None) -> None:
+        self.status, self.words, self.headers = status, words, headers
+        super().__init__(words)
+
+
+@dataclass
+class Endpoint:
+    """Answers queries, `workers` at a time."""
+
+    live: Live
+    limits: Limits
+    workers: int = 2
+    _free: asyncio.Semaphore = field(init=False)
+    _waiting: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        self._free = asyncio.Semaphore(self.workers)
+
+    async def answer(self, request: Request) -> Response:
+        """The answer to one request of the protocol."""
+        try:
+            query = await _query(request)
+            if query is None:
+                address = str(request.url.replace(query=None))
+                return Response(DESCRIPTION.format(address=address), media_type="text/turtle")
+            asked = FILES.get(request.query_params.get("format", ""))
+            return _written(await self.run(query), asked or request.headers.get("accept", ""))
+        except Refused as refused:
+            return PlainTextResponse(f"{refused.words}\n", refused.status, refused.headers)
+
+    async def run(self, query: str) -> Result:
+        """The result of a query. Raises `Refused`."""
+        try:
+            check(query)
+        except LimitReached as error:
+            raise Refused(403, str(error)) from None
+        store = self.live.now().graph.generation.store_path
+        await self._turn()
+        try:
+            return await asyncio.to_thread(run, store, query, self.limits)
+        except UsageError as error:
+            raise Refused(400, str(error)) from None
+        except LimitReached as error:
+            raise Refused(504, str(error)) from None
+        except KgError as error:
+            raise Refused(503, str(error), AGAIN) from None
+        finally:
+            self._free.release()
+
+    async def _turn(self) -> None:
+        if self._waiting >= WAITING:
+            raise Refused(429, "too many queries at once; come again", AGAIN)
+        self._waiting += 1
+        try:
+            await asyncio.wait_for(self._free.acquire(), PATIENCE)
+        except TimeoutError:
+            raise Refused(503, "all workers are busy; come again", AGAIN) from None
+        finally:
+            self._waiting -= 1
+
+
+async def _query(request: Request) -> str | None:
+    """The query of a request; None where a GET has none and asks what this is."""
+    pairs = list(request.query_params.multi_items())
+    if request.method == "POST":
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        body = await request.body()
+        try:
+            words = body.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refused(400, "the request is not UTF-8") from None
+        if kind == "application/sparql-query":
+            pairs = [(name, value) for name, value in pairs if name != "query"] + [("query", words)]
+        elif kind == "application/x-www-form-urlencoded":
+            pairs += parse_qsl(words, keep_blank_values=True)
+        elif kind == "application/sparql-update":
+            raise Refused(403, "updates are refused: queries only read; the graph is changed by kg build")
+        else:
+            raise Refused(415, "send a query as application/sparql-query or application/x-www-form-urlencoded")
+    if any(name == "update" for name, _ in pairs):
+        raise Refused(403, "updates are refused: queries only read; the graph is changed by kg build")
+    if any(name in DATASET for name, _ in pairs):
+        raise Refused(400, "name the graphs in the query (FROM, FROM NAMED), not beside it")
+    queries = [value for name, value in pairs if name == "query"]
+    if len(queries) > 1:
+        raise Refused(400, "more than one query was sent")
+    if not queries and request.method == "POST":
+        raise Refused(400, "no query was sent")
+    return queries[0] if queries else None
+
+
+def _written(result: Result, accept: str) -> Response:
+    offered = GRAPHS if result.form == "construct" else TABLES
+    media = preferred(accept, offered)
+    if media is None:
+        raise Refused(406, f"there are {', '.join(offered)}")
+    headers = {"kg-truncated": result.truncated} if result.truncated else {}
+    return Response(offered[media](result), media_type=media, headers={**headers, "vary": "accept"})

@@ -1,0 +1,333 @@
+"""The served graph: the SPARQL protocol with real clients, and all that should not get through."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import threading
+import time
+import urllib.parse
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+import uvicorn
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+from kg.cli import run
+from kg.errors import UsageError
+from kg.explore import Binding, application, serving
+from kg.explore.guarding import BODY
+from kg.query import Limits
+from tests import worked_example
+
+BOMB = "</script><script>alert(1)</script>"
+PREFIX = "https://w3id.org/claimgraph/"
+
+
+class Served:
+    """A server in a thread, asked with http.client."""
+
+    def __init__(self, graph: Path, token: str | None = None, seconds: float = 30) -> None:
+        app = application(graph, Limits(seconds=seconds, rows=1000), token=token)
+        config = serving.configuration(app, Binding(port=0))
+        self.server = uvicorn.Server(config)
+        self.socket = config.bind_socket()
+        self.port = self.socket.getsockname()[1]
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, named)
+        return connection.getresponse()
+
+    def query(self, sparql: str, **headers: str) -> http.client.HTTPResponse:
+        return self.ask("/sparql?" + urllib.parse.urlencode({"query": sparql}), **headers)
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.socket.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A graph one of whose names is hostile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(worked_example.TYPES, "monitor", ("AidOrganisation", BOMB))
+        graph = worked_example.build_graph(tmp_path_factory.mktemp("serve") / "g")
+    found = Served(graph.path)
+    yield found
+    found.stop()
+
+
+POSITIONS = "SELECT ?who ?title { ?a kg:holdsPosition ?title . ?a skos:prefLabel ?who }"
+EVERYTHING = "SELECT ?who { ?a kg:controls ?b . ?a skos:prefLabel ?who }"
+
+
+@pytest.mark.parametrize(
+    "accept, media",
+    [
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv"),
+        ("text/tab-separated-values", "text/tab-separated-values"),
+        ("text/html, */*;q=0.1", "application/sparql-results+json"),
+    ],
+)
+def test_an_answer_comes_in_the_format_asked_for(served: Served, accept: str, media: str) -> None:
+    answer = served.query(EVERYTHING, accept=accept)
+    assert answer.status == 200
+    assert answer.headers["content-type"].split(";")[0] == media
+    assert b"Ruritanian army" in answer.read()
+
+
+def test_graphs_come_as_turtle_or_n_triples(served: Served) -> None:
+    construct = "CONSTRUCT { ?a kg:controls ?b } WHERE { ?a kg:controls ?b }"
+    for accept, form in (("text/turtle", "turtle"), ("application/n-triples", "nt"), ("*/*", "turtle")):
+        answer = served.query(construct, accept=accept)
+        assert len(rdflib.Graph().parse(data=answer.read(), format=form)) == 1
+    assert served.query(construct, accept="image/png").status == 406
+
+
+def test_post_in_both_ways_of_the_protocol(served: Served) -> None:
+    form = urllib.parse.urlencode({"query": EVERYTHING}).encode()
+    for body, kind in ((form, "application/x-www-form-urlencoded"), (EVERYTHING.encode(), "application/sparql-query")):
+        answer = served.ask("/sparql", "POST", body, content_type=kind)
+        assert len(json.loads(answer.read())["results"]["bindings"]) == 1
+
+
+@pytest.mark.parametrize(
+    "path, status",
+    [
+        ("/sparql?query=SELEC", 400),
+        ("/sparql?query=ASK%7B%7D&query=ASK%7B%7D", 400),
+        ("/sparql?update=CLEAR%20ALL", 403),
+        ("/sparql?query=ASK%7B%7D&default-graph-uri=x", 400),
+        ("/sparql?query=CLEAR%20ALL", 403),
+        ("/sparql?query=" + urllib.parse.quote("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), 403),
+        ("/sparql?query=" + urllib.parse.quote("ASK " + "{" * 5000 + "}" * 5000), 403),
+        ("/static/../page.html", 404),
+        ("/static/..%2f..%2f__init__.py", 404),
+        ("/id/../../etc/passwd", 404),
+        ("/article/%00", 404),
+        ("/questions/nothing", 404),
+    ],
+)
+def test_what_is_wrong_or_refused_has_its_status(served: Served, path: str, status: int) -> None:
+    answer = served.ask(path)
+    assert answer.status == status
+    assert b"Traceback" not in answer.read()
+
+
+def test_without_a_query_it_describes_itself(served: Served) -> None:
+    found = rdflib.Graph().parse(data=served.ask("/sparql").read(), format="turtle")
+    endpoint = rdflib.URIRef("http://www.w3.org/ns/sparql-service-description#endpoint")
+    assert [str(o) for o in found.objects(None, endpoint)] == [f"{served.address}/sparql"]
+    assert served.ask("/sparql", "POST", b"", content_type="application/x-www-form-urlencoded").status == 400
+    assert served.ask("/sparql", "POST", b"x", content_type="text/plain").status == 415
+
+
+def test_rdflib_and_sparqlwrapper_are_answered(served: Served) -> None:
+    store = SPARQLStore(f"{served.address}/sparql")
+    prefixes = f"PREFIX kg: <{PREFIX}ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    rows = list(rdflib.Graph(store).query(prefixes + "SELECT ?l { ?a kg:controls ?b . ?a skos:prefLabel ?l }"))
+    assert [str(row[0]) for row in rows] == ["Ruritanian army"]
+    wrapper = pytest.importorskip("SPARQLWrapper")
+    for method in (wrapper.GET, wrapper.POST):
+        client = wrapper.SPARQLWrapper(f"{served.address}/sparql", returnFormat=wrapper.JSON)
+        client.setMethod(method)
+        client.setQuery(prefixes + POSITIONS)
+        assert len(client.queryAndConvert()["results"]["bindings"]) == 1
+
+
+def test_a_cross_product_ends_at_its_limit(tmp_path: Path) -> None:
+    graph = worked_example.build_graph(tmp_path / "g")
+    short = Served(graph.path, seconds=1)
+    began = time.monotonic()
+    answer = short.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?a != ?j) }")
+    assert answer.status == 504
+    assert time.monotonic() - began < 10
+    assert short.query("ASK {}").status == 200
+    short.stop()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost.evil"])
+def test_another_host_is_refused(served: Served, host: str) -> None:
+    assert served.ask("/", Host=host).status == 421
+    assert served.ask("/", Host="localhost:80").status == 200
+
+
+def test_headers_let_nothing_foreign_in(served: Served) -> None:
+    for path in ("/", "/questions", "/sparql?query=ASK%7B%7D", "/nowhere", "/graph.json"):
+        headers = served.ask(path, Origin="https://evil.example").headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "access-control-allow-origin" not in headers
+    assert served.ask("/sparql", "PUT", b"x").status == 405
+    assert served.ask("/sparql", "DELETE").status == 405
+    assert served.ask("/", "POST", b"").status == 405
+
+
+def test_a_large_body_is_refused_before_it_is_read(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), 10) as s:
+        s.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 209715200\r\n\r\nx")
+        assert b" 413 " in s.recv(200)
+
+    def chunks() -> Iterator[bytes]:
+        for _ in range(BODY // 1000 + 100):
+            yield b"x" * 1000
+
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+    try:
+        connection.request(
+            "POST", "/sparql", chunks(), {"content-type": "application/sparql-query"}, encode_chunked=True
+        )
+        assert connection.getresponse().status == 413
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # it hung up while we were still sending
+    assert served.query("ASK {}").status == 200
+
+
+def test_who_sends_too_slowly_is_hung_up_on(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "HEADERS_WITHIN", 0.5)
+    with socket.create_connection(("127.0.0.1", served.port), 10) as s:
+        s.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+        began = time.monotonic()
+        assert s.recv(100) == b""
+        assert time.monotonic() - began < 5
+
+
+def test_many_at_once_are_answered_or_told_to_come_again(served: Served) -> None:
+    def one(_: int) -> tuple[int, str | None]:
+        answer = served.query(EVERYTHING)
+        answer.read()
+        return answer.status, answer.headers.get("retry-after")
+
+    with ThreadPoolExecutor(50) as pool:
+        found = list(pool.map(one, range(60)))
+    assert {status for status, _ in found} <= {200, 429, 503}
+    assert any(status == 200 for status, _ in found)
+    assert all(after for status, after in found if status != 200)
+
+
+def test_a_token_is_needed_where_there_is_one(tmp_path: Path) -> None:
+    graph = worked_example.build_graph(tmp_path / "g")
+    locked = Served(graph.path, token="s3cret")
+    assert locked.ask("/").status == 401
+    assert locked.ask("/?token=wrong").status == 401
+    assert locked.ask("/", Authorization="Bearer s3cret").status == 200
+    answer = locked.ask("/?token=s3cret")
+    cookie = answer.headers["set-cookie"]
+    assert answer.status == 200
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert locked.ask("/questions", Cookie=cookie.partition(";")[0]).status == 200
+    locked.stop()
+
+
+def test_other_machines_are_let_in_only_when_that_is_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UsageError, match="--public"):
+        Binding("0.0.0.0").checked()
+    assert Binding("0.0.0.0", public=True).checked().token
+    assert Binding("::1").checked().token is None
+    graph = worked_example.build_graph(tmp_path / "g")
+    assert run(["serve", "--graph", str(graph.path), "--host", "192.0.2.1"]) == 2
+    assert run(["serve", "--graph", str(tmp_path / "none")]) == 4
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert run(["serve", "--graph", str(graph.path), "--port", str(taken.getsockname()[1])]) == 2
+    assert "name another --port" in capsys.readouterr().err
+
+
+def test_a_hostile_name_stays_a_name(served: Served) -> None:
+    for path in ("/id/monitor", "/search?q=script", "/article/a-one", f"/search?q={urllib.parse.quote(BOMB)}"):
+        text = served.ask(path).read().decode()
+        assert "<script>alert" not in text
+    assert "&lt;/script&gt;" in served.ask("/id/monitor").read().decode()
+
+
+def test_a_thing_has_one_address_for_people_and_programs(served: Served) -> None:
+    assert b"<h1" in served.ask("/id/ruritania", accept="text/html").read()
+    turtle = served.ask("/id/ruritania", accept="text/turtle").read()
+    assert (None, None, rdflib.Literal("Ruritania", lang="en")) in rdflib.Graph().parse(data=turtle, format="turtle")
+    data = json.loads(served.ask("/id/ruritania", accept="application/ld+json").read())
+    assert "Ruritania" in json.dumps(data["@graph"])
+    assert served.ask("/id/nobody", accept="text/turtle").status == 404
+
+
+def test_every_page_is_there(served: Served) -> None:
+    (article,) = [a for a in json.loads(served.ask("/graph.json").read())["articles"] if a["name"] == "one"]
+    assert article["published"] == "2021-05-04"
+    listed = served.ask("/articles").read().decode()
+    path = listed.split('href="/article/')[1].split('"')[0]
+    text = served.ask(f"/article/{path}").read().decode()
+    assert 'class="mention"' in text
+    assert "<mark>" in text
+    asked = served.ask("/questions/who-backs-whom?about=Ruritania").read().decode()
+    assert "Fenwick rebels" in asked
+    download = served.ask("/questions/who-backs-whom?about=Ruritania&format=csv")
+    assert download.headers["content-disposition"] == 'attachment; filename="who-backs-whom.csv"'
+    assert served.ask("/questions/who-backs-whom?about=Ruretania").status == 400
+    assert "<h1>What cannot well both be so</h1>" in served.ask("/conflicts").read().decode()
+    assert "foreign minister" in served.ask("/search?q=foreign%20minister").read().decode()
+
+
+def test_the_served_page_works_in_a_browser(served: Served, visit: Any) -> None:
+    opened = visit(served.address)
+    page = opened.page
+    page.fill("#search", "fenwick reb")
+    page.keyboard.press("Enter")
+    page.click("#panel .statement >> nth=0")
+    assert page.locator("#panel mark").count() > 0
+    page.click("#tab-map")
+    page.wait_for_selector("#view-map .land path")
+    assert opened.complaints == []
+    assert all(url.startswith((served.address, "data:")) for url in opened.requests)
+    page.goto(f"{served.address}/query")
+    page.click("button:has-text('Run')")
+    page.wait_for_selector("#told:has-text('rows')")
+    page.fill("#words", "SELECT * { ?a kg:contr")
+    page.keyboard.press("End")
+    page.keyboard.type("o")
+    page.wait_for_selector("#completions li:has-text('kg:controls')")
+    page.keyboard.press("Enter")
+    assert page.input_value("#words").endswith("kg:controls")
+    assert opened.complaints == []
+
+
+def test_no_serious_fault_of_accessibility_in_the_pages(served: Served, visit: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    opened = visit(f"{served.address}/articles", ready=False)
+    page = opened.page
+    article = page.get_attribute("tbody a >> nth=0", "href")
+    for path in (
+        "/id/ruritania",
+        article,
+        "/questions",
+        "/questions/who-backs-whom",
+        "/conflicts",
+        "/query",
+        "/search?q=r",
+    ):
+        page.goto(f"{served.address}{path}")
+        found = axe.run(page).response["violations"]
+        assert [(path, v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        opened.shot(f"served-{path.strip('/').split('/')[0].split('?')[0]}")
