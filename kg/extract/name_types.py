@@ -102,10 +102,15 @@ class NameTypes:
             if name.entry is None and kind:
                 votes.setdefault(name.text.lower(), Counter())[kind] += weight
         out = []
+        named = {n.entry.id for n in names if n.entry is not None}
+        people = {word.lower() for n in names if n.type == "Person" and n.last > n.first for word in n.text.split()}
         for name, kind, _ in typed:
             best = votes.get(name.text.lower())
             if name.entry is None and best:
                 kind = max(best, key=lambda k: (best[k], k != "Organisation", k))
+                seat = self.gazetteer.seat(name.text) if kind == "Person" and name.first == name.last else None
+                if seat is not None and seat.id in named and name.text.lower() not in people:
+                    kind = "Settlement"  # "Kigali rejected this", where Rwanda is named, too
             if kind or name.last > name.first or tree.nodes[name.head].dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
                 out.append(replace(name, type=kind or "Thing"))
         return self._listed(tree, out)

@@ -57,6 +57,7 @@ class Grammar:
     ahead: frozenset[str]
     ahead_marks: frozenset[str]
     forward: frozenset[str]
+    appointed: frozenset[str]
     scheduled: frozenset[str]
     sharing: frozenset[str]
     happening: frozenset[str]
@@ -118,6 +119,7 @@ def grammar() -> Grammar:
         ahead=frozenset(tense["ahead"]),
         ahead_marks=frozenset(tense["ahead_marks"]),
         forward=frozenset(tense["forward"]),
+        appointed=frozenset(tense["appointed"]),
         scheduled=frozenset(tense["scheduled"]),
         sharing=frozenset(table["attach"]["sharing"]),
         happening=frozenset(table["attach"]["happening"]),

@@ -26,9 +26,14 @@ def direction(node: Node, grammar: Grammar) -> Direction:
             return "future"
         if above.is_verb:
             return _of_verb(above, grammar)
-        if above.lemma in grammar.forward:
+        if above.lemma in grammar.forward and not _made_then(node, below, above, grammar):
             return "future"
     return "past"
+
+
+def _made_then(time: Node, below: Node, noun: Node, grammar: Grammar) -> bool:
+    """Whether the time is when a plan or call was made: "in a call on Tuesday they agreed"."""
+    return below.dep == "prep" and time.head is below and noun.lemma not in grammar.appointed
 
 
 def _is_finite_past(verb: Node) -> bool:
