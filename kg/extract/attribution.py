@@ -149,8 +149,7 @@ class Attribution:
             draft = self.mentions.acting(draft)
             if draft.form == "pronoun" and draft.antecedent is None:
                 continue
-            if all(draft.root() is not d.root() for d, _ in held.holders):
-                held.holders.append((draft, cue))
+            held.hold(draft, cue)
 
     def _owner_holds(self, noun: Node, held: Held, cue: str = "") -> None:
         owners = [c for c in noun.children if c.dep in ("poss", "compound", "amod", "nmod")]
@@ -159,12 +158,12 @@ class Attribution:
             for draft in self.mentions.of(owner):
                 draft = self.mentions.acting(draft)
                 if draft.kind() not in ("Settlement", "Region", "MaterialObject", "Route"):
-                    held.holders.append((draft, cue or noun.lemma))
+                    held.hold(draft, cue or noun.lemma)
                     return
         if noun.dep in ("dobj", "attr") and noun.head.is_verb:
             for subject in subjects(noun.head):
                 for draft in self.mentions.of(subject):
-                    held.holders.append((self.mentions.acting(draft), cue or noun.lemma))
+                    held.hold(self.mentions.acting(draft), cue or noun.lemma)
 
     def _channel(self, verb: Node, held: Held) -> None:
         """Through what or to whom it was said: "told Reuters", "on Twitter", "in a statement"."""

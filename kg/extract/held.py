@@ -34,6 +34,11 @@ class Held:
     passed: Node | None = None
     counted: set[int] = field(default_factory=set)
 
+    def hold(self, holder: Draft, cue: str) -> None:
+        """Add who vouches for it, outside those there are; each once."""
+        if all(holder.identity() != known.identity() for known, _ in self.holders):
+            self.holders.append((holder, cue))
+
     def meet(self, group: str | None) -> None:
         """Take in one cue; an outer cue outweighs an inner one, but a plan never weakens a threat or a doubt."""
         if self.settled or group is None:
