@@ -108,6 +108,11 @@ def pinned_on(verb: Node) -> list[Node]:
 def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     light = lexicon.cues.groups["light"]
     acts = verb.lemma in light["subject_acts"]
+    if verb.lemma == "host":
+        frame.carrier = verb
+        frame.put("in", subjects(verb))  # "Oman hosted talks"
+        _merge_prepositions(frame, verb)
+        return
     if verb.lemma in light["subject_suffers"] and not acts:
         _suffer(frame, verb)
     elif acts or verb.lemma in light["ending"]:

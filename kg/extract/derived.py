@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from kg.extract.arguments import subjects
 from kg.extract.caused import share
 from kg.extract.claiming import Draw, clause_text
-from kg.extract.families import FROM_AFAR, STRIKES, UNDERTAKINGS
+from kg.extract.families import FROM_AFAR, MOVED, STRIKES, UNDERTAKINGS
 from kg.extract.held import Held
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors
+from kg.lexicon.constructions import constructions
 from kg.model import Span
 
 
 def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     """The draws with threats named as such and purposes joined to what was done for them."""
-    kept = _reinforced(list(draws))
+    kept = _relieved(_reinforced(list(draws)))
     _told_once(kept)
     _struck(scene, kept)
     share(scene, kept)
@@ -27,6 +28,19 @@ def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
         t for d in kept if d.held.modality == "threatened" and not d.held.negated for t in _threat(scene, d, kept)
     ]
     return [*kept, *threats, *accusations, *backing]
+
+
+def _relieved(draws: list[Draw]) -> list[Draw]:
+    """ "Sent blankets to Haiti" is aid and no deployment, and only what relieves is."""
+    aided = {d.trigger.i for d in draws if d.predicate == "Aid" and not d.rule.endswith(".bring-relief")}
+    kept = []
+    for draw in draws:
+        goods = [d for role in ("instrument", "object") for d in draw.roles.get(role, [])]
+        relieving = any(d.head in constructions().relief for d in goods)
+        surplus = draw.rule.endswith(".bring-relief") and (not relieving or draw.trigger.i in aided)
+        if not surplus and not (draw.predicate in MOVED and goods and relieving and draw.trigger.is_verb):
+            kept.append(draw)
+    return kept
 
 
 def _told_once(draws: list[Draw]) -> None:

@@ -7,6 +7,8 @@ from kg.extract.phrases import Phrases
 from kg.extract.syntax import Node, first_conjunct, is_passive
 from kg.lexicon.constructions import constructions
 
+MANDATIVE = frozenset({"insist", "suggest", "say", "vote", "agree"})
+
 
 class Governors(Phrases):
     """Takes one step up the tree at a time; `_up` says what the step adds, and gives the governor."""
@@ -76,6 +78,8 @@ class Governors(Phrases):
                 held.meet("possible")
             if not held.settled and self._by_nobody(head):
                 held.meet("possible")  # "nothing suggests that"
+            if node.tag == "VB" and node.kid("aux", "auxpass") is None and head.lemma in MANDATIVE:
+                held.meet("demanded")  # "insists that the state set up a fund"
             self._report(head, held)
         elif head.lemma == "be":
             marker = node.kid("mark")

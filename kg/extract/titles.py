@@ -68,7 +68,7 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     state = owner.kind() == "State"
     bare = folded.removeprefix("acting ").removeprefix("interim ")
     own = owner.form == "nominal" and title.span.covers(owner.span) and last in cues["heads"]
-    if (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, draft, title):
+    if (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, title):
         yield from _stated(scene, "leads", draft, owner, title, "head")
     calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
@@ -88,12 +88,12 @@ def _of_force(scene: Scene, words: list[str]) -> bool:
     return len(words) > 1 and scene.lexicon.kinds.get(words[-2]) in ("ArmedForce", "ArmedGroup")
 
 
-def _under(scene: Scene, draft: Draft, title: Title) -> bool:
+def _under(scene: Scene, title: Title) -> bool:
     """Whether a word before the title says that it is not the whole body's: "provincial police chief"."""
-    words = scene.tree.sentence(draft.node)
-    first = next((n.i for n in words if n.start >= title.span.start), draft.node.i)
-    near = scene.tree.nodes[max(first - 2, 0) : first + 1]
-    return any(n.low in scene.lexicon.cues.titles["under"] for n in near)
+    text = title.span.of(scene.tree.text)
+    at = max(text.find(title.text), 0)
+    near = [*text[:at].split()[-2:], *title.text.split()[:-1]]
+    return any(word.lower() in scene.lexicon.cues.titles["under"] for word in near)
 
 
 def _serves(scene: Scene, title: str) -> bool:

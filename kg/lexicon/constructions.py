@@ -41,6 +41,7 @@ class Constructions:
     scenes: Words
     hitting: Words
     firing: Words
+    relief: Words
     posts: Words
     despatched: Words
     involved: Words

@@ -11,6 +11,9 @@ from kg.extract.mentions import Mentions
 from kg.extract.syntax import Tree
 from kg.lexicon.constructions import constructions
 
+# Offices of which a country has one.
+ALONE = frozenset({"president", "premier", "chancellor", "king", "queen", "pope", "emir", "sultan"})
+
 
 def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
     """ "The president", after a person was named with that title."""
@@ -34,6 +37,12 @@ def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
             people = {x.root().text: x for x in same}
             if len(people) == 1 and d.owner is None:
                 link(d, same[-1])
+    for d in drafts:  # "criticised the president", who is named only later: "said President Ruto"
+        bare = d.form == "nominal" and d.antecedent is None and d.definite and not d.plural and d.owner is None
+        if d.type == "Person" and bare and d.head in ALONE and not d.node.children[1:]:
+            holders = {x.root().text: x for t, x in titled if t == d.head and _entitled(tree, x) == t}
+            if len(holders) == 1 and d.node.dep not in ("compound", "appos", "attr"):
+                link(d, next(iter(holders.values())))
     for d in drafts:  # "Iraq's security adviser told …", named only later: "said Iraqi security adviser X"
         if (
             d.type != "Person"
@@ -51,6 +60,12 @@ def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
         }
         if len(later) == 1 and d.node.dep not in ("compound", "appos"):
             link(d, next(iter(later.values())))
+
+
+def _entitled(tree: Tree, person: Draft) -> str:
+    """The word right before a person's name."""
+    before = [n for n in tree.sentence(person.node) if n.end <= person.span.start]
+    return before[-1].low if before else ""
 
 
 def _owner_before(tree: Tree, person: Draft, mentions: Mentions) -> str | None:
