@@ -35,6 +35,7 @@ class Offices:
         self.kinds = kinds
         self.offices, self.modifiers, self.courtesy = titles["offices"], titles["modifiers"], titles["courtesy"]
         self.ranks, self.of_rank = titles["ranks"], titles["of_rank"]
+        self.callings = titles["callings"]
         self.ends = frozenset(o.split()[-1].split("-")[-1] for o in self.offices)
 
     def start(self, tree: Tree, end: int, blocked: Blocked) -> int | None:
@@ -72,6 +73,10 @@ class Offices:
             return True
         if last.low in IN_A_FIELD and before.text.islower() and before.dep in ("compound", "amod", "nmod"):
             return before.pos in ("NOUN", "VERB") and self.kinds.get(before.lemma) not in BODY_KINDS
+        if last.low in self.callings and before.dep == "compound" and before.text.islower():
+            return (
+                before.pos == "NOUN" and not before.ent_label and self.kinds.get(before.lemma) not in BODY_KINDS
+            )  # "security guard"
         joined = before.low in ("and", "&") and first > 1 and nodes[first - 2].low in self.ends
         return last.low in OF_A_FIELD and not joined and _of_field(nodes, first - 1, blocked)
 

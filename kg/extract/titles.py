@@ -18,20 +18,22 @@ FIELD = re.compile(r" (?:in|for|to) ")  # what follows names the field, not the 
 
 def titles(scene: Scene) -> Iterator[Draw]:
     """Every office and employment that a name's own phrase gives."""
-    offices = Offices(scene.lexicon.cues.titles, scene.lexicon.kinds)
+    cues = scene.lexicon.cues.titles
+    offices = Offices(cues, scene.lexicon.kinds)
+    named = Offices({**cues, "offices": cues["offices"] | cues["callings"]}, scene.lexicon.kinds)
     last: tuple[str, Draft] | None = None
     for draft in list(scene.mentions.all):
         if draft.type != "Person" or draft.form == "pronoun":
             continue
         if draft.form == "name":
-            for title in before(scene, offices, draft):
+            for title in before(scene, named, draft):
                 if title.text.lower() == "counterpart":
                     if last is not None and last[1].root() is not draft.root():
                         yield from _counterpart(scene, draft, title, last[0])
                     continue
                 yield from _office(scene, draft, title)
                 last = (title.text, draft)
-            for title in beside(scene, offices, draft):
+            for title in beside(scene, named, draft):
                 yield from _office(scene, draft, title)
                 last = (title.text, draft)
         elif draft.form == "nominal" and draft.antecedent is None and not draft.plural:
@@ -50,18 +52,22 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     """The position, and what it says beside: that the person leads, works for or comes from whose it is."""
     cues, owner = scene.lexicon.cues.titles, title.owner
     folded = title.text.lower()
+    if folded.endswith("s") and folded[:-1].split()[-1] in cues["callings"]:
+        return  # "farmers and nurse Ali Noor"
     words = FIELD.split(folded)[0].split()
     last = words[-1].split("-")[-1]
     while len(words) > 1 and words[0] in cues["past"]:
         words = words[1:]
     attends = owner is not None and owner.kind() == "Person" and folded in cues["attendants"]
     mere = folded in cues["no_office"] or (last in cues["no_office"] and " ".join(words) not in cues["offices"])
-    if not attends and not mere:
+    lives_by = draft.form == "name" and bool({" ".join(words), words[-1]} & cues["callings"])
+    if lives_by:
+        yield from _calling(scene, draft, title)
+    elif not attends and not mere:
         found = scene.relation("holdsPosition", draft, None, draft.node, RULE, span=title.span)
         if found is not None:
             found.values["title"] = title.text
-            trade = owner is not None and last in cues["callings"] and owner.kind() == "State"
-            found.roles |= {"of": [owner]} if owner is not None and not trade else {}
+            found.roles |= {"of": [owner]} if owner is not None else {}
             yield found
     if owner is None or title.past:
         return
@@ -72,10 +78,22 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
         yield from _stated(scene, "leads", draft, owner, title, "head")
     calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
-        if last in cues["ranks"] | cues["callings"] or (calling and last != "counterpart"):
+        if last in cues["ranks"] or lives_by or (calling and last != "counterpart"):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
     elif (calling or attends) and not (state and (last in cues["of_state"] or _of_force(scene, words))):
         yield from _stated(scene, "worksFor", draft, owner, title, "staff")
+
+
+def _calling(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
+    """What a named person does for a living: of a body, not of a country ("the Thai trader Chai Sun" is a Thai)."""
+    owner = title.owner
+    if ":" in title.span.of(scene.tree.text):
+        return  # "Author: Jane Moyo", below an article
+    if found := scene.relation("holdsPosition", draft, None, draft.node, RULE + ".occupation", span=title.span):
+        found.values["title"] = title.text
+        bodily = owner is not None and not scene.is_a(owner, "Place", "State")
+        found.roles |= {"of": [owner]} if bodily and owner is not None else {}
+        yield found
 
 
 def _stated(scene: Scene, predicate: str, draft: Draft, owner: Draft, title: Title, how: str) -> Iterator[Draw]:
