@@ -1,14 +1,33 @@
 """Claims of all articles and the entities they speak of → statements: the graph's own layer.
 
 `assemble` decides what the claims say together; `quads` writes it as RDF. Both are pure: the order of the readings
-changes nothing.
+changes nothing. They are fetched when first used, for whoever only asks a graph needs neither.
 """
 
 from __future__ import annotations
 
-from kg.assemble.claims import ResolvedClaim, SetAside
-from kg.assemble.quads import quads
-from kg.assemble.sources import source_classes
-from kg.assemble.statements import Assembly, assemble
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.assemble.claims import ResolvedClaim, SetAside
+    from kg.assemble.sources import source_classes
+    from kg.assemble.statements import Assembly, assemble
+    from kg.assemble.world_quads import quads
 
 __all__ = ["Assembly", "ResolvedClaim", "SetAside", "assemble", "quads", "source_classes"]
+
+_HOMES = {
+    "Assembly": "statements",
+    "ResolvedClaim": "claims",
+    "SetAside": "claims",
+    "assemble": "statements",
+    "quads": "world_quads",
+    "source_classes": "sources",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f"kg.assemble.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'kg.assemble' has no attribute {name!r}")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import rdf
-from kg.assemble.claims import ResolvedClaim
-from kg.assemble.origins import Origins
-from kg.assemble.sources import Source
 from kg.model import Article, Figure, Mention, Reading, Resolution, TimeSpan
-from kg.ontology import Ontology
 from kg.rdf import RDF_TYPE, content_id, kg, node
+
+if TYPE_CHECKING:
+    from kg.assemble.claims import ResolvedClaim
+    from kg.assemble.origins import Origins
+    from kg.assemble.sources import Source
+    from kg.ontology import Ontology
 
 Graph = NamedNode
 

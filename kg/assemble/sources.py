@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.assemble.claims import ResolvedClaim
-from kg.gazetteer import Gazetteer
-from kg.model import Entity, Reading, Resolution
+if TYPE_CHECKING:
+    from kg.assemble.claims import ResolvedClaim
+    from kg.gazetteer import Gazetteer
+    from kg.model import Entity, Reading, Resolution
 
 STEPS = 3  # a spokesman of a ministry of a state is so many steps from it
 OF_A_STATE = frozenset({"government", "armed actor", "state media"})

@@ -20,8 +20,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from kg.errors import UsageError
 from kg.gazetteer.areas import areas
 from kg.gazetteer.names import fold
@@ -114,6 +112,8 @@ class Places:
         """The places of `countries` whose names are nearly `name`, and nearer to it than any other."""
         folded = fold(name)
         known = [n for c in sorted(countries) for n in names_in(self.database, c)] if len(folded) >= LONG else []
+        from rapidfuzz import fuzz, process  # here, since whoever only asks a graph would wait for it
+
         hits = process.extract(folded, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         nearest = {hit for hit, likeness, _ in hits if likeness == hits[0][1]}
         return [(p, own) for p, own in self._named(sorted(nearest)) if p.country in countries]
