@@ -18,6 +18,7 @@ from kg.model import Figure, Kind, Span, TimeSpan
 from kg.ontology import Ontology
 
 Filled = dict[str, list[Draft]]
+Subtypes = dict[tuple[str, tuple[str, ...]], bool]
 
 BUILDINGS = frozenset(
     {"Organisation", "MediaOrganisation", "AidOrganisation", "InternationalOrganisation", "GovernmentBody"}
@@ -53,30 +54,29 @@ class Draw:
 class Filling:
     """Fills roles by type: which mention may stand where."""
 
-    def __init__(self, mentions: Mentions, ontology: Ontology, lexicon: Lexicon) -> None:
+    def __init__(self, mentions: Mentions, ontology: Ontology, lexicon: Lexicon, known: Subtypes | None = None) -> None:
+        """`known` keeps what was asked of the ontology from one text to the next."""
         self.mentions, self.ontology, self.lexicon = mentions, ontology, lexicon
         self._waged: dict[int, list[Draft]] = {}
-        self._is_a: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._is_a: Subtypes = {} if known is None else known
 
     def is_a(self, kind: str, types: tuple[str, ...]) -> bool:
         """Whether an entity type is one of `types` or below one of them; no types: anything is."""
-        key = (kind, types)
-        if key not in self._is_a:
+        found = self._is_a.get((kind, types))
+        if found is None:
             # a name of no known type fits only where anything does
             known = kind != "Thing" and any(self.ontology.is_a(kind, t) for t in types)
-            self._is_a[key] = not types or known
-        return self._is_a[key]
+            found = self._is_a[kind, types] = not types or known
+        return found
 
     def choose(
         self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True
     ) -> tuple[str, Draft] | None:
         """The first alternative whose types the mention has; where it `acts`, a capital counts as its government."""
+        kind = draft.kind()
+        if not kind or (draft.form == "pronoun" and draft.antecedent is None):
+            return None
         for alternative in alternatives:
-            kind = draft.kind()
-            if draft.form == "pronoun" and draft.antecedent is None:
-                return None
-            if not kind:
-                continue
             if acts and alternative.role in PARTIES and not any(t in PLACES for t in alternative.types):
                 twin = self.mentions.acting(draft)
                 if twin is not draft and self.is_a(twin.type, alternative.types):
@@ -137,9 +137,11 @@ class Filling:
         if any(self._has(slot, (), frame) for slot in rule.lacks):
             return None
         noun = not frame.trigger.is_verb and bool(rule.nouns)
-        table = {**rule.roles, **rule.noun_roles} if noun else rule.roles
+        table = rule.noun_table if noun else rule.roles
         roles: Filled = {}
         for slot, alternatives in table.items():
+            if slot not in frame.slots and slot not in frame.spare and slot != frame.last:
+                continue
             if frame.last and (
                 (slot == "object" and frame.last in rule.stated) or (slot == frame.last and slot not in rule.stated)
             ):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract import coref
 from kg.extract.arguments import subjects
 from kg.extract.belonging import belonging
-from kg.extract.claiming import Draw, Filling
+from kg.extract.claiming import Draw, Filling, Subtypes
 from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import combine
 from kg.extract.drafts import freeze
@@ -46,6 +46,7 @@ class Extractor:
     ) -> None:
         self.lexicon, self.gazetteer, self.ontology = lexicon, gazetteer, ontology
         self.finder = Finder(gazetteer, lexicon, places)
+        self.subtypes: Subtypes = {}
         cues = lexicon.cues.groups
         self.verbs = frozenset(lexicon.verbs).union(
             *cues["verbs"].values(), *cues["light"].values(), cues["reporting"]["verbs"]
@@ -74,7 +75,7 @@ class Extractor:
             tree,
             mentions,
             Stances(tree, mentions, cues, quotes),
-            Filling(mentions, self.ontology, self.lexicon),
+            Filling(mentions, self.ontology, self.lexicon, self.subtypes),
             self.lexicon,
             self.ontology,
         )

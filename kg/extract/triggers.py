@@ -34,10 +34,13 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
 
     A longer trigger should win only where its rule finds its roles: "taken by rebels in March" is no "take in".
     """
+    sentence, beside = -1, frozenset[str]()
     for node in tree.nodes:
+        if node.sent != sentence:
+            sentence, beside = node.sent, frozenset(w for n in tree.sentence(node) for w in (n.low, n.lemma))
         if node.ent_label in ("DATE", "TIME") and not node.is_verb:
             continue  # the month of March
-        if (node.is_verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, tree, lexicon)):
+        if (node.is_verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, beside, lexicon)):
             yield fired
         gerund = node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj")
         name = node.tag in ("NNP", "NNPS") and not node.text.islower()
@@ -45,12 +48,12 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
             yield fired
 
 
-def _verbs(verb: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
+def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
+    """The rules that a verb sets off; `beside` are the words and lemmas of its sentence."""
     candidates = lexicon.verbs.get(verb.lemma)
     if not candidates or (verb.dep == "amod" and not subtree_agent(verb)):
         return []
     found = []
-    beside = {w for n in tree.sentence(verb) for w in (n.low, n.lemma)}
     for trigger, rule in candidates:
         if trigger.rest and not beside.issuperset(trigger.rest):
             continue

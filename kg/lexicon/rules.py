@@ -126,9 +126,10 @@ class Need:
 class Rule:
     """One stanza of the lexicon. `name` is "en.events.capture"; `where` names file and stanza, for messages.
 
-    `stated` are the slots that the stanza itself gives a role, beside the defaults. `aim` is the relation that a mere
-    plan of the event is: who seeks to oust somebody opposes him. `lacks` are slots that must be empty: whose killing it
-    is says who died ("the general's killing"), but not beside an "of" ("the general's killing of a farmer").
+    `noun_table` are the roles of an event noun: its own, and the verb's where it has none. `stated` are the slots that
+    the stanza itself gives a role, beside the defaults. `aim` is the relation that a mere plan of the event is: who
+    seeks to oust somebody opposes him. `lacks` are slots that must be empty: whose killing it is says who died ("the
+    general's killing"), but not beside an "of" ("the general's killing of a farmer").
     """
 
     name: str
@@ -142,6 +143,7 @@ class Rule:
     adjectives: tuple[tuple[str, str], ...] = ()
     roles: RoleMap = field(default_factory=dict)
     noun_roles: RoleMap = field(default_factory=dict)
+    noun_table: RoleMap = field(default_factory=dict)
     stated: frozenset[str] = frozenset()
     aim: str | None = None
     needs: tuple[Need, ...] = ()
@@ -178,8 +180,10 @@ def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
         raise BadData(where, "needs an id and a type (event) or predicate (relation)")
     if unknown := set(row) - KEYS:
         raise BadData(where, f"unknown key {sorted(unknown)[0]!r}")
-    roles, noun_roles = row.get("roles", {}), row.get("noun_roles", {})
+    stated, stated_of_noun = row.get("roles", {}), row.get("noun_roles", {})
     event = kind == "event"
+    roles = _role_map({**(VERB_DEFAULTS if event else {}), **stated})
+    noun_roles = _role_map({**(NOUN_DEFAULTS if event else {}), **stated_of_noun})
     return Rule(
         name=f"en.{kind}s.{ident}",
         kind=kind,
@@ -190,9 +194,10 @@ def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
         compounds=tuple(row.get("compounds", ())),
         prefixes=tuple(row.get("prefixes", ())),
         adjectives=tuple(_adjective(a) for a in row.get("adjectives", ())),
-        roles=_role_map({**(VERB_DEFAULTS if event else {}), **roles}),
-        noun_roles=_role_map({**(NOUN_DEFAULTS if event else {}), **noun_roles}),
-        stated=frozenset(roles),
+        roles=roles,
+        noun_roles=noun_roles,
+        noun_table={**roles, **noun_roles},
+        stated=frozenset(stated),
         aim=row.get("aim"),
         needs=tuple(_need(n) for n in row.get("needs", ())),
         lacks=frozenset(row.get("lacks", ())),
