@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -77,11 +77,20 @@ class Guard:
         length = headers.get("content-length", "0")
         if host_of(headers.get("host", "")) not in self.hosts:
             return PlainTextResponse("this server does not answer under that name\n", 421)
+        if self._is_foreign(headers):
+            return PlainTextResponse("pages of other sites get no answer here\n", 403)
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return PlainTextResponse("the graph is only read here\n", 405, {"allow": "GET, HEAD, POST"})
         if not length.isdecimal() or int(length) > BODY:
             return too_large()
         return None
+
+    def _is_foreign(self, headers: Headers) -> bool:
+        """Whether a page of another site asks, which could not read the answer but make us work for it."""
+        elsewhere = "origin" in headers and _host_of_origin(headers["origin"]) not in self.hosts
+        return elsewhere or (
+            headers.get("sec-fetch-site") in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate"
+        )
 
     def _shown(self, scope: Scope, headers: Headers) -> str | None:
         """The token that a request carries: in its header, its cookie, or once in its address."""
@@ -91,6 +100,13 @@ class Guard:
         cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("token", [None])[0]
         return asked or (cookie.value if cookie else None)
+
+
+def _host_of_origin(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).hostname
+    except ValueError:
+        return None
 
 
 def too_large() -> PlainTextResponse:

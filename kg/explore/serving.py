@@ -76,7 +76,7 @@ def serve(graph: Path, binding: Binding, limits: Limits | None = None, names: tu
     Raises `UsageError` where the address cannot be bound, `GraphUnusable` where there is no graph.
     """
     binding = binding.checked()
-    app = application(graph, limits, {*LOOPBACK, binding.host, *names}, binding.token)
+    app = application(graph, limits, {*LOOPBACK, *(n.lower() for n in (binding.host, *names))}, binding.token)
     config = configuration(app, binding)
     try:
         listening = config.bind_socket()

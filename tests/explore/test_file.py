@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.export import write
 from kg.graph import Graph
+from tests import worked_example
 from tests.explore.conftest import DESKTOP, PHONE, Opened
 
 
@@ -131,3 +133,22 @@ def test_light_and_dark_can_be_changed(visit: Any, file: str) -> None:
 
 def test_a_link_leads_to_what_was_selected(visit: Any, file: str) -> None:
     assert visit(f"{file}#strelsau").page.inner_text("#panel h2") == "Strelsau"
+
+
+def test_hostile_names_are_shown_and_do_nothing(visit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = "</script><img src=x onerror=alert(1)><script>alert(2)</script>"
+    monkeypatch.setitem(worked_example.TYPES, "fenwick_rebels", ("ArmedGroup", bomb))
+    monkeypatch.setitem(worked_example.TYPES, "strelsau", ("Settlement", "Strel\u202esau"))
+    graph = worked_example.build_graph(tmp_path / "g")
+    write(graph, tmp_path / "x.html")
+    opened = visit((tmp_path / "x.html").as_uri())
+    opened.page.on("dialog", lambda dialog: opened.complaints.append(dialog.message))
+    opened.page.fill("#search", "</script")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.inner_text("#panel h2") == bomb
+    opened.page.evaluate("claimgraph.state.select('strelsau')")
+    assert opened.page.inner_text("#panel h2") == "Strel\ufffdsau"
+    for view in ("timeline", "map", "list"):
+        opened.page.click(f"#tab-{view}")
+    assert opened.complaints == []
+    assert opened.page.locator("img").count() == 0

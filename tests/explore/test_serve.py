@@ -172,6 +172,15 @@ def test_another_host_is_refused(served: Served, host: str) -> None:
     assert served.ask("/", Host="localhost:80").status == 200
 
 
+def test_a_page_of_another_site_gets_no_answer(served: Served) -> None:
+    assert served.query("ASK {}", Origin="https://evil.example").status == 403
+    assert served.query("ASK {}", Origin="http://[").status == 403
+    assert served.query("ASK {}", Origin="null").status == 403
+    assert served.query("ASK {}", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors").status == 403
+    assert served.ask("/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate").status == 200
+    assert served.query("ASK {}", Origin=served.address, Sec_Fetch_Site="same-origin").status == 200
+
+
 def test_headers_let_nothing_foreign_in(served: Served) -> None:
     for path in ("/", "/questions", "/sparql?query=ASK%7B%7D", "/nowhere", "/graph.json"):
         headers = served.ask(path, Origin="https://evil.example").headers
