@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 About = Annotated[list[str] | None, typer.Option("--about", help="Only what lies within --hops of this name.")]
 Hops = Annotated[int, typer.Option("--hops", help="How many statements away from --about.", min=1)]
-Types = Annotated[list[str] | None, typer.Option("--type", help="Only things of this type, such as State.")]
+Types = Annotated[
+    list[str] | None, typer.Option("--type", help="Only things of this type or one below it, such as State or Place.")
+]
 Predicates = Annotated[list[str] | None, typer.Option("--predicate", help="Only this relation or type of event.")]
 Since = Annotated[str | None, typer.Option("--since", help="First day, such as 2020-02-01.")]
 Until = Annotated[str | None, typer.Option("--until", help="Last day.")]

@@ -16,6 +16,7 @@ from kg.errors import UnknownName
 from kg.export.metrics import pagerank
 from kg.graph import Graph
 from kg.model import Entity, Statement
+from kg.ontology import Ontology
 from kg.rdf import kg, local
 
 
@@ -23,11 +24,11 @@ from kg.rdf import kg, local
 class Selection:
     """What to keep; every part narrows it, and what is empty or None asks for nothing.
 
-    `about` are names or ids, with all that lies within `hops` statements of them; `types` are types of entities,
-    `predicates` relations and event types, `articles` names; `classes` are classes of those who say so. `first` and
-    `last` are days, both included: an event is held against its own, where it has some, all else against the days of
-    its reports. `belief` (0 to 1) and `origins` are least values. `top` keeps so many entities and events, the most
-    central by PageRank.
+    `about` are names or ids, with all that lies within `hops` statements of them; `types` are types of entities, or
+    classes above them; `predicates` relations and event types; `articles` names; `classes` classes of those who say
+    so. `first` and `last` are days, both included: an event is held against its own, where it has some, all else
+    against the days of its reports. `belief` (0 to 1) and `origins` are least values. `top` keeps so many entities and
+    events, the most central by PageRank.
     """
 
     about: tuple[str, ...] = ()
@@ -86,7 +87,12 @@ def select(graph: Graph, selection: Selection | None = None) -> View:
     if selection.articles or selection.classes:
         said = _said_by(graph, selection)
         kept = [s for s in kept if not said.isdisjoint(s.evidence)]
-    shown = frozenset(e.id for e in graph.entities.values() if not selection.types or e.type in selection.types)
+    ontology = Ontology.load()
+    shown = frozenset(
+        e.id
+        for e in graph.entities.values()
+        if not selection.types or any(e.type == t or ontology.is_a(e.type, t) for t in selection.types)
+    )
     if selection.types:
         kept = [s for s in kept if _within(s, shown)]
     if selection.about:
@@ -102,7 +108,7 @@ def standing(view: View) -> list[Statement]:
 
 def _check(graph: Graph, selection: Selection) -> None:
     known = {
-        "type of entity": (selection.types, {e.type for e in graph.entities.values()}),
+        "type of entity": (selection.types, {*Ontology.load().ancestors, *(e.type for e in graph.entities.values())}),
         "predicate": (selection.predicates, {s.predicate for s in graph.statements()}),
         "article": (selection.articles, {a.name for a in graph.articles}),
         "class of source": (selection.classes, set(source_classes())),

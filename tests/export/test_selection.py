@@ -35,6 +35,7 @@ CONTROLS = "Ruritanian army – controls – Strelsau"
     [
         (Selection(predicates=frozenset({"backs", "near"})), {BACKS, NEAR}),
         (Selection(types=frozenset({"Person", "State"}), predicates=frozenset({"holdsPosition", "near"})), {TITLE}),
+        (Selection(types=frozenset({"Agent"}), predicates=frozenset({"backs", "controls", "near"})), {BACKS}),
         (Selection(standings=frozenset({"disputed"})), {BACKS}),
         (Selection(about=("Rupert of Hentzau",)), {TITLE}),
         (Selection(("Fenwick rebels",), 2, predicates=frozenset({"backs", "holdsPosition"})), {BACKS, TITLE}),
