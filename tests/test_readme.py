@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import COMMANDS, run
+from kg.export import FORMATS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 README = (CHECKOUT / "README.md").read_text("utf-8")
@@ -24,6 +25,11 @@ def blocks(language: str) -> Iterator[str]:
 def test_the_table_of_commands_is_the_commands() -> None:
     rows = re.findall(r"^\| `kg (\w+)` \| (.+) \|$", README, re.MULTILINE)
     assert rows == [(c.__name__, (c.__doc__ or "").splitlines()[0]) for c in COMMANDS]
+
+
+def test_the_table_of_formats_is_the_formats() -> None:
+    rows = re.findall(r"^\| `(\.[\w.-]+)` \| (.+) \| (.+) \|$", README, re.MULTILINE)
+    assert rows == [(f.suffix, f.read_by, f.loses) for f in FORMATS.values()]
 
 
 def test_the_example_says_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

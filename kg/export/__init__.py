@@ -21,7 +21,8 @@ __all__ = ["FORMATS", "Format", "Selection", "View", "format_of", "select", "wri
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a graph. `keeps_provenance`: each claim with its words; `loses`: what is left out, in words."""
+    """A way to write a graph. `keeps_provenance`: each claim with its words; `loses`: what is left out, in words;
+    `read_by`: the programs that it is meant for."""
 
     name: str
     suffix: str
@@ -29,63 +30,47 @@ class Format:
     write: Callable[[View, BinaryIO], None]
     keeps_provenance: bool
     loses: str
+    read_by: str = ""
 
 
 _PARQUET = "application/vnd.apache.parquet"
-_NETWORK = "the claims, what does not stand unless --standing asks for it, and what nothing that is written is about"
-_TABLE = f"{_NETWORK}; the other table has the rest"
+_NETWORK = "the claims; and what does not stand, unless --standing asks for it"
+_STANDS = "the claims, and the events that do not stand: it has one graph, and that is what stands"
+_PAGE = "the offsets of the claims in their articles, their figures, rules and confidence"
+_CLAIMS = "the statements with their standing and belief, and entities that no claim names"
+_TOOLS = "pandas, DuckDB, Spark (with claimgraph[parquet])"
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         f.name: f
         for f in (
-            Format("nq", ".nq", "application/n-quads", triples.write_nquads, True, "nothing"),
-            Format("trig", ".trig", "application/trig", triples.write_trig, True, "nothing"),
-            Format("jsonld", ".jsonld", "application/ld+json", jsonld.write_jsonld, True, "nothing"),
+            Format("html", ".html", "text/html", html.write_html, True, _PAGE, "a browser, without a network"),
+            Format("gexf", ".gexf", "application/gexf+xml", gexf.write_gexf, False, _NETWORK, "Gephi, with time"),
             Format(
-                "ttl",
-                ".ttl",
-                "text/turtle",
-                triples.write_turtle,
-                False,
-                "the claims and the events that do not stand: Turtle has one graph, and it is what stands",
+                "graphml", ".graphml", "application/graphml+xml", graphml.write_graphml, False, _NETWORK,
+                "Gephi, igraph, networkx, yEd",
             ),
+            Format("cyjs", ".cyjs", "application/json", cyjs.write_cyjs, False, _NETWORK, "Cytoscape"),
+            Format("nodes", ".nodes.csv", "text/csv", tables.write_nodes, False, _NETWORK, "Gephi, a spreadsheet"),
+            Format("edges", ".edges.csv", "text/csv", tables.write_edges, False, _NETWORK, "Gephi, a spreadsheet"),
+            Format("neo4j-nodes", ".neo4j-nodes.csv", "text/csv", tables.write_neo4j_nodes, False, _NETWORK, "Neo4j"),
+            Format("neo4j-edges", ".neo4j-edges.csv", "text/csv", tables.write_neo4j_edges, False, _NETWORK, "Neo4j"),
+            Format("nodes-parquet", ".nodes.parquet", _PARQUET, tables.write_parquet_nodes, False, _NETWORK, _TOOLS),
+            Format("edges-parquet", ".edges.parquet", _PARQUET, tables.write_parquet_edges, False, _NETWORK, _TOOLS),
             Format(
-                "rdfxml",
-                ".rdf",
-                "application/rdf+xml",
-                rdfxml.write_rdfxml,
-                False,
-                "the claims and the events that do not stand, and open predicates that XML has no name for",
+                "jsonl", ".jsonl", "application/jsonl", claims.write_claims, True, _CLAIMS, "programs, a claim a line"
             ),
-            Format("graphml", ".graphml", "application/graphml+xml", graphml.write_graphml, False, _NETWORK),
-            Format("gexf", ".gexf", "application/gexf+xml", gexf.write_gexf, False, _NETWORK),
-            Format("cyjs", ".cyjs", "application/json", cyjs.write_cyjs, False, _NETWORK),
-            Format("nodes", ".nodes.csv", "text/csv", tables.write_nodes, False, _TABLE),
-            Format("edges", ".edges.csv", "text/csv", tables.write_edges, False, _TABLE),
-            Format("neo4j-nodes", ".neo4j-nodes.csv", "text/csv", tables.write_neo4j_nodes, False, _TABLE),
-            Format("neo4j-edges", ".neo4j-edges.csv", "text/csv", tables.write_neo4j_edges, False, _TABLE),
-            Format("nodes-parquet", ".nodes.parquet", _PARQUET, tables.write_parquet_nodes, False, _TABLE),
-            Format("edges-parquet", ".edges.parquet", _PARQUET, tables.write_parquet_edges, False, _TABLE),
+            Format("nq", ".nq", "application/n-quads", triples.write_nquads, True, "nothing", "RDF stores"),
+            Format("trig", ".trig", "application/trig", triples.write_trig, True, "nothing", "RDF stores, people"),
+            Format("jsonld", ".jsonld", "application/ld+json", jsonld.write_jsonld, True, "nothing", "JSON-LD tools"),
+            Format("ttl", ".ttl", "text/turtle", triples.write_turtle, False, _STANDS, "RDF tools, people"),
             Format(
-                "html",
-                ".html",
-                "text/html",
-                html.write_html,
-                True,
-                "the offsets of the claims in their articles, their figures, rules and confidence",
-            ),
-            Format(
-                "jsonl",
-                ".jsonl",
-                "application/jsonl",
-                claims.write_claims,
-                True,
-                "the statements with their standing and belief, and entities that no claim names",
+                "rdfxml", ".rdf", "application/rdf+xml", rdfxml.write_rdfxml, False,
+                f"{_STANDS}; and open predicates that XML has no name for", "older RDF tools, Protégé",
             ),
         )
     }
-)
+)  # fmt: skip
 
 
 def format_of(out: Path, name: str | None = None) -> Format:
