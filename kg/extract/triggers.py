@@ -59,7 +59,8 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
             continue
         frame = match_verb(verb, trigger, rule.stated)
         if frame is not None:
-            aside = bool(frame.last) and verb.kid("dobj") is not None and not is_passive(verb)
+            own = [o for o in verb.kids("dobj") if o.low not in trigger.rest or o.children]  # "took shelter in"
+            aside = bool(frame.last) and bool(own) and not is_passive(verb)
             found.append(Fired(rule, frame, len(trigger.rest), aside))
     return found
 
