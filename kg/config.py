@@ -39,6 +39,7 @@ OPTIONS = {
         Option("lexicon", "paths", [], "Folders of your own rules, nouns and cues (*.toml, *.tsv)."),
         Option("gazetteer", "paths", [], "Folders of your own names (*.tsv)."),
         Option("keep", "count", 1, "How many older generations of the graph are kept."),
+        Option("engine", "text", "local", "Who reads articles: local, ray, or a Ray cluster as ray://HOST:PORT."),
         Option("workers", "count", 0, "How many processes read articles; 0 for one per core."),
         Option("article_seconds", "seconds", 300, "How long reading one article may take, in seconds."),
         Option("article_mb", "count", 4096, "How much memory reading one article may take, in MB."),
@@ -59,6 +60,7 @@ class Config:
     lexicon: tuple[Path, ...]
     gazetteer: tuple[Path, ...]
     keep: int
+    engine: str
     workers: int
     article_seconds: float
     article_mb: int

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, Keep, Metadata, Model, Workers, configured, progress_bar, say
+from kg.cli.options import Engine, GraphDir, Keep, Metadata, Model, Workers, configured, progress_bar, say
 from kg.errors import OK, QUARANTINED, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def build(
     model: Model = None,
     keep: Keep = None,
     workers: Workers = None,
+    engine: Engine = None,
 ) -> int:
     """Make the graph of exactly these files and folders.
 
@@ -36,7 +37,7 @@ def build(
     """
     from kg.pipeline import make
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
     with progress_bar("reading") as progress:
         summary = make(paths, config, progress=progress)
     return _told(summary)
@@ -49,6 +50,7 @@ def add(
     model: Model = None,
     keep: Keep = None,
     workers: Workers = None,
+    engine: Engine = None,
 ) -> int:
     """Add articles to the graph; a file that changed replaces what it was.
 
@@ -59,7 +61,7 @@ def add(
     """
     from kg.pipeline import add
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
     with progress_bar("reading") as progress:
         summary = add(paths, config, progress=progress)
     return _told(summary)
@@ -90,6 +92,7 @@ def rebuild(
     model: Model = None,
     keep: Keep = None,
     workers: Workers = None,
+    engine: Engine = None,
 ) -> int:
     """Make the graph anew from the sources of its last build.
 
@@ -99,7 +102,7 @@ def rebuild(
     """
     from kg.pipeline import remake
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers)
+    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
     with progress_bar("reading") as progress:
         summary = remake(config, progress=progress)
     return _told(summary)
@@ -154,6 +157,7 @@ def quarantine(
     again: Annotated[bool, typer.Option("--retry", help="Read again what was set aside.")] = False,
     graph: GraphDir = None,
     workers: Workers = None,
+    engine: Engine = None,
 ) -> int:
     """List the inputs that were set aside, each with its reason; exit code 1 if there are any.
 
@@ -166,7 +170,7 @@ def quarantine(
     from kg.query import terminal_text
     from kg.store import current
 
-    config = configured(graph=graph, workers=workers)
+    config = configured(graph=graph, workers=workers, engine=engine)
     if again:
         with progress_bar("reading") as progress:
             return _told(retry(config, progress=progress))

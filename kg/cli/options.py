@@ -23,6 +23,7 @@ Metadata = Annotated[
 Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: a name, or a folder.")]
 Keep = Annotated[int | None, typer.Option("--keep", min=0, help="How many older generations of the graph are kept.")]
 
+Engine = Annotated[str | None, typer.Option("--engine", help="local (the default), ray, or ray://HOST:PORT.")]
 Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Processes that read; by default one per core.")]
 
 

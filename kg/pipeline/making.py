@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,12 +11,12 @@ from pathlib import Path
 from kg.config import Config
 from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
+from kg.pipeline.engines import engine
 from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge, versions
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.sources import Sources, chosen, kept, left_over
 from kg.pipeline.summary import Summary
 from kg.pipeline.world import World, published, world
-from kg.processes import Effort
 from kg.read import Intake, cleaned_again, load_table, read
 from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Quarantined, current, locked, manifests
 
@@ -162,18 +161,8 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
     before = _manifest(config.graph)
     objects = Objects(config.graph)
     intake = order.intake
-    found = harvest(
-        intake.articles,
-        objects,
-        knowledge,
-        config.model,
-        now,
-        config.workers or _cores(),
-        Effort(config.article_seconds, config.article_mb),
-        order.at_hand,
-        order.reuse,
-        progress,
-    )
+    read_all = engine(config, knowledge, now)
+    found = harvest(intake.articles, objects, read_all, now, order.at_hand, order.reuse, progress)
     if intake.articles and not found.readings:
         first = found.quarantined[0]
         raise NoInput(f"no article could be read; the first: {first.path}: {first.reason}")
@@ -215,11 +204,6 @@ def _summary(
         set_aside=Counter(aside.reason for aside in made.assembly.set_aside),
         counts=generation.manifest.counts,
     )
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _tables(*paths: Path | None) -> dict[str, Metadata]:

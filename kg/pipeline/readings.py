@@ -5,26 +5,19 @@ Each new reading is kept as soon as it is made, so that an interrupted build goe
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from kg import parse
 from kg.errors import GraphUnusable
-from kg.gazetteer import Places
-from kg.model import Article, Reading, reading_from_json, to_json
-from kg.pipeline.knowledge import CLEANING, Knowledge
-from kg.processes import Effort, Failure, run_apart
+from kg.model import Article, Reading, reading_from_json
+from kg.pipeline.engines import ReadAll
+from kg.pipeline.knowledge import CLEANING
+from kg.pipeline.reader import bare
+from kg.processes import Failure
 from kg.store import Objects, Quarantined
-
-LIFE = 400
-"""Articles that one process reads: the parser's vocabulary grows, by some megabytes for so many."""
-
-Reader = Callable[[Article], bytes]
-"""What one article says, as it is kept on disk. An article at a time: a parse must not depend on what else is read."""
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, of how many."""
@@ -44,11 +37,8 @@ class Harvest:
 def harvest(
     articles: Sequence[Article],
     objects: Objects,
-    load: Callable[[], Knowledge],
-    model: str,
+    read_all: ReadAll,
     versions: Mapping[str, str],
-    workers: int,
-    effort: Effort,
     at_hand: Mapping[str, Reading] | None = None,
     reuse: bool = True,
     progress: Progress = lambda done, total: None,
@@ -66,7 +56,7 @@ def harvest(
     todo = [article for article in articles if article.id not in readings]
     progress(reused, len(articles))
 
-    for article, said in run_apart(_start(model, load), todo, workers, effort, LIFE) if todo else ():
+    for article, said in read_all(todo) if todo else ():
         if isinstance(said, Failure):
             quarantined.extend(Quarantined(source.path, said.reason) for source in article.sources)
         else:
@@ -89,12 +79,7 @@ def reading_key(article: Article, versions: Mapping[str, str]) -> str:
     Where the text came from is no part of it: a file that moves is not read again.
     """
     on = {name: version for name, version in versions.items() if name != CLEANING}
-    return hashlib.sha256(msgspec.json.encode([_bare(article), on], order="deterministic")).hexdigest()
-
-
-def _bare(article: Article) -> Article:
-    """The article without where it came from."""
-    return replace(article, name="", sources=())
+    return hashlib.sha256(msgspec.json.encode([bare(article), on], order="deterministic")).hexdigest()
 
 
 def _kept(
@@ -109,26 +94,3 @@ def _kept(
         notes.append((article.name, f"read again: {error}"))
         return None
     return replace(reading_from_json(data), article=article) if data else None
-
-
-def _start(model: str, load: Callable[[], Knowledge]) -> Callable[[], Reader]:
-    """What starts a reader in a process of its own. Model and knowledge are loaded here, once for all of them."""
-    nlp, knowledge = parse.load(model), load()
-
-    def start() -> Reader:
-        from kg.extract import extract
-
-        known = replace(knowledge, places=Places.open())  # a database is not shared between processes
-        # What was loaded lives as long as the process: the collector need not walk the model and the lexicon again at
-        # every thousandth node of an article (measured: a third of the time of the extraction).
-        gc.freeze()
-        gc.set_threshold(100_000, 50, 50)
-
-        def read(article: Article) -> bytes:
-            ((_, doc),) = parse.parse(nlp, [article])
-            reading = extract(doc, article, known.lexicon, known.gazetteer, known.ontology, known.places)
-            return to_json(replace(reading, article=_bare(article)))
-
-        return read
-
-    return start

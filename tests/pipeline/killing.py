@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.config import load_config
 from kg.model import Article, Claim, Mention, Reading, Role, Span, Stance, to_json
-from kg.pipeline import Summary, make, readings
+from kg.pipeline import Summary, engines, make
 
 STATES = ("Ruritania", "Grand Fenwick", "Freedonia", "Sylvania", "Borduria", "Syldavia")
 
@@ -26,7 +26,7 @@ def write_news(folder: Path) -> None:
 
 def build(news: Path, graph: Path) -> Summary:
     """The graph of the news, read without a model."""
-    readings._start = _start  # the one step that needs a model and seconds
+    engines._start = _start  # the one step that needs a model and seconds
     return make([news], load_config({"graph": str(graph), "workers": 2}, graph.parent))
 
 

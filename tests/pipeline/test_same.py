@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.config import Config, load_config
-from kg.pipeline import add, making, readings, remove
+from kg.pipeline import add, engines, making, remove
 from kg.store import current, verify
 from tests.pipeline import killing
 from tests.pipeline.conftest import nquads
@@ -50,7 +50,7 @@ def quick() -> Iterator[pytest.MonkeyPatch]:
     """Knowledge is loaded once, and articles are read by the letter."""
     patch = pytest.MonkeyPatch()
     patch.setattr(making, "load_knowledge", lambda config: knowledge())
-    patch.setattr(readings, "_start", killing._start)
+    patch.setattr(engines, "_start", killing._start)
     yield patch
     patch.undo()
 
