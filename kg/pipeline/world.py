@@ -10,6 +10,7 @@ import msgspec
 
 from kg import corrections
 from kg.assemble import Assembly, assemble, quads
+from kg.assemble.collector import no_collection
 from kg.config import Config
 from kg.corrections import Correction
 from kg.errors import BadData
@@ -32,6 +33,7 @@ class World:
     notes: Notes
 
 
+@no_collection()
 def world(graph: Path, readings: Sequence[Reading], known: Knowledge) -> World:
     """The readings resolved and assembled, with what the graph's folder corrects. Raises `BadData` for a bad line."""
     found = without_idle(resolve(readings, known.gazetteer, known.ontology, known.places), readings)
@@ -43,6 +45,7 @@ def world(graph: Path, readings: Sequence[Reading], known: Knowledge) -> World:
     return World(readings, resolution, assemble(readings, resolution, known.ontology, known.gazetteer), notes)
 
 
+@no_collection()
 def published(config: Config, made: World, known: Knowledge, contents: Contents, renew: bool = False) -> Generation:
     """The generation that holds a world; the lock on the graph must be held."""
     return publish(

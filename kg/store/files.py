@@ -74,6 +74,19 @@ def remove_tree(folder: Path) -> None:
         shutil.rmtree(doomed, ignore_errors=True)
 
 
+_HELD: set[int] = set()
+
+
+def _let_go() -> None:
+    """In a process just forked: it shall not hold its parent's locks when that has ended."""
+    for handle in _HELD:
+        os.close(handle)
+    _HELD.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
+
+
 @contextmanager
 def locked(graph: Path) -> Iterator[None]:
     """Holds the right to write `graph`; raises `GraphUnusable` with the holder's process id where another has it.
@@ -84,6 +97,7 @@ def locked(graph: Path) -> Iterator[None]:
     with writing(graph):
         graph.mkdir(parents=True, exist_ok=True)
         handle = os.open(graph / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    _HELD.add(handle)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -94,7 +108,9 @@ def locked(graph: Path) -> Iterator[None]:
         os.write(handle, f"{os.getpid()}\n".encode("ascii"))
         yield
     finally:
-        os.close(handle)
+        if handle in _HELD:
+            _HELD.discard(handle)
+            os.close(handle)
 
 
 def usable_for_writing(graph: Path) -> None:

@@ -74,6 +74,21 @@ def test_the_lock_names_the_process_that_has_it(tmp_path: Path) -> None:
         pass
 
 
+def test_a_fork_does_not_hold_the_lock(tmp_path: Path) -> None:
+    ready, go = os.pipe(), os.pipe()
+    with locked(tmp_path / "g"):
+        child = os.fork()
+        if child == 0:
+            os.write(ready[1], b"x")
+            os.read(go[0], 1)  # lives on after the lock is given back
+            os._exit(0)
+        assert os.read(ready[0], 1) == b"x"
+    with locked(tmp_path / "g"):
+        pass
+    os.write(go[1], b"x")
+    assert os.waitpid(child, 0)[1] == 0
+
+
 def test_a_file_and_a_folder_of_other_things_are_no_graph(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(GraphUnusable, match="is a file"), locked(tmp_path / "file"):
