@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -113,26 +113,13 @@ def load(model: str | None = None) -> Language:
     return nlp
 
 
-def parse(
-    nlp: Language,
-    articles: Iterable[Article],
-    failed: Callable[[Article, Exception], None] | None = None,
-) -> Iterator[tuple[Article, Doc]]:
+def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
     """Each article with its parsed text, in order. Token offsets are those of `Article.text`; take words from there,
-    for in the Doc dropped stretches are blanks.
-
-    An article that the pipeline fails on is handed to `failed` and left out; without `failed` the error is raised.
-    """
+    for in the Doc dropped stretches are blanks."""
     queue = iter(articles)
     while batch := list(islice(queue, BATCH)):
-        try:
-            docs = list(nlp.pipe((prepare(nlp, article) for article in batch), batch_size=BATCH))
-        except Exception:
-            if failed is None:
-                raise
-            yield from _one_by_one(nlp, batch, failed)
-        else:
-            yield from zip(batch, docs, strict=True)
+        docs = list(nlp.pipe((prepare(nlp, article) for article in batch), batch_size=BATCH))
+        yield from zip(batch, docs, strict=True)
 
 
 def prepare(nlp: Language, article: Article) -> Doc:
@@ -188,16 +175,3 @@ def _hard_wrapped(text: str) -> bool:
     open_ended = [line for line in inner if not _SENTENCE_END.search(line)]
     goes_on = re.search(r"[a-z,]\n[a-z]", text) is not None
     return (len(inner) >= 3 or goes_on) and 2 * len(open_ended) > len(inner) and max(map(len, inner)) <= 120
-
-
-def _one_by_one(
-    nlp: Language, batch: Iterable[Article], failed: Callable[[Article, Exception], None]
-) -> Iterator[tuple[Article, Doc]]:
-    """A batch in which something failed, again, so that only the article at fault is lost."""
-    for article in batch:
-        try:
-            doc = nlp(prepare(nlp, article))
-        except Exception as error:  # whatever spaCy or its models raise costs this article, not the build
-            failed(article, error)
-        else:
-            yield article, doc

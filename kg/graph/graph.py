@@ -250,7 +250,7 @@ class Graph:
             key = self._keys.get(ident)
             data = Objects(self.path).get(key) if key else None
             if data is None:
-                raise GraphUnusable(f"{self.path}: the text of article {ident} is missing; run kg rebuild")
+                raise GraphUnusable(f"{self.path}: the text of article {ident} is missing; run kg repair")
             self._texts[ident] = msgspec.json.decode(data, type=_ReadingText).article.text
         return self._texts[ident]
 

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from kg.pipeline import make
 from kg.store import current, locked
 from tests.pipeline.conftest import built, config, nquads
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 
 def test_the_number_of_workers_leaves_no_trace(news: Path, tmp_path: Path) -> None:
     for number in (1, 3):
@@ -21,6 +25,16 @@ def test_the_number_of_workers_leaves_no_trace(news: Path, tmp_path: Path) -> No
         built([news], tmp_path / str(number))
     assert nquads(tmp_path / "1") == nquads(tmp_path / "3")
     assert current(tmp_path / "1").manifest == current(tmp_path / "3").manifest
+
+
+def test_an_article_that_the_parser_fails_on_is_set_aside(
+    news: Path, tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = nlp.make_doc
+    monkeypatch.setattr(nlp, "make_doc", lambda text: made(text) if "Floods" not in text else 1 / 0)
+    summary = built([news], tmp_path / "graph")
+    assert [q.reason for q in summary.quarantined] == ["ZeroDivisionError: division by zero"]
+    assert summary.articles == 2
 
 
 def test_an_article_that_takes_its_reader_down_is_set_aside(
