@@ -82,6 +82,7 @@ export function graphView(data: Data, state: State): GraphView {
   });
   sigma.on("beforeRender", labels.clear);
   sigma.on("afterRender", labels.finish);
+  labels.finish(); // the first picture was drawn before it could be listened to
   const light = (): void => {
     const centre = (large ? null : hovered) ?? state.selected;
     lit = centre === null ? null : around(data, centre);

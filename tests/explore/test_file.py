@@ -123,6 +123,16 @@ def test_no_serious_fault_of_accessibility(visit: Any, file: str) -> None:
         assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
 
 
+def test_the_first_picture_has_the_names(visit: Any, file: str) -> None:
+    page = visit(file).page
+    inked = """() => {
+      const canvas = document.querySelector("canvas.sigma-labels");
+      const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+      return pixels.some((value, i) => i % 4 === 3 && value > 0);
+    }"""
+    assert page.evaluate(inked)
+
+
 def test_light_and_dark_can_be_changed(visit: Any, file: str) -> None:
     page = visit(file).page
     ground = "getComputedStyle(document.body).backgroundColor"
