@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.drafts import Draft
 from kg.extract.frames import noun_modifiers
 from kg.extract.names import PLACE_TYPES, Name
-from kg.extract.syntax import Node, Tree, conjuncts, subtree
+from kg.extract.syntax import Node, Tree, conjuncts, premodifiers, subtree
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
@@ -101,6 +101,13 @@ class Described:
         elif node.lemma in ROUND_NUMBERS and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None:
             span = self.tree.span(self.left(node), node)
             self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", "people", plural=True))
+        elif (
+            node.low == "sides"
+            and any(c.low in ("two", "both", "the") for c in node.children)
+            and not node.kids("prep")
+        ):
+            span = self.tree.span(self.left(node), node)  # whose sides, coreference finds; nobody's, where it does not
+            self.add(Draft(node, span, span.of(self.tree.text), "", "nominal", "side", plural=True, definite=True))
         elif (bracketed := self._bracketed(node)) is not None:
             self.by_node[node.i] = [bracketed]
         elif (
@@ -235,7 +242,7 @@ class Described:
 
     def left(self, node: Node) -> Node:
         """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
-        below = {n.i for n in _premodifiers(node)}
+        below = {n.i for n in premodifiers(node)}
         i = node.i
         while i - 1 in below and not (
             self.tree.nodes[i - 1].pos == "PUNCT" and self.tree.nodes[i - 1].text not in ("-", "–")
@@ -336,13 +343,3 @@ def _mass(node: Node) -> bool:
     return node.low == "force" and not any(
         c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
     )
-
-
-def _premodifiers(node: Node) -> list[Node]:
-    found: list[Node] = []
-    stack = [c for c in node.children if c.i < node.i and c.dep not in ("nsubj", "nsubjpass", "expl", "dobj", "cc")]
-    while stack:
-        n = stack.pop()
-        found.append(n)
-        stack.extend(n.children)
-    return found

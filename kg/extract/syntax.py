@@ -111,6 +111,17 @@ def subtree(node: Node) -> list[Node]:
     return sorted(found, key=lambda n: n.i)
 
 
+def premodifiers(node: Node) -> list[Node]:
+    """All that stands before a noun in its phrase, with what hangs on it."""
+    found: list[Node] = []
+    stack = [c for c in node.children if c.i < node.i and c.dep not in ("nsubj", "nsubjpass", "expl", "dobj", "cc")]
+    while stack:
+        n = stack.pop()
+        found.append(n)
+        stack.extend(n.children)
+    return found
+
+
 def conjuncts(node: Node) -> list[Node]:
     """The node and what is coordinated with it ("A, B and C"), in text order; the first must be given."""
     found = [node]

@@ -44,6 +44,7 @@ class Constructions:
     relief: Words
     posts: Words
     despatched: Words
+    opposing: Words
     involved: Words
     kept: Words
     dwellers: Words

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 
+from kg.extract.arguments import objects, subjects
 from kg.extract.coref.chains import link
 from kg.extract.coref.descriptions import modifiers
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
-from kg.extract.syntax import Tree
+from kg.extract.syntax import Tree, conjuncts
 from kg.lexicon.constructions import constructions
 
+COUNTS = {"two": 2, "three": 3, "four": 4}
 # Offices of which a country has one.
 ALONE = frozenset({"president", "premier", "chancellor", "king", "queen", "pope", "emir", "sultan"})
 
@@ -131,13 +133,11 @@ def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
     `counted` leaves out what only a definite article marks.
     """
     for d in drafts:
-        if (
-            d.form != "nominal"
-            or not d.plural
-            or d.antecedent is not None
-            or d.members
-            or d.head not in constructions().paired
-        ):
+        if d.form != "nominal" or not d.plural or d.antecedent is not None or d.members:
+            continue
+        if d.node.pos == "NUM" and d.node.low in COUNTS and d.node.kid("det") is not None:
+            d.members = _in_a_row(drafts, d, COUNTS[d.node.low])
+        if d.head not in constructions().paired:
             continue
         two = any(c.low in ("two", "both") for c in d.node.children)
         definite = not counted and d.definite and d.head in ("country", "side")
@@ -147,6 +147,8 @@ def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
         d.members = side_by_side(drafts, d, types)
         if two and not d.members and len(types) == 1:
             d.members = _only_two(drafts, d, types)
+        if not d.members and d.head in ("side", "party"):
+            d.members = _opposed(drafts, d, types)
 
 
 def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: int = 3) -> list[Draft]:
@@ -175,3 +177,29 @@ def _only_two(drafts: list[Draft], d: Draft, types: frozenset[str]) -> list[Draf
     }
     here = any(c.node.sent == d.node.sent and c.span.start < d.span.start and c.type in types for c in drafts)
     return sorted(before.values(), key=lambda c: c.span.start) if len(before) == 2 and not here else []
+
+
+def _in_a_row(drafts: list[Draft], d: Draft, count: int) -> list[Draft]:
+    """The nearest earlier coordination of so many names of one type: "Peru, Chile and Bolivia left. The three …"."""
+    names = {c.node.i: c for c in drafts if c.form == "name" and c.span.end < d.span.start and c.node.pos == "PROPN"}
+    for first in sorted(names.values(), key=lambda c: -c.span.start):
+        if first.node.dep == "conj" or d.node.sent - first.node.sent > 2:
+            continue
+        row = [names[n.i] for n in conjuncts(first.node) if n.i in names]
+        if len(row) == count and len({c.type for c in row}) == 1 and len({c.identity() for c in row}) == count:
+            return row
+    return []
+
+
+def _opposed(drafts: list[Draft], d: Draft, types: frozenset[str]) -> list[Draft]:
+    """Those who fight or talk in one of the two sentences before: "The army has fought the ADF. Both sides …"."""
+    earlier = [c for c in drafts if 1 <= d.node.sent - c.node.sent <= 2 and c.type in types and c.form != "pronoun"]
+    at = {c.node.i: c for c in earlier if c.form == "name" or c.definite}
+    for verb in sorted({c.node.head for c in at.values()}, key=lambda v: -v.i):
+        if not verb.is_verb or verb.lemma not in constructions().opposing or verb.kid("neg") is not None:
+            continue
+        others = [o for p in verb.kids("prep") if p.low in ("with", "against") for o in p.kids("pobj")]
+        sides = [[at[n.i] for n in nodes if n.i in at] for nodes in (subjects(verb), [*objects(verb), *others])]
+        if all(len(side) == 1 for side in sides) and sides[0][0].identity() != sides[1][0].identity():
+            return [sides[0][0], sides[1][0]]
+    return []
