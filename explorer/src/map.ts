@@ -3,6 +3,7 @@
 import { geoGraticule10, geoNaturalEarth1, geoPath } from "d3-geo";
 import { select } from "d3-selection";
 import { zoom, zoomIdentity } from "d3-zoom";
+import type { GeoProjection } from "d3-geo";
 import type { ZoomTransform } from "d3-zoom";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -13,20 +14,25 @@ import type { State } from "./state";
 import { colour } from "./theme";
 
 const WIDTH = 1000;
-const HEIGHT = 520;
 
 interface Spot { node: Node; x: number; y: number; events: Statement[]; told: Statement[] }
 
 export class MapView {
-  private readonly projection = geoNaturalEarth1().fitSize([WIDTH, HEIGHT], { type: "Sphere" });
+  /** As high as the view is for its width: a phone held upright has a high map. */
+  private readonly height: number;
+  private readonly projection: GeoProjection;
   private readonly spots: SVGElement;
   private readonly lands: { name: string; x: number; y: number; size: number }[] = [];
   private readonly names: SVGElement;
   private readonly svg: SVGSVGElement;
+  private readonly empty = element("p", { class: "empty" }, "No place that is shown here has known coordinates.");
   private transform: ZoomTransform = zoomIdentity;
   private fitted = false;
 
   constructor(private readonly data: Data, private readonly state: State, world: Topology) {
+    const box = byId("view-map").getBoundingClientRect();
+    this.height = box.width ? (WIDTH * box.height) / box.width : WIDTH / 2;
+    this.projection = geoNaturalEarth1().fitSize([WIDTH, this.height], { type: "Sphere" });
     const path = geoPath(this.projection);
     const countries = feature(world, world.objects["countries"] as GeometryCollection<{ name: string }>);
     const outlines = countries.features.map((f) => {
@@ -39,9 +45,9 @@ export class MapView {
     const sea = drawn("path", { class: "sea", d: path({ type: "Sphere" }) ?? "" });
     const grid = drawn("path", { class: "grid", d: path(geoGraticule10()) ?? "" });
     const ground = drawn("g", { class: "ground" }, sea, grid, drawn("g", { class: "land" }, ...outlines));
-    this.svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-label": "Map of the places", role: "group" },
+    this.svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${this.height}`, "aria-label": "Map of the places", role: "group" },
       ground, this.names, this.spots) as SVGSVGElement;
-    const moving = zoom<SVGSVGElement, unknown>().scaleExtent([1, 200]).translateExtent([[0, 0], [WIDTH, HEIGHT]])
+    const moving = zoom<SVGSVGElement, unknown>().scaleExtent([1, 200]).translateExtent([[0, 0], [WIDTH, this.height]])
       .on("zoom", (event: { transform: ZoomTransform }) => {
         this.transform = event.transform;
         ground.setAttribute("transform", event.transform.toString());
@@ -54,7 +60,7 @@ export class MapView {
       element("button", { type: "button", "aria-label": "Farther", click: by(1 / 1.6) }, "−"),
       element("button", { type: "button", "aria-label": "All places", click: () => this.fit(moving) }, "⤢"));
     const note = element("p", { class: "note muted" }, "A circle is a place, the larger the more events. Outlines: Natural Earth; they take no side in questions of borders.");
-    byId("view-map").replaceChildren(this.svg as Element as HTMLElement, tools, note);
+    byId("view-map").replaceChildren(this.svg as Element as HTMLElement, tools, note, this.empty);
     this.refit = () => this.fit(moving);
   }
 
@@ -63,6 +69,7 @@ export class MapView {
   /** Draws what is seen. */
   repaint(): void {
     this.place();
+    this.empty.hidden = this.found().length > 0;
     if (!this.fitted && this.found().length) {
       this.fitted = true;
       this.refit();
@@ -99,7 +106,7 @@ export class MapView {
     const made: Element[] = [];
     for (const spot of this.found()) {
       const [x, y] = transform.apply([spot.x, spot.y]);
-      if (x < -20 || y < -20 || x > WIDTH + 20 || y > HEIGHT + 20) continue;
+      if (x < -20 || y < -20 || x > WIDTH + 20 || y > this.height + 20) continue;
       const radius = (4 + 3 * Math.sqrt(spot.events.length)) * unit;
       const state = spot.node.type === "State";
       const size = 12 * unit;
@@ -135,8 +142,8 @@ export class MapView {
     if (!spots.length) return;
     const [xs, ys] = [spots.map((s) => s.x), spots.map((s) => s.y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const scale = Math.max(1, Math.min(60, 0.7 * Math.min(WIDTH / (right - left + 1), HEIGHT / (bottom - top + 1))));
-    const to = zoomIdentity.translate(WIDTH / 2, HEIGHT / 2).scale(scale).translate(-(left + right) / 2, -(top + bottom) / 2);
+    const scale = Math.max(1, Math.min(60, 0.7 * Math.min(WIDTH / (right - left + 1), this.height / (bottom - top + 1))));
+    const to = zoomIdentity.translate(WIDTH / 2, this.height / 2).scale(scale).translate(-(left + right) / 2, -(top + bottom) / 2);
     moving.transform(select(this.svg), to);
   }
 }
