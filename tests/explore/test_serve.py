@@ -157,11 +157,11 @@ def test_rdflib_and_sparqlwrapper_are_answered(served: Served) -> None:
 
 def test_a_cross_product_ends_at_its_limit(tmp_path: Path) -> None:
     graph = worked_example.build_graph(tmp_path / "g")
-    short = Served(graph.path, seconds=1)
+    short = Served(graph.path, seconds=5)
     began = time.monotonic()
     answer = short.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?a != ?j) }")
     assert answer.status == 504
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
     assert short.query("ASK {}").status == 200
     short.stop()
 
