@@ -8,7 +8,7 @@ from kg.extract.arguments import relative_head
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, first_conjunct
+from kg.extract.syntax import Node, first_conjunct, ranked
 from kg.extract.triggers import match_noun
 
 RULE = "en.grammar.owner"
@@ -93,6 +93,8 @@ def _state_of(scene: Scene, draft: Draft) -> Draft | None:
 
 def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     kind, state, node = draft.type, owner.kind() == "State", draft.node
+    if kind == "ArmedForce" and ranked(node):
+        return None  # "the alliance's second-biggest army" is one of its members' army
     if (
         kind == "ArmedForce"
         and owner.kind() in SUPERIORS
@@ -120,7 +122,13 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         return None
     beside = owner.node.dep == "poss" and kind != "PopulationGroup" and draft.root().form == "name"
     counted = owner.node is node and _counted(scene, node)  # "800,000 Syrians", but no word on "Syrians"
-    if kind in NATIONALS and state and (draft.form == "name" or counted or _adjectival(scene, owner.node) or beside):
+    modifies = draft.form == "nominal" and node.dep in ("amod", "compound", "nmod")  # "Sudanese rebel attacks"
+    if (
+        kind in NATIONALS
+        and state
+        and not modifies
+        and (draft.form == "name" or counted or _adjectival(scene, owner.node) or beside)
+    ):
         return scene.relation("nationality", draft, owner, node, f"{RULE}.nationality", confidence=0.75)
     place = scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place")
     if place and not draft.plural and _lies_in(draft, owner):

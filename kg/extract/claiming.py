@@ -139,6 +139,8 @@ class Filling:
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         table = rule.noun_table if noun else rule.roles
         roles: Filled = {}
+        # the country of what is talked of is not where one talks: "discussed the war in Mali"
+        talked = not noun and [a.role for a in table.get("object", ())] == ["topic"]
         for slot, alternatives in table.items():
             if slot not in frame.slots and slot not in frame.spare and slot != frame.last:
                 continue
@@ -150,9 +152,9 @@ class Filling:
             if slot and slot == frame.last and not nodes:
                 nodes = frame.slots.get("object", [])  # "pull out of": the preposition stands below another
             if not nodes and slot in frame.spare and slot not in ("of", "with"):
-                nodes = frame.spare[slot]
+                nodes = [n for n in frame.spare[slot] if not talked or not self._wide(n)]
             for node in nodes:
-                if slot == "nat" and self._only_named_there(rule, frame, node):
+                if slot == "nat" and (self._only_named_there(rule, frame, node) or self._says_which(node, nodes)):
                     continue
                 if slot == "subject" and (cause := self._event_above(rule, frame, node)) is not None:
                     for draft in self.waged_by(cause):
@@ -203,6 +205,15 @@ class Filling:
         if rule.predicate in ON_THE_GROUND and any(d.form == "name" and d.type in housed for d in drafts):
             return True
         return bool(frame.slots.get("subject")) and all(d.form == "nominal" for d in drafts)
+
+    def _says_which(self, node: Node, nodes: list[Node]) -> bool:
+        """Whether a modifier only says which party the next one is: the Syrians of "Syrian regime air strikes"."""
+        others = (d for other in nodes if other is not node for d in self.mentions.of(other) if d.form == "nominal")
+        return any(d.span.start <= node.start and node.end <= d.span.end for d in others)
+
+    def _wide(self, node: Node) -> bool:
+        """Whether a node names a country or region rather than a place to meet in."""
+        return any(d.kind() in ("State", "Region", "AdministrativeArea") for d in self.mentions.of(node))
 
     def _event_above(self, rule: Rule, frame: Frame, node: Node) -> Node | None:
         """The event noun that a relative clause of effect means, where the parse hangs it on a place inside its phrase:

@@ -30,6 +30,26 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
                 troops.owner = senders[0]
     if predicate == "Demand" and "recipient" not in roles:
         _addressed(scene, frame, roles)
+    if predicate == "Capture" and "recipient" not in roles:
+        _holders(scene, roles)
+
+
+def _holders(scene: Scene, roles: Filled) -> None:
+    """From whom that is taken which was lost to him: "retook areas that they had lost to the militia"."""
+    known = {d.identity() for ds in roles.values() for d in ds}
+    lost = [
+        n
+        for place in roles.get("object", [])
+        for clause in place.node.kids("acl", "relcl")
+        if clause.lemma == "lose"
+        for prep in clause.kids("prep")
+        if prep.low == "to"
+        for o in prep.kids("pobj")
+        for n in conjuncts(o)
+    ]
+    found = [scene.mentions.acting(d) for n in lost for d in scene.mentions.of(n)]
+    if found := [d for d in found if scene.is_a(d, "Agent") and d.identity() not in known]:
+        roles["recipient"] = found
 
 
 def _fired_by(scene: Scene, weapon: Draft) -> list[Draft]:

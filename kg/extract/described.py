@@ -39,6 +39,7 @@ PERSONAL = {
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 DROPPED_LEFT = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADP", "ADV", "CCONJ", "SCONJ"})
+WHOSE = frozenset({"by", "to", "from", "of", "under"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", *POSSESSIVE})
 
 
@@ -208,7 +209,7 @@ class Described:
         if kind != "PopulationGroup" and node.kid("poss") is None:
             for child in node.children:
                 if child.i == node.i + 1 and child.dep in ("acl", "prep") and child.low not in ("near", "from", "to"):
-                    last = subtree(child)[-1]
+                    last = _narrowing(child)
                     if last.end - end <= 60 and "," not in self.tree.text[end : last.end]:
                         end = last.end
         return Span(start, end)
@@ -265,6 +266,9 @@ class Described:
 
     def _owners(self, node: Node) -> list[Draft]:
         """Whose it is: "Turkish and Russian" officials, "Assad's" troops, the regime "of Assad"."""
+        for child in node.kids("amod", "compound", "nmod"):
+            if len(both := self.by_node.get(child.i, [])) > 1 and all(d.form == "name" for d in both):
+                return list(both)  # "US and Russian military officials"
         for dep in ("poss", "amod", "compound", "nmod"):
             joined = {g[-1].i: g for g in noun_modifiers(node)} | {g[0].i: g for g in noun_modifiers(node)}
             for child in node.kids(dep):
@@ -335,6 +339,12 @@ class Described:
     def _listed(self, a: Node, b: Node) -> bool:
         """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""
         return self.tree.text[a.end : b.start].strip() == ","
+
+
+def _narrowing(clause: Node) -> Node:
+    """The last word of a phrase that narrows a noun: "controlled by the junta", without "after the war"."""
+    further = {n.i for c in clause.kids("prep", "advcl", "npadvmod") if c.low not in WHOSE for n in subtree(c)}
+    return [n for n in subtree(clause) if n.i not in further or clause.dep == "prep"][-1]
 
 
 def _mass(node: Node) -> bool:

@@ -101,6 +101,8 @@ def _near_to(scene: Scene, draft: Draft, nodes: list[Node]) -> Iterator[Draw]:
         earlier = [d for d in scene.mentions.all if d.node.sent == draft.node.sent and d.node.i < draft.node.i]
         earlier = [d for d in earlier if d.type in ("Settlement", "Facility")]
         draft = earlier[-1] if earlier else draft
+    if draft.type == "BorderLine":
+        return  # a border is no place that lies so far from another: "on the border 300 km east of Abeche"
     for node in nodes:
         for target in scene.mentions.of(node)[:1]:
             if scene.is_a(target, "Place"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.described import Described
 from kg.extract.drafts import Draft
 from kg.extract.names import PLACE_TYPES, Name
+from kg.extract.qualified import divide, qualify
 from kg.extract.syntax import Node, Tree
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -24,9 +25,11 @@ class Mentions(Described):
             self._add_name(name)
         for node in tree.nodes:
             self._add_demonym(node)
+        divide(self)
         for node in tree.nodes:
             if node.i not in self.name_at:
                 self._add_common(node)
+        qualify(self)
         for draft in list(self.all):
             if (
                 draft.form == "name"

@@ -11,7 +11,7 @@ from kg.extract.families import HARM, VIOLENT
 from kg.extract.frames import Frame, noun_frame
 from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node
+from kg.extract.syntax import Node, ranked
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
@@ -35,6 +35,8 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
             continue  # "killed 12 villagers in Tillaberi": where they were killed
         if rule.predicate in ("locatedIn", "connects") and node.tag == "NNS":
             continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
+        if rule.predicate == "subordinateTo" and ranked(node):
+            continue  # "the alliance's second-biggest army"
         frame = noun_frame(node)
         if frame.slots and not _over(scene, rule, node) and not _under(scene, rule, node):
             yield from _by_rule(scene, rule, node, frame)
@@ -150,7 +152,7 @@ def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, s
     if of_state and node.lemma in scene.lexicon.cues.titles["of_state"]:
         return True  # "Cuba's foreign minister" holds an office
     owner = subject.owner
-    return owner is not None and owner.node.dep != "poss" and obj.node is not owner.node and len(selves) > 1
+    return owner is not None and owner.node.dep != "poss" and obj.identity() != owner.identity() and len(selves) > 1
 
 
 def _predicated(node: Node) -> bool:

@@ -167,6 +167,11 @@ def _own_aux(verb: Node) -> bool:
     return any(c.dep in ("aux", "auxpass") for c in verb.children)
 
 
+def ranked(noun: Node) -> bool:
+    """Whether the words before a noun compare it: "the region's third-largest navy", "the world's strongest armies"."""
+    return any(c.tag == "JJS" for n in noun.children if n.i < noun.i for c in (n, *n.children))
+
+
 def first_of(nodes: Iterable[Node]) -> Node | None:
     """The first of them in the text, or None."""
     return min(nodes, key=lambda n: n.i, default=None)

@@ -83,7 +83,7 @@ def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozen
             nouns += [last] if last is not None else []
         if last is None:
             return None
-        words.append(last)
+        words += [last] if last.dep != "prep" else []
         at = last
     frame = verb_frame(verb)
     frame.words = words
@@ -102,7 +102,8 @@ def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozen
     if trigger.rest[-1] in PARTICLES and (obj := last.kid("pobj")) is not None:
         _preposition_object(frame, verb, last, obj, last.low in stated and not nouns)
     elif trigger.rest[-1] not in PARTICLES:
-        for child in at.kids("prep"):
+        below = at.kids("dobj") if at.is_verb else []  # "helped end the war between A and B"
+        for child in (p for n in (at, *below) for p in n.kids("prep")):
             if (inner := child.kid("pobj")) is not None:
                 frame.put(child.low, conjuncts(inner))
         if at.dep == "nsubjpass" or at.kid("poss") is not None:
