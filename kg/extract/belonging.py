@@ -122,6 +122,8 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         return None
     beside = owner.node.dep == "poss" and kind != "PopulationGroup" and draft.root().form == "name"
     counted = owner.node is node and _counted(scene, node)  # "800,000 Syrians", but no word on "Syrians"
+    if kind == "MediaOrganisation" and any(m.antecedent is draft and _is_organ(m) for m in scene.mentions.all):
+        return None  # "Belarusian state news agency Belta": told by the description
     modifies = draft.form == "nominal" and node.dep in ("amod", "compound", "nmod")  # "Sudanese rebel attacks"
     if (
         kind in NATIONALS

@@ -30,6 +30,8 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
     elif noun.dep == "pobj" and governor.low in ("in", "to", "with", "out"):
         if governor.head.is_verb and governor.head.lemma in words.engaging:
             _by_verb(frame, governor.head, lexicon)
+        elif governor.low == "in" and noun.lemma in words.campaigns and noun.kid("poss") is None:
+            _gained(frame, noun, governor.head)
     elif noun.dep in ("dobj", "nsubjpass") and governor.lemma in words.pinning and (doers := pinned_on(governor)):
         frame.put("by", doers)
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
@@ -65,6 +67,14 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     if verb.lemma in lexicon.cues.groups["light"]["subject_happens"]:
         frame.carrier = verb
         _merge_prepositions(frame, verb)
+
+
+def _gained(frame: Frame, noun: Node, verb: Node) -> None:
+    """Who wages "an offensive" in which he "recovered the road" or "made gains"."""
+    indefinite = any(c.low in ("a", "an") for c in noun.kids("det"))
+    others = [*frame.slots.get("by", []), *(n for n in frame.slots.get("nat", []) if n.text[:1].isupper())]
+    if indefinite and verb.is_verb and verb.lemma in constructions().gaining and not others:
+        frame.put("subject", subjects(verb))
 
 
 def _blamed(frame: Frame, governor: Node, lexicon: Lexicon) -> None:

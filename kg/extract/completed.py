@@ -32,6 +32,26 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _addressed(scene, frame, roles)
     if predicate == "Capture" and "recipient" not in roles:
         _holders(scene, roles)
+    if predicate in ("Reopening", "Closure", "Clearance") and any(d.type == "Route" for d in roles.get("object", [])):
+        for end in ("origin", "destination"):
+            roles.pop(end, None)  # "opened the road from A to B": the road's ends
+    if predicate == "Agree" and "actor" not in roles:
+        _parties(scene, roles)
+
+
+def _parties(scene: Scene, roles: Filled) -> None:
+    """Who agreed, by the agreement's own phrase: "a treaty between Chad and Sudan which was signed in Doha"."""
+    between = [
+        n
+        for d in roles.get("object", [])
+        for prep in d.node.kids("prep")
+        if prep.low in ("between", "among")
+        for o in prep.kids("pobj")
+        for n in conjuncts(o)
+    ]
+    found = [scene.mentions.acting(d) for n in between for d in scene.mentions.of(n)]
+    if found := [d for d in found if scene.is_a(d, "Agent")]:
+        roles["actor"] = found
 
 
 def _holders(scene: Scene, roles: Filled) -> None:

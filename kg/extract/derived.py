@@ -9,6 +9,7 @@ from kg.extract.caused import share
 from kg.extract.claiming import Draw, clause_text
 from kg.extract.families import FROM_AFAR, MOVED, STRIKES, UNDERTAKINGS
 from kg.extract.held import Held
+from kg.extract.joined import join
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors
 from kg.lexicon.constructions import constructions
@@ -18,6 +19,7 @@ from kg.model import Span
 def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     """The draws with threats named as such and purposes joined to what was done for them."""
     kept = _relieved(_reinforced(list(draws)))
+    join(scene, kept)
     _told_once(kept)
     _struck(scene, kept)
     share(scene, kept)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.extract.drafts import Draft
 from kg.extract.frames import noun_modifiers
 from kg.extract.names import PLACE_TYPES, Name
-from kg.extract.syntax import Node, Tree, conjuncts, premodifiers, subtree
+from kg.extract.noun_phrases import is_mass, narrowing
+from kg.extract.syntax import Node, Tree, conjuncts, premodifiers
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
@@ -39,7 +40,6 @@ PERSONAL = {
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 DROPPED_LEFT = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADP", "ADV", "CCONJ", "SCONJ"})
-WHOSE = frozenset({"by", "to", "from", "of", "under"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", *POSSESSIVE})
 
 
@@ -163,7 +163,7 @@ class Described:
             if (node.dep == "pobj" and node.head.low == "to") or (node.kid("det") is None and node.kid("poss") is None):
                 return  # "to the west of": a bearing, no place
             kind = "Region"
-        if kind is None or any(c.dep == "det" and c.low == "no" for c in node.children) or _mass(node):
+        if kind is None or any(c.dep == "det" and c.low == "no" for c in node.children) or is_mass(node):
             return  # "no group" is nobody
         first = self.left(node)
         span = self.tree.span(first, node)
@@ -209,7 +209,7 @@ class Described:
         if kind != "PopulationGroup" and node.kid("poss") is None:
             for child in node.children:
                 if child.i == node.i + 1 and child.dep in ("acl", "prep") and child.low not in ("near", "from", "to"):
-                    last = _narrowing(child)
+                    last = narrowing(child)
                     if last.end - end <= 60 and "," not in self.tree.text[end : last.end]:
                         end = last.end
         return Span(start, end)
@@ -339,17 +339,3 @@ class Described:
     def _listed(self, a: Node, b: Node) -> bool:
         """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""
         return self.tree.text[a.end : b.start].strip() == ","
-
-
-def _narrowing(clause: Node) -> Node:
-    """The last word of a phrase that narrows a noun: "controlled by the junta", without "after the war"."""
-    further = {n.i for c in clause.kids("prep", "advcl", "npadvmod") if c.low not in WHOSE for n in subtree(c)}
-    return [n for n in subtree(clause) if n.i not in further or clause.dep == "prep"][-1]
-
-
-def _mass(node: Node) -> bool:
-    """Whether "force" is a means and no body: "used military force", "by force"."""
-    before = [c for c in node.children if c.i < node.i]
-    return node.low == "force" and not any(
-        c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
-    )

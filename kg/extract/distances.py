@@ -28,6 +28,8 @@ AWAY = re.compile(
     re.IGNORECASE,
 )
 
+CLOSE = re.compile(r",\s+(?:near|close to|not far from)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?")
+
 
 def distances(scene: Scene) -> Iterator[Draw]:
     """Every nearness of two places that the text states."""
@@ -62,6 +64,10 @@ def _away(scene: Scene) -> Iterator[Draw]:
         target = starts.get(found.end()) if found else None
         if found is not None and target is not None:
             yield from _stated(scene, draft, target, "away", found.group(0))
+        beside = CLOSE.match(scene.tree.text, at) if draft.type == "Settlement" and draft.form == "name" else None
+        target = starts.get(beside.end()) if beside else None
+        if target is not None and target.type in ("Settlement", "BorderLine", "AdministrativeArea"):
+            yield from _stated(scene, draft, target, "close", "near")
 
 
 def _near(scene: Scene, draft: Draft) -> Iterator[Draw]:

@@ -23,6 +23,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             if root is not None and root.sent == node.sent and root is not node:
                 _said_of(root, node)
             root = node
+        if node.is_verb and node.i > 1 and nodes[node.i - 1].text == "-":
+            _prefixed(node, nodes[node.i - 2], verbs)
         if node.dep == "conj":
             if node.tag in FINITE:
                 _clause_without_comma(node, nodes)
@@ -61,6 +63,15 @@ def _said_of(clause: Node, saying: Node) -> None:
     if clause.is_verb and clause.dep == "ROOT" and saying.lemma in constructions().saying:
         clause.head, clause.dep = saying, "ccomp"
         saying.children.insert(0, clause)
+
+
+def _prefixed(verb: Node, prefix: Node, verbs: frozenset[str]) -> None:
+    """Make one verb of "re-take", which the tokenizer cuts at the hyphen."""
+    if prefix.low != "re" or prefix.end + 1 != verb.start or "re" + verb.lemma not in verbs:
+        return
+    verb.lemma = "re" + verb.lemma
+    for child in prefix.kids("aux", "auxpass", "nsubj", "mark", "neg"):
+        _move(child, verb, child.dep)
 
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:

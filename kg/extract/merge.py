@@ -10,6 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.families import SPEECH_ACTS, STRIKES
 from kg.gazetteer import fold
 from kg.lexicon.constructions import constructions
+from kg.model import Figure
 
 PARTIES = frozenset({"actor", "recipient", "victim", "object", "partner"})
 LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
@@ -52,8 +53,8 @@ def _told_apart(a: Draw, b: Draw) -> bool:
         return True  # "will drive them back unless they leave", "will strike if another is hurt"
     if a.predicate in SPEECH_ACTS and a.values.get("topic") != b.values.get("topic") and a.trigger is not b.trigger:
         return True
-    kinds = {f.kind: f.value for f in a.figures}
-    if any(kinds.get(f.kind, f.value) != f.value for f in b.figures):
+    kinds = {f.kind: f for f in a.figures}
+    if any(f.kind in kinds and not _may_be_one(kinds[f.kind], f) for f in b.figures):
         return True
     return a.predicate in STRIKES | {"Offensive"} and _by_others(a, b)
 
@@ -75,7 +76,9 @@ def _one_event(a: Draw, b: Draw) -> bool:
     both = ia.keys() & ib.keys()
     shared = False
     for role in both:
-        if ia[role] & ib[role] or (role == "actor" and _of_one_side(a, b)) or (role == "object" and _lead_object(a, b)):
+        one_side = role == "actor" and _of_one_side(a, b)
+        one_crowd = role == "victim" and _one_crowd(a, b)
+        if ia[role] & ib[role] or one_side or one_crowd or (role == "object" and _lead_object(a, b)):
             shared = True
         elif role in PARTIES or (role in LOCAL and not _nested(a, b, role)):
             return False
@@ -89,6 +92,23 @@ def _one_event(a: Draw, b: Draw) -> bool:
         return True
     part = ia.keys() <= ib.keys() or ib.keys() <= ia.keys()
     return shared and part and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+
+
+def _may_be_one(a: Figure, b: Figure) -> bool:
+    """Whether two counts may be of one thing: the same number, or a vague one that the other fits ("thousands")."""
+    low, high = sorted((a, b), key=lambda f: f.value)
+    return low.value == high.value or (low.bound == "min" and not any(c.isdigit() for c in low.text))
+
+
+def _one_crowd(a: Draw, b: Draw) -> bool:
+    """Whether "hundreds of thousands of people" who fled are the "800,000 people" of another sentence."""
+    counts = [{f.kind: f for f in d.figures} for d in (a, b)]
+    both = counts[0].keys() & counts[1].keys()
+    if a.predicate != "Displacement" or not both or any(counts[0][k].value == counts[1][k].value for k in both):
+        return False
+    crowds = [d for draw in (a, b) for d in draw.roles["victim"]]
+    plain = all(d.form == "nominal" and d.type == "PopulationGroup" and d.owner is None for d in crowds)
+    return plain and len({d.head for d in crowds}) == 1
 
 
 def _subset(a: dict[str, set[str]], b: dict[str, set[str]]) -> bool:

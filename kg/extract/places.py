@@ -118,6 +118,8 @@ def _ends(scene: Scene, draft: Draft) -> Iterator[Draw]:
     preps = node.kids("prep")
     if node.dep in ("nsubj", "compound") and node.head.is_verb and node.head.lemma in RUNNING:
         preps += node.head.kids("prep")
+    if node.dep == "dobj" and {p.low for p in preps} <= {"from"}:  # "opened the road from A to B", hung on the verb
+        preps += [p for p in node.head.kids("prep") if p.i > node.i]
     preps += [i for p in preps for i in p.kids("prep")]
     lows = {p.low for p in preps}
     ends: list[Node] = []

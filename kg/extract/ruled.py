@@ -75,6 +75,8 @@ def _by_rule(held: Held, rule: Rule) -> None:
 
 def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
     subjects, objects = roles.get("subject", []), roles.get("object", [])
+    if rule.predicate == "partyTo":  # what officials sign binds whom they serve
+        subjects = [d.owner if d.kind() == "Person" and d.form == "nominal" and d.owner else d for d in subjects]
     if (
         rule.predicate in scene.ontology.relations
         and scene.ontology.relations[rule.predicate].symmetric

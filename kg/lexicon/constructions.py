@@ -67,6 +67,9 @@ class Constructions:
     harming: Words
     bounding: Words
     harmed: Mapping[str, str]
+    going: Words
+    gaining: Words
+    campaigns: Words
     female: Words
     male: Words
     same_head: Mapping[str, int]

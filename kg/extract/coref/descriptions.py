@@ -7,10 +7,11 @@ from collections import defaultdict
 from kg.extract.coref.chains import BODIES, link
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
-from kg.extract.syntax import conjuncts
+from kg.extract.syntax import conjuncts, ranked
 from kg.lexicon.constructions import constructions
 
 GROUPS = frozenset({"ArmedGroup", "Organisation", "PoliticalOrganisation"})
+LEAD = 3  # the last sentence of headline, dateline and lead
 NAMED_AFTER_OF = ("Settlement", "AdministrativeArea", "Region", "Facility", "Route")
 
 
@@ -23,6 +24,8 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
         _beside_name(mentions, d)
         if d.antecedent is None and d.node.dep == "appos" and d.definite and d.type in NAMED_AFTER_OF:
             _beside_description(drafts, d)
+        if d.antecedent is None and d.type in ("Facility", "Route") and not d.plural:
+            _named_elsewhere(drafts, d)
         if d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members:
             _members_named(mentions, d)
         if d.antecedent is None and not d.plural and d.type in NAMED_AFTER_OF:
@@ -31,9 +34,13 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
 
 def _before_name(mentions: Mentions, d: Draft) -> None:
     """ "State news agency Sana": the name takes what the description says of its kind and whose it is."""
-    if d.node.dep not in ("compound", "nmod") or d.node.i > d.node.head.i:
+    if d.node.dep in ("compound", "nmod") and d.node.i < d.node.head.i:
+        named = mentions.of(d.node.head)[:1]
+    elif d.type in BODIES and not d.plural:  # the parse often takes the two for two subjects
+        named = [m for m in mentions.all if m.span.start == d.span.end + 1 and m.form == "name" and m.type != "Person"]
+    else:
         return
-    for name in mentions.of(d.node.head)[:1]:
+    for name in named:
         one_kind = name.type == d.type or {name.type, d.type} <= BODIES
         if name.form == "name" and one_kind and name.node.i > d.node.i:
             if name.owner is None:
@@ -64,6 +71,19 @@ def _beside_description(drafts: list[Draft], d: Draft) -> None:
     for other in drafts:
         if other.form == "nominal" and other.span.end + len(", ") == start and other.type == d.type:
             link(d, other)
+
+
+def _named_elsewhere(drafts: list[Draft], d: Draft) -> None:
+    """The base of a headline that the lead names, and "the fastest route" said of the road named just before."""
+    named = [m for m in drafts if m.form == "name" and m.type == d.type and m.node.pos != "ADJ"]
+    if d.type == "Facility" and d.node.sent <= LEAD and d.owner is None:
+        near = [m for m in named if m.node.sent > d.node.sent and _head_key(d) == _head_key_of(m)]
+    elif d.type == "Route" and d.definite and (ranked(d.node) or modifiers(d) & {"only", "main"}):
+        near = [m for m in named if m.node.sent == d.node.sent and m.span.end < d.span.start]
+    else:
+        return
+    if near and len({m.identity() for m in near}) == 1:
+        link(d, near[0])
 
 
 def _members_named(mentions: Mentions, d: Draft) -> None:
@@ -167,6 +187,11 @@ def _is_lead(d: Draft) -> bool:
 
 def _head_key(d: Draft) -> object:
     return constructions().same_head.get(d.head, d.head)
+
+
+def _head_key_of(name: Draft) -> object:
+    """The same for a name's last word: the airport of "Lokichogio airport"."""
+    return constructions().same_head.get(name.node.lemma, name.node.lemma)
 
 
 def modifiers(d: Draft) -> set[str]:

@@ -156,7 +156,11 @@ def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: i
     before = [
         c
         for c in drafts
-        if c.span.start < d.span.start and c.form == "name" and c.type in types and d.node.sent - c.node.sent <= within
+        if c.span.start < d.span.start
+        and c.form == "name"
+        and c.type in types
+        and d.node.sent - c.node.sent <= within
+        and not (c.node.dep in ("amod", "compound", "nmod") and c.node.head.is_noun and c.node.head.tag == "NN")
     ]
     for first, second in reversed(list(itertools.pairwise(before))):
         joined = (second.node.dep == "conj" and second.node.head is first.node) or (

@@ -1,0 +1,21 @@
+"""The words of a noun phrase around its head: what stands before it, what narrows it, whether it denotes a thing."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Node, subtree
+
+WHOSE = frozenset({"by", "to", "from", "of", "under"})
+
+
+def narrowing(clause: Node) -> Node:
+    """The last word of a phrase that narrows a noun: "controlled by the junta", without "after the war"."""
+    further = {n.i for c in clause.kids("prep", "advcl", "npadvmod") if c.low not in WHOSE for n in subtree(c)}
+    return [n for n in subtree(clause) if n.i not in further or clause.dep == "prep"][-1]
+
+
+def is_mass(node: Node) -> bool:
+    """Whether "force" is a means and no body: "used military force", "by force"."""
+    before = [c for c in node.children if c.i < node.i]
+    return node.low == "force" and not any(
+        c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
+    )
