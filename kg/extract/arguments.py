@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_passive
+from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
 RELATIVE = frozenset({"that", "who", "which", "whom", "whose"})
@@ -70,6 +70,8 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
         return []
     head = verb.head
     if verb.dep == "conj" and head.is_verb:
+        if (other := _of_plural(verb, head)) is not None:
+            return surface_subjects(other, depth + 1)
         if verb.tag in ("VBZ", "VBP", "VBD") and head.tag == "VB" and head.head.is_verb and head.head is not head:
             head = head.head  # "wants them to talk and is ready": the finite verb goes with the finite one
         return surface_subjects(head, depth + 1)
@@ -80,6 +82,15 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
     if verb.dep == "pcomp":
         return _preposition_controller(head, depth)
     return []
+
+
+def _of_plural(verb: Node, first: Node) -> Node | None:
+    """The relative clause that "have collaborated" goes on with, where the parse joins it to "has interrupted"."""
+    has = any(c.dep == "aux" and c.low == "has" for c in first.children)
+    if not has or not any(c.dep == "aux" and c.low == "have" for c in verb.children):
+        return None
+    inside = [n for n in subtree(first) if n.dep == "relcl" and n.tag == "VBP" and first.i < n.i < verb.i]
+    return inside[-1] if inside else None
 
 
 def _stranded(subject: Node, verb: Node) -> bool:
@@ -194,6 +205,6 @@ def _with_coordinates(noun: Node, verb: Node) -> list[Node]:
         or verb.low in ("were", "are", "have")
         or any(c.dep in ("aux", "auxpass") and c.low in ("have", "are", "were") for c in verb.children)
     )
-    if first is not noun and plural and noun.tag not in ("NNS", "NNPS"):
-        return [n for n in conjuncts(first) if n.i <= noun.i]
+    if plural and noun.tag not in ("NNS", "NNPS"):
+        return [n for n in conjuncts(first) if n.i <= noun.i or (n.i < verb.i and n.tag in ("NNP", "NNPS"))]
     return [noun]

@@ -103,7 +103,7 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")
     relative = owner is not draft.owner
     if kind in ("ArmedForce", "ArmedGroup") and owner.kind() == "Person" and (relative or owner.node.dep == "poss"):
-        if _heads_state(scene, owner) or (kind == "ArmedGroup" and draft.form == "nominal" and draft.plural):
+        if heads_state(scene, owner.root()) or (kind == "ArmedGroup" and draft.form == "nominal" and draft.plural):
             return None
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")  # "Haftar's forces"
     if kind == "GovernmentBody" and draft.head in RULED and owner.kind() == "Person" and owner.node.head.low == "of":
@@ -185,7 +185,7 @@ def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     return None
 
 
-def _heads_state(scene: Scene, person: Draft) -> bool:
+def heads_state(scene: Scene, person: Draft) -> bool:
     """Whether the text names the person as head of a state, whose troops are the state's and not his own."""
     heads = scene.lexicon.cues.titles["heads_of_state"] - {"leader", "ruler"}
     same = {d.span.start for d in scene.mentions.all if d.root() is person.root()}

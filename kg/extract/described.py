@@ -255,7 +255,7 @@ class Described:
                 n.pos in DROPPED_LEFT
                 or (n.pos == "ADJ" and self.tree.nodes[i + 1].pos == "NUM")  # "shot dead two soldiers"
                 or n.low in POSSESSIVE
-                or n.low in self.measures["quantifiers"]
+                or (n.low in self.measures["quantifiers"] and not _another(n, self.tree.nodes[i - 1]))
                 or n.tag == "POS"
                 or n.low in ("`", "'")
             ):
@@ -339,3 +339,8 @@ class Described:
     def _listed(self, a: Node, b: Node) -> bool:
         """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""
         return self.tree.text[a.end : b.start].strip() == ","
+
+
+def _another(word: Node, before: Node) -> bool:
+    """Whether "second" tells one from the first: "a second highway", but not "the second attack"."""
+    return word.low == "second" and before.low == "a"

@@ -51,7 +51,7 @@ def _flight(scene: Scene, flight: Draw, draws: list[Draw]) -> None:
     if "destination" in flight.roles:
         return
     for verb in flight.trigger.kids("conj"):
-        if not verb.is_verb or verb.lemma not in constructions().going or verb.kid("nsubj", "neg") is not None:
+        if verb.lemma not in constructions().going or verb.kid("nsubj", "neg", "det") is not None:
             continue
         reached = [d for n in _ends(verb) for d in scene.mentions.of(n)[:1] if scene.is_a(d, "Place")]
         if not reached:

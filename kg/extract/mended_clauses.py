@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.syntax import Node, is_passive, subtree
+from kg.lexicon.constructions import constructions
 
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
 FINITE = ("VBD", "VBZ", "VBP")
@@ -12,6 +13,8 @@ BARE = ("VB", "VBN", "VBG")
 def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
     """Put the clauses of a text right in place. `verbs` are lemmas that exist as verbs."""
     for node in nodes:
+        if node.dep in ("advcl", "xcomp") and node.tag == "VB":
+            _effort_to(node, nodes)
         if node.dep == "conj":
             if node.tag in FINITE:
                 _second_teller(node)
@@ -27,6 +30,16 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _apart_from_its_conjunction(node)
         elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
             _infinitive_noun(node)
+
+
+def _effort_to(verb: Node, nodes: list[Node]) -> None:
+    """Hang an infinitive on the effort that it tells: "aiding their efforts to retake the town"."""
+    to = next((c for c in verb.children if c.dep == "aux" and c.low == "to"), None)
+    if to is None or to.i == 0:
+        return
+    noun = nodes[to.i - 1]
+    if noun.dep == "dobj" and noun.head is verb.head and noun.lemma in constructions().efforts:
+        _move(verb, noun, "acl")
 
 
 def _move(node: Node, head: Node, dep: str) -> None:

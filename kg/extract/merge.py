@@ -91,7 +91,8 @@ def _one_event(a: Draw, b: Draw) -> bool:
     if set().union(*ia.values()) == set().union(*ib.values()) or sum(bool(ia[r] & ib[r]) for r in both) >= 2:
         return True
     part = ia.keys() <= ib.keys() or ib.keys() <= ia.keys()
-    return shared and part and (b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+    crowd = "victim" in both and not ia["victim"] & ib["victim"]  # one all the same, or they would differ
+    return shared and part and (crowd or b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
 
 
 def _may_be_one(a: Figure, b: Figure) -> bool:
@@ -126,9 +127,18 @@ def _nested(a: Draw, b: Draw, role: str) -> bool:
     """Whether one place lies in the other by its own words ("northern Syria" and "Syria")."""
     for x in a.roles[role]:
         for y in b.roles[role]:
-            if _owners(x) & _owners(y) or _bare(x) == _bare(y):
+            if _owners(x) & _owners(y) or _bares(x) & _bares(y):
                 return True
     return False
+
+
+def _bares(draft: Draft) -> set[str]:
+    """The bare names of a place and of what it is a part of: "northern Borno" and "Borno"."""
+    found = {_bare(draft)}
+    while draft.owner is not None:
+        draft = draft.owner
+        found.add(_bare(draft))
+    return found
 
 
 def _bare(draft: Draft) -> str:
@@ -193,6 +203,9 @@ def _absorb(kept: Draw, other: Draw) -> None:
         kept.span, other.span = other.span, kept.span
     if other.span != kept.span and other.span not in kept.also:
         kept.also.append(other.span)
+    if "victim" in kept.roles and "victim" in other.roles and _one_crowd(kept, other):
+        fuller = max((kept, other), key=lambda d: max(f.value for f in d.figures))
+        kept.roles["victim"] = other.roles["victim"] = fuller.roles["victim"]
     for role, drafts in other.roles.items():
         have = kept.roles.setdefault(role, [])
         known = {d.identity() for ds in kept.roles.values() for d in ds}

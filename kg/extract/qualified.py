@@ -44,7 +44,7 @@ def _take_in(mentions: Described, draft: Draft) -> None:
         led = other.type == "Person" and other.form == "name" and draft.type == "GovernmentBody"
         if other.form == "nominal" and other.type in GROUPS:
             _drop(mentions, other, draft)
-        elif led or other.type == "State":
+        elif led or (other.type == "State" and (draft.type in BODIES or mentions.gazetteer.demonym(other.text))):
             draft.owner = other
         else:
             return

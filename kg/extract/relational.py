@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.extract.arguments import relative_head, surface_subjects
+from kg.extract.belonging import heads_state
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import HARM, VIOLENT
@@ -37,6 +38,8 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
             continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
         if rule.predicate == "subordinateTo" and ranked(node):
             continue  # "the alliance's second-biggest army"
+        if rule.predicate == "partyTo" and node.head.low == "in" and node.kid("det", "poss", "amod") is None:
+            continue  # "in agreement with": no agreement
         frame = noun_frame(node)
         if frame.slots and not _over(scene, rule, node) and not _under(scene, rule, node):
             yield from _by_rule(scene, rule, node, frame)
@@ -57,6 +60,8 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):
                 continue
+            if rule.predicate == "subordinateTo" and obj.kind() == "Person" and heads_state(scene, obj.root()):
+                continue  # his troops are the state's
             predicate = rule.predicate
             if predicate == "alliedWith" and obj.kind() == "InternationalOrganisation" and obj.node.head is node:
                 predicate = "memberOf"  # "a NATO ally" is one of its states

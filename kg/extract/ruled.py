@@ -17,6 +17,7 @@ from kg.extract.syntax import Node
 from kg.extract.topics import ordinal, talked_of, topic
 from kg.extract.triggers import triggered
 from kg.lexicon import Rule
+from kg.lexicon.constructions import constructions
 from kg.model import TimeSpan
 
 SELF_STANDING = frozenset({"Ceasefire"})  # said without parties: "called for a cease-fire"
@@ -84,6 +85,9 @@ def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held
         and len(subjects) > 1
     ):
         subjects, objects = subjects[:1], subjects[1:]
+    many = len(frame.slots.get("subject", [])) > 1 or frame.trigger.tag == "VBP"
+    if rule.predicate == "backs" and many:  # each another: which, is not said
+        objects = [d for d in objects if not any(c.low in constructions().rival for c in d.node.kids("amod"))]
     for subject in subjects:
         for obj in objects:
             span = quote_span(frame, [subject, obj])

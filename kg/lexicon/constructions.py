@@ -70,6 +70,8 @@ class Constructions:
     going: Words
     gaining: Words
     campaigns: Words
+    rival: Words
+    efforts: Words
     female: Words
     male: Words
     same_head: Mapping[str, int]

@@ -85,6 +85,8 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
                     c for c in governing if _clause(c.node) is clause
                 ]
                 inside = [c for c in found if _clause(c.node) is clause]
+                if d.plural and not own and not inside and len(found) > len(governing) and _reports(governing, clause):
+                    return None  # "experts said … their war": whose, when others are named between
                 return (own or inside or governing or found)[-1]
             if governing:
                 return governing[-1]
@@ -130,6 +132,12 @@ def _fits(d: Draft, c: Draft) -> bool:
         or kind == "Agreement"
         or (c.node.dep == "nsubj" and kind in ("Route", "Facility", "Settlement", "AdministrativeArea"))
     )
+
+
+def _reports(governing: list[Draft], clause: Node) -> bool:
+    """Whether the governing subjects only tell what the clause, or one above it, says."""
+    told = {a.head.i for a in (clause, *ancestors(clause)) if a.dep == "ccomp"}
+    return bool(governing) and all(_clause(c.node).i in told for c in governing)
 
 
 def _spoken_for(clause: Node, c: Draft) -> bool:
