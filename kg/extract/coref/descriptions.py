@@ -77,7 +77,9 @@ def _named_elsewhere(drafts: list[Draft], d: Draft) -> None:
     """The base of a headline that the lead names, and "the fastest route" said of the road named just before."""
     named = [m for m in drafts if m.form == "name" and m.type == d.type and m.node.pos != "ADJ"]
     if d.type == "Facility" and d.node.sent <= LEAD and d.owner is None:
+        here = {m.identity() for m in named if m.node.sent == d.node.sent}  # "a base near the airport" is another
         near = [m for m in named if m.node.sent > d.node.sent and _head_key(d) == _head_key_of(m)]
+        near = [m for m in near if m.identity() not in here]
     elif d.type == "Route" and d.definite and (ranked(d.node) or modifiers(d) & {"only", "main"}):
         near = [m for m in named if m.node.sent == d.node.sent and m.span.end < d.span.start]
     else:
