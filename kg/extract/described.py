@@ -320,6 +320,8 @@ class Described:
 
     def _sort_of_thing(self, child: Node) -> bool:
         """Whether a word tells what sort of thing it stands before: no fighters own a "fighter jet"."""
+        if child.low == "fighter":
+            return True  # fighters are named in the plural
         phrase = f"{child.low} {child.head.lemma}"
         thing = self.lexicon.kinds.get(phrase) == "MaterialObject"
         return thing and self.lexicon.kinds.get(child.lemma) in ("ArmedGroup", "Person")

@@ -60,6 +60,8 @@ class Finder:
             for j in range(min(i + longest, len(nodes)) - 1, i - 1, -1):
                 if nodes[j].sent != nodes[i].sent or nodes[j].tag in ("POS", "IN", ",") or nodes[j].pos == "PUNCT":
                     continue
+                if nodes[j].text.isspace():
+                    continue  # "Congo.", and a new line
                 entries = self._entries(tree, i, j)
                 if entries:
                     entry = entries[0] if len(entries) == 1 else None

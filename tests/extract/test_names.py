@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract.distances import AWAY, COMPASS, DISTANCE
 from kg.extract.name_types import initials
+from kg.extract.names import Finder
 from kg.extract.offices import Offices
 from kg.extract.trees import tree_of
 from tests.conftest import Knowledge
@@ -44,6 +45,12 @@ def test_words_of_an_office_stand_before_a_person(
     tree = tree_of(nlp(sentence))
     offices = Offices(knowledge.lexicon.cues.titles, knowledge.lexicon.kinds)
     assert {tree.nodes[i].text for i in offices.words(tree, lambda i: tree.nodes[i].text == "NATO")} == words
+
+
+def test_a_name_ends_before_its_line_does(nlp: Language, knowledge: Knowledge) -> None:
+    tree = tree_of(nlp("They fled to Iraq.\n\nThe rebels took Baiji in Iraq\n"))
+    names = Finder(knowledge.gazetteer, knowledge.lexicon).names(tree)
+    assert [n.text for n in names] == ["Iraq", "Baiji", "Iraq"]
 
 
 def test_a_title_does_not_reach_over_what_is_blocked(nlp: Language, knowledge: Knowledge) -> None:
