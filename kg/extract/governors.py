@@ -82,6 +82,8 @@ class Governors(Phrases):
                 held.meet("demanded")  # "insists that the state set up a fund"
             self._report(head, held)
         elif head.lemma == "be":
+            if head.kid("neg") is not None and any(c.low in ("until", "till") for c in head.kids("prep")):
+                held.settled = True  # "it was not until May that Chad closed the border": it did
             marker = node.kid("mark")
             if marker is not None and marker.low == "whether":
                 held.meet("possible")  # "it is unclear whether"
