@@ -26,7 +26,7 @@ test: .venv/installed-dev  ## lint, types, import floors, tests and doctests
 bench: .venv/installed-dev  ## speed and coverage, one line each to paste
 	@for script in $(filter-out benchmarks/sample.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script || exit 1; done
 
-explorer:  ## build the page of the explorer anew (kg/web/static/); needs Node.js 20
+explorer:  ## build the page of the explorer anew (kg/explore/static/); needs Node.js 20
 	cd explorer && npm ci --silent && npm run --silent build
 
 wheel: .venv/installed-dev  ## dist/claimgraph-*.whl
@@ -39,7 +39,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 	--generate-hashes --no-emit-index-url --no-annotate --no-header --group build
 lock:  ## pin the newest versions that fit pyproject.toml
 	$(COMPILE) -o requirements.lock > /dev/null
-	$(COMPILE) --group dev --all-extras --constraints requirements.lock -o requirements-dev.lock > /dev/null
+	$(COMPILE) --group dev --extra parquet --extra plot --constraints requirements.lock -o requirements-dev.lock > /dev/null
 
 clean:  ## remove what make made, the graph excepted
 	rm -rf .venv dist build explorer/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

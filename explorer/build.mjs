@@ -1,9 +1,9 @@
-// Makes kg/web/static/: the script, the style, the outlines of the world, and the licences of what is in them.
+// Makes kg/explore/static/: the script, the style, the outlines of the world, and the licences of what is in them.
 import { build } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync, copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 
-const out = "../kg/web/static";
+const out = "../kg/explore/static";
 mkdirSync(out, { recursive: true });
 
 const made = await build({

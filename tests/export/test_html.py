@@ -113,5 +113,5 @@ def test_the_most_central_are_shown_and_the_page_says_how_many_are_not(
 
 
 def test_the_bundle_has_its_licences(checkout: Path) -> None:
-    text = (checkout / "kg/web/static/LICENSES.txt").read_text("utf-8")
+    text = (checkout / "kg/explore/static/LICENSES.txt").read_text("utf-8")
     assert all(f"\n{name} " in text for name in ("sigma", "graphology", "d3-geo", "topojson-client", "world-atlas"))
