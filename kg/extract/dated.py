@@ -16,6 +16,8 @@ from kg.model import Figure, TimeSpan
 
 COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
 
+LASTING = frozenset({"partyTo", "leads", "memberOf", "worksFor", "alliedWith"})
+
 
 def timed(scene: Scene, draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> None:
     """The time of what happens, the deadline of what is only meant, and when it was said."""
@@ -24,6 +26,8 @@ def timed(scene: Scene, draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> 
         nodes.append(frame.trigger.head)
     near = _of_sentence(scene, frame.trigger, times)
     found = [t for node in nodes for t in times_of(node, near)]
+    if not found and draw.predicate == "Agree":  # "the 2016 accord signed by the two sides"
+        found = [t for d in draw.roles.get("object", []) for t in times_of(d.node, near)]
     if not found:
         found = _left_over(frame, near)
     said = draw.held.said
@@ -36,6 +40,19 @@ def timed(scene: Scene, draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> 
         for time in times_of(said, _of_sentence(scene, said, times)):
             if time not in found and draw.said is None:
                 draw.said = time
+
+
+def lasting(scene: Scene, draw: Draw, times: Sequence[TimeSpan]) -> None:
+    """Since when or for how long a tie holds that a noun tells: "has been leader of the group since May 2010"."""
+    if draw.time is not None or draw.predicate not in LASTING:
+        return
+    near = _of_sentence(scene, draw.trigger, times)
+    nodes = [draw.trigger]
+    if draw.trigger.dep in ("attr", "oprd") and draw.trigger.head.is_verb:
+        nodes.append(draw.trigger.head)
+    if draw.predicate == "partyTo":
+        nodes += [d.node for d in draw.roles.get("object", []) if d.node.sent == draw.trigger.sent]
+    draw.time = next((t for node in nodes for t in times_of(node, near)), None)
 
 
 def _of_sentence(scene: Scene, node: Node, times: Sequence[TimeSpan]) -> list[TimeSpan]:

@@ -10,6 +10,7 @@ from kg.extract.claiming import Draw, clause_text
 from kg.extract.families import FROM_AFAR, MOVED, STRIKES, UNDERTAKINGS
 from kg.extract.held import Held
 from kg.extract.joined import join
+from kg.extract.retold import retell
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors
 from kg.lexicon.constructions import constructions
@@ -22,6 +23,7 @@ def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     join(scene, kept)
     _told_once(kept)
     _struck(scene, kept)
+    retell(kept)
     share(scene, kept)
     _for_the_state(scene, kept)
     accusations = [a for d in kept for a in _accusation(scene, d, kept)]

@@ -10,6 +10,7 @@ from kg.extract import coref
 from kg.extract.arguments import subjects
 from kg.extract.belonging import belonging
 from kg.extract.claiming import Draw, Filling, Subtypes
+from kg.extract.dated import lasting
 from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import combine
 from kg.extract.drafts import freeze
@@ -26,7 +27,7 @@ from kg.extract.scene import Scene
 from kg.extract.stance import Stances
 from kg.extract.tellers import tellers
 from kg.extract.ties import ties
-from kg.extract.times import times, times_of
+from kg.extract.times import times
 from kg.extract.titles import titles
 from kg.extract.trees import tree_of
 from kg.gazetteer import Gazetteer, Places
@@ -106,8 +107,7 @@ def _read(scene: Scene, article: Article) -> Reading:
         *ties(scene),
     ]
     for draw in found:
-        if draw.predicate == "partyTo" and draw.time is None:
-            draw.time = next(iter(times_of(draw.trigger, when)), None)
+        lasting(scene, draw, when)
     for draw in found:
         _not_yet(draw, article.published)
     dropped = [d.span for d in article.dropped if d.reason != DATELINE]

@@ -31,6 +31,7 @@ class Constructions:
     headline_passive: Words
     outcome: Words
     support: Words
+    retold: Words
     blaming: Words
     pinning: Words
     responsibility: Words

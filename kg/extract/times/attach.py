@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.syntax import NOUNS, SUBJECTS, Node, subtree
+from kg.extract.times.calendar import AROUND
 from kg.extract.times.clause import belongs_above
 from kg.extract.times.grammar import grammar
 from kg.model import TimeSpan
@@ -27,7 +29,7 @@ def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
     if not head.is_verb:
         own = _among(_own(head, found), head, found) or _beside(head, found)
         return own or _first_of(_happenings(head), found)
-    own = _among(_own(head, found), head, found)
+    own = _among(_own(head, found), head, found) or _before_when(head, found)
     if since := _since(head, found):
         own = [*since, *(t for t in own if t not in since)]
     if own := own or _among(_of_phrases(head, subjects=False), head, found, loose=True):
@@ -123,6 +125,19 @@ def _phrases_below(node: Node) -> Iterator[Node]:
             if child.dep != "conj" and (node.pos in NOUNS or child.dep == "pobj"):
                 yield child
             yield from _phrases_below(child)
+
+
+def _before_when(verb: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
+    """The time that a clause with "when" goes on about: "since May 2010, when 110 people were killed"."""
+    when = next((c for c in verb.children if c.low == "when" and c.tag == "WRB"), None)
+    return [_itself(t) for t in found if when is not None and t.span and 0 < when.start - t.span.end <= 2]
+
+
+def _itself(time: TimeSpan) -> TimeSpan:
+    """The day, month or year that "since" counts from."""
+    if time.start is None or time.end is not None or time.granularity not in ("day", "week", "month", "year"):
+        return time
+    return replace(time, end=AROUND[time.granularity](time.start).end)
 
 
 def _since(verb: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:

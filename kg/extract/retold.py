@@ -1,0 +1,55 @@
+"""Attacks that are told again: "the attack" after "a bombing in Cali on 3 March" is that one, there and then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claiming import Draw
+from kg.extract.families import STRIKES
+from kg.lexicon.constructions import constructions
+
+REACH = 5  # sentences back
+ASIDE = frozenset({"instrument"})
+
+
+def retell(draws: Sequence[Draw]) -> None:
+    """Give each definite attack what the nearest earlier one says that it can be, and that one the time told later."""
+    told = [d for d in draws if d.predicate in STRIKES and d.held.modality == "actual" and not d.held.negated]
+    told.sort(key=lambda d: d.trigger.i)
+    for at, again in enumerate(told):
+        if not again.definite or not again.trigger.is_noun:
+            continue
+        for first in reversed(told[:at]):
+            if again.trigger.sent - first.trigger.sent > REACH:
+                break
+            if again.trigger.sent > first.trigger.sent and _may_be(again, first):
+                _take(again, first)
+                break
+
+
+def _may_be(again: Draw, first: Draw) -> bool:
+    """Whether the words fit the earlier event, and nothing said of the one is said otherwise of the other."""
+    kind = again.predicate == first.predicate or _any_kind(again)
+    many = again.trigger.tag == "NNS", first.trigger.tag == "NNS"
+    if not kind or many[0] != many[1]:
+        return False
+    if again.time is not None and first.time is not None and again.time.start != first.time.start:
+        return False
+    return all(
+        {d.identity() for d in again.roles[role]} & {d.identity() for d in first.roles.get(role, [])}
+        for role in again.roles.keys() - ASIDE
+    )
+
+
+def _any_kind(again: Draw) -> bool:
+    return again.predicate == "Attack" and again.trigger.lemma in constructions().retold
+
+
+def _take(again: Draw, first: Draw) -> None:
+    if _any_kind(again):
+        again.predicate = first.predicate
+    known = {d.identity() for drafts in again.roles.values() for d in drafts}
+    for role, drafts in first.roles.items():
+        if role not in again.roles and (new := [d for d in drafts if d.identity() not in known]):
+            again.roles[role] = new
+    again.time, first.time = again.time or first.time, first.time or again.time
