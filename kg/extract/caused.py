@@ -8,6 +8,7 @@ from kg.extract.arguments import subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import HARM, STRIKES
+from kg.extract.retold import narrower
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts, first_conjunct
 from kg.lexicon.constructions import constructions
@@ -53,7 +54,8 @@ def share(scene: Scene, draws: list[Draw]) -> None:
 def is_felt(noun: Node, measures: frozenset[str]) -> bool:
     """Whether an event noun without arguments tells of a deed all the same: as what killed, or as one of several."""
     top = _measure(noun, measures)
-    harms = top.dep == "nsubj" and top.head.lemma in constructions().harming and top.head.is_verb
+    telling = constructions().harming | constructions().finding  # "killed nine", "saw nine people killed"
+    harms = top.dep == "nsubj" and top.head.lemma in telling and top.head.is_verb
     return harms or listed_under(noun, measures) is not noun
 
 
@@ -76,6 +78,8 @@ def _take(scene: Scene, harm: Draw, cause: Draw) -> None:
     if cause.predicate not in STRIKES or not strike or cause.held.modality != harm.held.modality:
         return
     harm.time, cause.time = harm.time or cause.time, cause.time or harm.time
+    if harm.time is not None and cause.time is not None:
+        harm.time = narrower(harm.time, cause.time)
     if "actor" in harm.roles:
         _abroad(harm, cause)
     victims = {d.identity() for d in harm.roles.get("victim", [])}

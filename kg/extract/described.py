@@ -203,7 +203,8 @@ class Described:
         start, end = span.start, span.end
         share = node.head.head.ent_label == "PERCENT"  # its number is no part of a name
         if node.dep == "pobj" and node.head.low == "of" and not share and self.measured(node.head.head) is node:
-            start = self.left(node.head.head).start
+            some = node.head.head.pos == "NUM" and node.kid("nummod") is not None  # "89 of the 1,500 people"
+            start = self._number_before(node, of_all=True) if some else self.left(node.head.head).start
         elif kind == "PopulationGroup":
             start = min(start, self._number_before(node))
         if kind != "PopulationGroup" and node.kid("poss") is None:
@@ -214,10 +215,12 @@ class Described:
                         end = last.end
         return Span(start, end)
 
-    def _number_before(self, node: Node) -> int:
+    def _number_before(self, node: Node, *, of_all: bool = False) -> int:
         """Where the number that makes people a group of its own begins: "107 people", not "the three people"."""
         number = node.kid("nummod")
-        if number is None or number.i > node.i or any(c.low in DEFINITE or c.low == "more" for c in node.children):
+        if number is None or number.i > node.i or any(c.low == "more" for c in node.children):
+            return node.start
+        if not of_all and any(c.low in DEFINITE for c in node.children):
             return node.start
         run = {number.i, *(c.i for c in number.children if c.pos == "NUM" or c.text == "-")}  # "twenty-two"
         first = number.i

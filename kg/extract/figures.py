@@ -60,7 +60,11 @@ def figures_of(node: Node, found: Sequence[FoundFigure]) -> list[Figure]:
 
     "convoy" in "a convoy of 100 vehicles" has the 100 vehicles; "40,000", standing alone, has itself.
     """
-    own = [f.figure for f in found if node.i in (f.counted, f.number)]
+    mine = [f for f in found if node.i in (f.counted, f.number)]
+    of = node.head if node.dep == "pobj" else node
+    if of.low == "of" and any(f.number == of.head.i for f in mine):
+        mine = [f for f in mine if f.number == of.head.i]  # the seven of "seven of the nine attackers"
+    own = [f.figure for f in mine]
     if own or not node.is_noun:
         return own
     for preposition in node.kids("prep"):

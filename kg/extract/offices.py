@@ -12,7 +12,18 @@ from kg.extract.syntax import Node, Tree
 LONGEST = 7  # words of an office in the lexicon, hyphens counted
 # Offices whose field stands before them in words that no list holds: "External Affairs Minister", "policy chief".
 OF_A_FIELD = frozenset({"minister", "secretary", "commissioner", "undersecretary"})
-IN_A_FIELD = OF_A_FIELD | {"chief", "boss", "adviser", "advisor", "coordinator", "negotiator", "envoy"}
+IN_A_FIELD = OF_A_FIELD | {
+    "chief",
+    "boss",
+    "commander",
+    "leader",
+    "adviser",
+    "advisor",
+    "coordinator",
+    "negotiator",
+    "envoy",
+}
+LEADING = frozenset({"commander", "leader"})
 BODY_KINDS = frozenset(
     {"ArmedForce", "ArmedGroup", "GovernmentBody", "Organisation", "PoliticalOrganisation", "InternationalOrganisation"}
 )
@@ -71,8 +82,9 @@ class Offices:
             return False  # "spokesman Deputy Minister": two titles
         if before.low in self.modifiers or hyphened:
             return True
-        if last.low in IN_A_FIELD and before.text.islower() and before.dep in ("compound", "amod", "nmod"):
-            return before.pos in ("NOUN", "VERB") and self.kinds.get(before.lemma) not in BODY_KINDS
+        if last.low in IN_A_FIELD | LEADING and before.text.islower() and before.dep in ("compound", "amod", "nmod"):
+            fields = ("NOUN",) if last.low in LEADING else ("NOUN", "VERB")  # no "detained leader"
+            return before.pos in fields and self.kinds.get(before.lemma) not in BODY_KINDS
         if last.low in self.callings and before.dep == "compound" and before.text.islower():
             return (
                 before.pos == "NOUN" and not before.ent_label and self.kinds.get(before.lemma) not in BODY_KINDS

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extract.claiming import Draw
 from kg.extract.families import STRIKES
 from kg.lexicon.constructions import constructions
+from kg.model import TimeSpan
 
 REACH = 5  # sentences back
 ASIDE = frozenset({"instrument"})
@@ -33,12 +34,27 @@ def _may_be(again: Draw, first: Draw) -> bool:
     many = again.trigger.tag == "NNS", first.trigger.tag == "NNS"
     if not kind or many[0] != many[1]:
         return False
-    if again.time is not None and first.time is not None and again.time.start != first.time.start:
+    if again.time is not None and first.time is not None and _apart(again.time, first.time):
         return False
     return all(
         {d.identity() for d in again.roles[role]} & {d.identity() for d in first.roles.get(role, [])}
         for role in again.roles.keys() - ASIDE
     )
+
+
+def _apart(a: TimeSpan, b: TimeSpan) -> bool:
+    """Whether neither time holds the other."""
+    if a.start is None or b.start is None:
+        return a.text != b.text
+    return narrower(a, b) is a and narrower(b, a) is b and (a.start, a.end) != (b.start, b.end)
+
+
+def narrower(time: TimeSpan, other: TimeSpan) -> TimeSpan:
+    """The other time where it lies within the first: "November 2015" within "2015"; else the first."""
+    if time.start is None or other.start is None:
+        return other if time.start is None and other.start is not None else time
+    within = time.start <= other.start and (other.end or other.start) <= (time.end or time.start)
+    return other if within else time
 
 
 def _any_kind(again: Draw) -> bool:
@@ -52,4 +68,6 @@ def _take(again: Draw, first: Draw) -> None:
     for role, drafts in first.roles.items():
         if role not in again.roles and (new := [d for d in drafts if d.identity() not in known]):
             again.roles[role] = new
+    if again.time is not None and first.time is not None:
+        again.time = first.time = narrower(again.time, first.time)
     again.time, first.time = again.time or first.time, first.time or again.time

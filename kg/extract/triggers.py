@@ -182,8 +182,8 @@ def _noun_by(at: Node, word: str) -> Node | None:
 def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     candidates = lexicon.nouns.get(noun.lemma) or lexicon.nouns.get(noun.low)
     modifies = noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun
-    if not candidates or (modifies and not lexicon.nouns.get(noun.head.lemma)):
-        return []
+    if not candidates or (modifies and all(r.kind != "event" for _, r in lexicon.nouns.get(noun.head.lemma, ()))):
+        return []  # "attack helicopters", "operations leader"
     matched = [(rule, len(trigger.before)) for trigger, rule in candidates if match_noun(noun, trigger, tree)]
     if not any(rule.kind == "event" for rule, _ in matched):
         return []  # relational nouns are ties
