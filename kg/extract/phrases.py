@@ -26,6 +26,13 @@ class Phrases(Terms):
         elif governor.pos == "ADJ":
             held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"
         elif (
+            prep.low in ("of", "for")
+            and governor.dep in ("dobj", "nsubjpass")
+            and governor.head.lemma in self.cues.groups["governing"]["accusing"]
+        ):
+            self._up_gerund_of_verb(governor.head, held, by_for=False)  # the parse hangs it on the accused
+            return governor.head
+        elif (
             governor.is_noun
             and prep.low in ("of", "for", "to", "against", "in", "at", "on")
             and not self._denied(governor, held)  # "refuted reports of withdrawing"
