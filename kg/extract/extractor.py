@@ -16,7 +16,7 @@ from kg.extract.derived import combine
 from kg.extract.drafts import freeze
 from kg.extract.explained import Why, explain
 from kg.extract.figures import figures
-from kg.extract.mended import mended
+from kg.extract.mending import mended, tellers
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
 from kg.extract.names import Finder
@@ -25,7 +25,6 @@ from kg.extract.quotes import Quotes
 from kg.extract.ruled import by_rules
 from kg.extract.scene import Scene
 from kg.extract.stance import Stances
-from kg.extract.tellers import tellers
 from kg.extract.ties import ties
 from kg.extract.times import times
 from kg.extract.titles import titles

@@ -103,6 +103,17 @@ class Tree:
         return self.nodes[first:last]
 
 
+def hang(node: Node, head: Node, dep: str) -> None:
+    """Move a node, with all below it, to another head; a head that lies below the node is left where it is."""
+    if head is node or any(above is node for above in ancestors(head)):
+        return
+    if node in node.head.children:
+        node.head.children.remove(node)
+    node.head, node.dep = head, dep
+    head.children.append(node)
+    head.children.sort(key=lambda n: n.i)
+
+
 def subtree(node: Node) -> list[Node]:
     """The node and all below it, in text order."""
     found = [node]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.mended_clauses import mend_clauses
-from kg.extract.mending import mend
+from kg.extract.mending import mend, mend_clauses
 from kg.extract.syntax import Ent, Node, Tree
 from kg.lexicon.constructions import constructions
 

@@ -1,9 +1,9 @@
-"""What a parse gets wrong in news often enough, and by a sign sure enough, to be put right in the tree."""
+"""Words and phrases that a parse of news tags or hangs wrong: headlines, lists, names beside names, second clauses."""
 
 from __future__ import annotations
 
 from kg.extract.numbers import number_words
-from kg.extract.syntax import Node, subtree
+from kg.extract.syntax import Node, hang, subtree
 from kg.lexicon.constructions import constructions
 
 CLAUSES = frozenset({"relcl", "ROOT", "ccomp", "conj", "advcl"})
@@ -50,14 +50,6 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 node.tag, node.pos = "CD", "NUM"  # "Eleven killed": not a name, though it heads the line
 
 
-def _move(node: Node, head: Node, dep: str) -> None:
-    """Hang a node, with all below it, on another head."""
-    node.head.children.remove(node)
-    node.head, node.dep = head, dep
-    head.children.append(node)
-    head.children.sort(key=lambda n: n.i)
-
-
 def _said_of(clause: Node, saying: Node) -> None:
     """Join "…, spokeswoman Maj. Reyes said" to what she said, where the parse leaves two trees in one sentence."""
     if clause.is_verb and clause.dep == "ROOT" and saying.lemma in constructions().saying:
@@ -71,7 +63,7 @@ def _prefixed(verb: Node, prefix: Node, verbs: frozenset[str]) -> None:
         return
     verb.lemma = "re" + verb.lemma
     for child in prefix.kids("aux", "auxpass", "nsubj", "mark", "neg"):
-        _move(child, verb, child.dep)
+        hang(child, verb, child.dep)
 
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:
@@ -87,7 +79,7 @@ def _purpose_of_noun(verb: Node, nodes: list[Node]) -> None:
         return
     noun = nodes[to.i - 1]
     if noun.lemma in constructions().of_purpose and noun.is_noun and noun.dep == "pobj" and noun.i > verb.head.i:
-        _move(verb, noun, "acl")
+        hang(verb, noun, "acl")
 
 
 def _without_auxiliary(verb: Node) -> None:
@@ -111,7 +103,7 @@ def _person_beside(name: Node) -> None:
     leader = body.head.head
     named = body.tag in NAMES and body.ent_label in NO_PEOPLE
     if named and body.dep == "pobj" and body.head.low == "of" and leader.tag == "NN" and leader.kid("appos") is None:
-        _move(name, leader, "appos")
+        hang(name, leader, "appos")
 
 
 def _of_another(noun: Node) -> None:
@@ -121,15 +113,15 @@ def _of_another(noun: Node) -> None:
     apart = name.dep == "pobj" and name.tag in NAMES and first.tag == noun.tag and first.i < name.head.i
     if apart and any(o.tag in NAMES for p in noun.kids("prep") if p.low == name.head.low for o in p.kids("pobj")):
         for joined in [c for c in name.children if c.dep == "cc"]:
-            _move(joined, first, "cc")
-        _move(noun, first, "conj")
+            hang(joined, first, "cc")
+        hang(noun, first, "conj")
 
 
 def _date_before(date: Node, nodes: list[Node]) -> None:
     """Give a preposition its date: "On Friday marines captured" is not about Friday marines."""
     prep = nodes[date.i - 1] if date.i else date
     if prep.dep == "prep" and not prep.children:
-        _move(date, prep, "pobj")
+        hang(date, prep, "pobj")
 
 
 def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
@@ -160,4 +152,4 @@ def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
         return
     left = min(n.i for n in subtree(noun))
     if nodes[left - 1].dep == "cc" and nodes[left - 1].low in ("and", "but", "while"):
-        _move(noun, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
+        hang(noun, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")

@@ -7,7 +7,7 @@ subject. Whom something is blamed on is hung on the verb that blames.
 
 from __future__ import annotations
 
-from kg.extract.syntax import Node, Tree, ancestors, subtree
+from kg.extract.syntax import Node, Tree, ancestors, hang, subtree
 from kg.lexicon.constructions import constructions
 
 ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
@@ -33,7 +33,7 @@ def _pinned_on(verb: Node) -> None:
     for blamed in verb.kids("dobj"):
         for prep in blamed.kids("prep"):
             if prep.low in ("on", "to"):
-                _hang(prep, verb, "prep")
+                hang(prep, verb, "prep")
 
 
 def _is_count(node: Node) -> bool:
@@ -44,9 +44,9 @@ def _left_so(state: Node) -> None:
     """ "left 12 dead", "left 12 civilians dead", where the state was parsed as an object or its adjective."""
     verb = state.head
     if state.dep == "amod" and verb.i < state.i and verb.dep == "dobj" and verb.head.lemma == "leave":
-        _hang(state, verb.head, "oprd")
+        hang(state, verb.head, "oprd")
     elif state.dep == "dobj" and verb.lemma == "leave" and (number := state.kid("nummod")) is not None:
-        _hang(number, verb, "dobj")
+        hang(number, verb, "dobj")
         state.dep = "oprd"
     elif state.dep == "oprd" and verb.lemma == "leave" and verb.kid("dobj") is None:
         for thing in verb.kids("nsubj"):
@@ -73,11 +73,11 @@ def _counted_again(state: Node, tree: Tree) -> None:
     noun = tree.nodes[count.head.i - 1]
     if count.dep == "nsubj" and count.head.i > state.i and noun.is_noun and noun in subtree(state):
         count.head.tag = "VBN"  # "and eleven wounded in shells fired into homes"
-        _hang(count.head, noun, "acl")
+        hang(count.head, noun, "acl")
     state.pos, state.tag = "VERB", "VBN"
     state.lemma = constructions().harmed[state.low]
-    _hang(state, verb, "conj")
-    _hang(count, state, "nsubjpass")
+    hang(state, verb, "conj")
+    hang(count, state, "nsubjpass")
 
 
 def _count_before(state: Node, tree: Tree) -> Node | None:
@@ -104,8 +104,8 @@ def _and_wounded(state: Node, tree: Tree) -> None:
     if not verb.is_verb or verb.lemma not in constructions().harming:
         return
     state.pos, state.tag, state.lemma = "VERB", verb.tag, constructions().harmed[state.low]
-    _hang(state, verb, "conj")
-    _hang(number, state, "dobj")
+    hang(state, verb, "conj")
+    hang(number, state, "dobj")
 
 
 def _seen_done(verb: Node) -> None:
@@ -118,12 +118,3 @@ def _seen_done(verb: Node) -> None:
     harmed = verb.low in constructions().harmed and verb.dep in ("conj", "advcl") and own.pos != "PROPN"
     if absolute or seen or harmed:
         own.dep = "nsubjpass"
-
-
-def _hang(node: Node, above: Node, dep: str) -> None:
-    """Move a node with what is below it."""
-    if node in node.head.children:
-        node.head.children.remove(node)
-    node.head, node.dep = above, dep
-    above.children.append(node)
-    above.children.sort(key=lambda n: n.i)

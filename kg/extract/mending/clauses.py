@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import Node, is_passive, subtree
+from kg.extract.syntax import Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
@@ -39,14 +39,7 @@ def _effort_to(verb: Node, nodes: list[Node]) -> None:
         return
     noun = nodes[to.i - 1]
     if noun.dep == "dobj" and noun.head is verb.head and noun.lemma in constructions().efforts:
-        _move(verb, noun, "acl")
-
-
-def _move(node: Node, head: Node, dep: str) -> None:
-    node.head.children.remove(node)
-    node.head, node.dep = head, dep
-    head.children.append(node)
-    head.children.sort(key=lambda n: n.i)
+        hang(verb, noun, "acl")
 
 
 def _apart_from_its_conjunction(verb: Node) -> None:
@@ -62,8 +55,8 @@ def _infinitive_noun(node: Node) -> None:
     to = node.head
     if to.low != "to" or to.i != node.i - 1 or node.kid("dobj") is None:
         return
-    _move(node, to.head, "advcl")
-    _move(to, node, "aux")
+    hang(node, to.head, "advcl")
+    hang(to, node, "aux")
     to.pos, to.tag = "PART", "TO"
     node.pos, node.tag, node.lemma = "VERB", "VB", node.low
 
@@ -77,10 +70,10 @@ def _coordinated_participle(node: Node, nodes: list[Node]) -> None:
         return
     if noun.head is first and noun.dep in ("conj", "dobj"):
         behind = [c for c in first.children if c.i > noun.i and c.dep in ("advcl", "xcomp", "prep")]
-        _move(node, first, "conj")
+        hang(node, first, "conj")
         node.pos = "VERB"
         for one, dep in ((noun, "dobj"), *((c, c.dep) for c in behind)):
-            _move(one, node, dep)
+            hang(one, node, dep)
 
 
 def _after_being(verb: Node, nodes: list[Node]) -> None:
@@ -93,7 +86,7 @@ def _after_being(verb: Node, nodes: list[Node]) -> None:
             and before.i > above.i
             and verb.kid("mark", "dobj", "acomp", "attr", "xcomp", "ccomp") is None
         ):
-            _move(verb, before, "relcl")
+            hang(verb, before, "relcl")
 
 
 def _second_object(verb: Node) -> None:
@@ -105,8 +98,8 @@ def _second_object(verb: Node) -> None:
     first, *others = above.kids("dobj")
     touching = others == [subject] and subtree(subject)[0].i == subtree(first)[-1].i + 1
     if touching and verb.kid("agent") is None and above.kid("dative") is None:
-        _move(verb, first, "relcl")
-        _move(subject, verb, "nsubj")
+        hang(verb, first, "relcl")
+        hang(subject, verb, "nsubj")
         verb.tag, verb.pos = "VBD", "VERB"
 
 
@@ -118,7 +111,7 @@ def _second_teller(verb: Node) -> None:
         return
     shared = verb.i == first.i + 2 and not is_passive(first)  # "had abducted and killed"
     if not shared and verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass") is None:
-        _move(verb, teller, "conj")
+        hang(verb, teller, "conj")
 
 
 def _supposed(verb: Node) -> None:
@@ -133,19 +126,19 @@ def _supposed(verb: Node) -> None:
         return
     outer, dep, role = supposing.head, supposing.dep, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj"
     if subject is not None:
-        _move(subject, being, "attr")
+        hang(subject, being, "attr")
     if outer is supposing:
         supposing.children.remove(verb)
         verb.head, verb.dep = verb, "ROOT"
     else:
-        _move(verb, outer, dep)
-    _move(who, verb, role)
+        hang(verb, outer, dep)
+    hang(who, verb, role)
     for stop in [c for c in supposing.children if c.dep == "punct" and c.i > verb.i]:
-        _move(stop, verb, "punct")
+        hang(stop, verb, "punct")
     if outer is supposing:
         supposing.head, supposing.dep = who, "acl"
         who.children.append(supposing)
         who.children.sort(key=lambda n: n.i)
     else:
-        _move(supposing, who, "acl")
+        hang(supposing, who, "acl")
     supposing.tag = "VBN"

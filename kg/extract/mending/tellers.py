@@ -6,7 +6,7 @@ bridges do not urge.
 
 from __future__ import annotations
 
-from kg.extract.syntax import Node, Tree
+from kg.extract.syntax import Node, Tree, hang
 from kg.lexicon import Lexicon
 
 SPEAKERS = frozenset(
@@ -29,7 +29,7 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
                 continue
             own = verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass")
             if own is None and teller.tag == verb.tag and not _speaks(subject, lexicon):
-                _hang(verb, teller)
+                hang(verb, teller, "conj")
     return tree
 
 
@@ -39,10 +39,3 @@ def _speaks(noun: Node, lexicon: Lexicon) -> bool:
         return True
     kind = lexicon.kinds.get(noun.lemma) or lexicon.kinds.get(noun.low)
     return kind is not None and (kind in SPEAKERS or kind.endswith("Organisation"))
-
-
-def _hang(verb: Node, teller: Node) -> None:
-    verb.head.children.remove(verb)
-    verb.head = teller
-    teller.children.append(verb)
-    teller.children.sort(key=lambda n: n.i)
