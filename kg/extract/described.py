@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.drafts import Draft
-from kg.extract.frames import noun_modifiers
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.noun_phrases import is_mass, narrowing
-from kg.extract.syntax import Node, Tree, conjuncts, premodifiers
+from kg.extract.owners import owners
+from kg.extract.syntax import Node, Tree, premodifiers
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
-from kg.lexicon.constructions import constructions
 from kg.model import Span
 
 OWNED = frozenset(
@@ -123,7 +122,7 @@ class Described:
                 node.dep == "amod" and node.head.is_noun and node.low in self.lexicon.cues.groups["adjectival"]["words"]
             )
         ):
-            self._add_nominal(node)
+            self.add_nominal(node)
         elif (
             node.pos == "NUM"
             and (node.dep in ("nsubj", "nsubjpass", "dobj") or (node.dep == "ROOT" and node.kid("acl") is not None))
@@ -157,7 +156,8 @@ class Described:
             else None
         )
 
-    def _add_nominal(self, node: Node) -> None:
+    def add_nominal(self, node: Node) -> None:
+        """Register the mention that a noun is, where it denotes a party, a place or a thing."""
         kind = self.kind_of(node)
         if node.low in self.directions and not node.text[:1].isupper():
             if (node.dep == "pobj" and node.head.low == "to") or (node.kid("det") is None and node.kid("poss") is None):
@@ -172,9 +172,9 @@ class Described:
             span = self._described(node, span, kind)
         definite = any(c.low in DEFINITE for c in node.children) or any(c.dep == "poss" for c in node.children)
         plural = node.tag in ("NNS", "NNPS")
-        owners = self._owners(node) if kind in OWNED or kind in PLACE_TYPES else []
-        if len(owners) > 1 and kind in OWNED:
-            last = max(o.node.i for o in owners)
+        whose = owners(self, node) if kind in OWNED or kind in PLACE_TYPES else []
+        if len(whose) > 1 and kind in OWNED:
+            last = max(o.node.i for o in whose)
             tail = self.tree.words(last + 1, node.i) if last < node.i else ""
             drafts = [
                 Draft(
@@ -188,10 +188,10 @@ class Described:
                     definite,
                     owner=o,
                 )
-                for o in owners
+                for o in whose
             ]
         else:
-            owner = owners[0] if owners else None
+            owner = whose[0] if whose else None
             drafts = [
                 Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)
             ]
@@ -266,84 +266,6 @@ class Described:
             else:
                 break
         return self.tree.nodes[i]
-
-    def _owners(self, node: Node) -> list[Draft]:
-        """Whose it is: "Turkish and Russian" officials, "Assad's" troops, the regime "of Assad"."""
-        for child in node.kids("amod", "compound", "nmod"):
-            if len(both := self.by_node.get(child.i, [])) > 1 and all(d.form == "name" for d in both):
-                return list(both)  # "US and Russian military officials"
-        for dep in ("poss", "amod", "compound", "nmod"):
-            joined = {g[-1].i: g for g in noun_modifiers(node)} | {g[0].i: g for g in noun_modifiers(node)}
-            for child in node.kids(dep):
-                parts = next((g for g in joined.values() if child in g), None) or conjuncts(child)
-                found = [d for c in parts for d in self._owner_at(c, dep)]
-                if dep != "poss":
-                    found += [
-                        d
-                        for c in node.kids(dep)
-                        if c is not child and c.i > child.i
-                        for d in self._owner_at(c, dep)
-                        if self._listed(child, c)
-                    ]
-                if found:
-                    return self._listed_before(child) + found
-        for prep in node.kids("prep"):
-            if prep.low in ("of", "from") and (obj := prep.kid("pobj")) is not None:
-                found = [
-                    d
-                    for c in conjuncts(obj)
-                    for d in self.of(c)
-                    if d.form != "pronoun" and d.type not in ("MaterialObject", "PopulationGroup")
-                ]
-                if found and (prep.low == "of" or found[0].type == "State"):
-                    return found
-            elif prep.low == "in" and node.lemma in constructions().rulers:  # "the government in Kabul"
-                seats = [d for o in prep.kids("pobj") for d in self.of(o)[:1]]
-                if found := [self.acting(d) for d in seats if self.acting(d) is not d]:
-                    return found
-        return []
-
-    def _owner_at(self, child: Node, dep: str) -> list[Draft]:
-        if dep == "compound" and self._sort_of_thing(child):
-            return []
-        if child.lemma == "state" and child.dep == "compound":
-            return []  # "state media": whose state is not said here
-        found = self.by_node.get(child.i)
-        if not found:
-            name = self.name_at.get(child.i)
-            found = self.by_node.get(name.head) if name else None
-        if not found and dep != "amod" and child.is_noun and child.i not in self.name_at:
-            self._add_nominal(child)
-            found = self.by_node.get(child.i)
-        if not found:
-            return []
-        if (kind := self.lexicon.kinds.get(child.head.lemma)) is not None and kind in PLACE_TYPES:
-            return list(found)  # the Paris of "a Paris suburb" is the town
-        return [self.acting(d) if dep != "poss" or d.type == "Settlement" else d for d in found]
-
-    def _sort_of_thing(self, child: Node) -> bool:
-        """Whether a word tells what sort of thing it stands before: no fighters own a "fighter jet"."""
-        if child.low == "fighter":
-            return True  # fighters are named in the plural
-        phrase = f"{child.low} {child.head.lemma}"
-        thing = self.lexicon.kinds.get(phrase) == "MaterialObject"
-        return thing and self.lexicon.kinds.get(child.lemma) in ("ArmedGroup", "Person")
-
-    def _listed_before(self, child: Node) -> list[Draft]:
-        """The state before a comma in a headline's "Turkish, Russian forces", wherever the parse hangs it."""
-        if child.i < 2 or self.tree.nodes[child.i - 1].text != "," or child.dep != "amod":
-            return []
-        before = self.tree.nodes[child.i - 2]
-        found = [d for d in self.by_node.get(before.i, []) if d.type == "State" and before.pos == "ADJ"]
-        return (
-            found
-            if found and any(d.type == "State" for d in self.by_node.get(child.i, [])) and before.head is not child.head
-            else []
-        )
-
-    def _listed(self, a: Node, b: Node) -> bool:
-        """Whether only a comma stands between two modifiers ("Turkish, Russian forces")."""
-        return self.tree.text[a.end : b.start].strip() == ","
 
 
 def _another(word: Node, before: Node) -> bool:
