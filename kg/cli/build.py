@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Engine, GraphDir, Keep, Metadata, Model, Workers, configured, progress_bar, say
+from kg.cli.options import (
+    Engine,
+    GraphDir,
+    Keep,
+    Metadata,
+    Model,
+    Workers,
+    compile_places,
+    configured,
+    progress_bar,
+    say,
+)
 from kg.errors import OK, QUARANTINED, UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +49,7 @@ def build(
     from kg.pipeline import make
 
     config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
+    compile_places()
     with progress_bar("reading") as progress:
         summary = make(paths, config, progress=progress)
     return _told(summary)
@@ -62,6 +74,7 @@ def add(
     from kg.pipeline import add
 
     config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
+    compile_places()
     with progress_bar("reading") as progress:
         summary = add(paths, config, progress=progress)
     return _told(summary)
@@ -81,6 +94,7 @@ def remove(
     from kg.pipeline import remove
 
     config = configured(graph=graph, keep=keep)
+    compile_places()
     with progress_bar("reading") as progress:
         summary = remove(articles, config, progress=progress)
     return _told(summary)
@@ -103,6 +117,7 @@ def rebuild(
     from kg.pipeline import remake
 
     config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
+    compile_places()
     with progress_bar("reading") as progress:
         summary = remake(config, progress=progress)
     return _told(summary)
@@ -141,6 +156,7 @@ def extract(
 
     source = sys.stdin.buffer.read() if str(file) == "-" else file
     config = configured(metadata=metadata, model=model)
+    compile_places()
     if explain is not None:
         for line in why_lines(*explain_words(source, explain, config)):
             typer.echo(terminal_text(line))
@@ -172,6 +188,7 @@ def quarantine(
 
     config = configured(graph=graph, workers=workers, engine=engine)
     if again:
+        compile_places()
         with progress_bar("reading") as progress:
             return _told(retry(config, progress=progress))
     aside = current(config.graph).manifest.contents.quarantined

@@ -55,3 +55,12 @@ def progress_bar(doing: str) -> Iterator[Progress]:
     with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(doing, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)
+
+
+def compile_places() -> None:
+    """Compile the index of the world's places into the user's cache folder, with a bar, where it is not there yet."""
+    from kg.gazetteer import Places
+
+    if not Places.index_in().is_file():
+        with progress_bar("compiling the index of places, once") as progress:
+            Places.open(progress=progress)

