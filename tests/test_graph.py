@@ -162,7 +162,7 @@ def test_a_missing_text_says_what_to_do(tmp_path: Path) -> None:
     graph = build_graph(tmp_path / "g")
     for path in (tmp_path / "g" / "objects").glob("*/*.json"):
         path.unlink()
-    with pytest.raises(GraphUnusable, match="is missing; run kg rebuild"):
+    with pytest.raises(GraphUnusable, match="is missing; run kg repair"):
         graph.explain("Ruritania", "Fenwick rebels")
 
 
