@@ -43,7 +43,8 @@ def matches(written: str, text: str) -> bool:
     if written.isupper():
         return plain.isupper() or (sum(c.isalpha() for c in written) >= SPOKEN and plain[:1].isupper())
     if len(written) <= SPOKEN and sum(c.isupper() for c in written) > 1:
-        return plain in (written, written.upper())
+        own = " ".join(words)
+        return plain in (own, own.upper())
     if any(c.isupper() for c in written) and not any(c.isupper() for c in plain):
         return False
     if len(words) != len(given):
