@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from kg.config import load_config
 from kg.model import Article, Claim, Mention, Reading, Role, Span, Stance, to_json
@@ -26,8 +27,8 @@ def write_news(folder: Path) -> None:
 
 def build(news: Path, graph: Path) -> Summary:
     """The graph of the news, read without a model."""
-    engines._start = _start  # the one step that needs a model and seconds
-    return make([news], load_config({"graph": str(graph), "workers": 2}, graph.parent))
+    with patch.object(engines, "_start", _start):  # the one step that needs a model and seconds
+        return make([news], load_config({"graph": str(graph), "workers": 2}, graph.parent))
 
 
 def _start(model: str, load: Callable[[], Any]) -> Callable[[], Callable[[Article], bytes]]:
