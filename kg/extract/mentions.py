@@ -9,10 +9,9 @@ from kg.extract.qualified import divide, qualify
 from kg.extract.syntax import Node, Tree
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
+from kg.lexicon.constructions import constructions
 from kg.model import Span
 
-PARTS_OF_TOWNS = frozenset({"suburb", "suburbs", "neighborhood", "neighbourhood", "outskirt", "outskirts", "quarter"})
-TOWNS = frozenset({"town", "village", "city", "hamlet"})
 SIZES = {"AdministrativeArea": 3, "Region": 3, "Settlement": 2, "Facility": 1}
 
 
@@ -104,7 +103,9 @@ class Mentions(Described):
             "Person",
             "MaterialObject",
         ):
-            part = kind == "Settlement" == name.type and noun.lemma in PARTS_OF_TOWNS  # "Damascus suburbs"
+            part = (
+                kind == "Settlement" == name.type and noun.lemma in constructions().parts_of_towns
+            )  # "Damascus suburbs"
             people = name.type == "PopulationGroup" and name.entry is not None  # "the Hazara neighbourhood"
             part = part and not (noun.kids("prep") and not self._holds(noun, name))
             return None if name.type == "State" or part or people or self._holds(noun, name) else noun
@@ -114,20 +115,7 @@ class Mentions(Described):
             and name.type in ("Facility", "Organisation", "Settlement", "Region", "MaterialObject")
         ):
             return noun
-        if noun.lemma in (
-            "group",
-            "movement",
-            "party",
-            "organisation",
-            "organization",
-            "newspaper",
-            "agency",
-            "militia",
-            "network",
-            "alliance",
-            "channel",
-            "broadcaster",
-        ):
+        if noun.lemma in constructions().bodies:
             return noun if name.type not in PLACE_TYPES | {"Person", "PopulationGroup"} else None
         return None
 
@@ -138,7 +126,7 @@ class Mentions(Described):
         behind = self.name_at.get(of.i) if of is not None else None
         if behind is None or behind.type not in SIZES:
             return False
-        if noun.lemma in TOWNS and behind.type == "Settlement":
+        if noun.lemma in constructions().town_nouns and behind.type == "Settlement":
             return True
         if noun.tag == "NNS" or SIZES.get(name.type, 0) != SIZES[behind.type]:
             return noun.tag == "NNS" or SIZES.get(name.type, 0) > SIZES[behind.type]
@@ -175,10 +163,9 @@ class Mentions(Described):
             and node.dep not in ("compound", "amod", "nmod")
             and (node.tag in ("NNPS", "NNS") or node.low.endswith(("ese", "ish", "ch")))
         ):
-            counted = min(
-                (c for c in node.children if c.pos == "NUM" and c.i < node.i), key=lambda c: c.i, default=node
-            )
-            span = Span(counted.start, node.end)
+            numbers = [n for c in node.children if c.pos == "NUM" and c.i < node.i for n in (c, *c.children)]
+            first = min((n.start for n in numbers if n.pos == "NUM"), default=node.start)  # the 3.7 of "3.7 million"
+            span = Span(first, node.end)
             text = span.of(self.tree.text)
             people = Draft(node, span, text, "PopulationGroup", "nominal", head=node.lemma, plural=True, owner=state)
             self.all.append(people)

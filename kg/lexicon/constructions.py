@@ -50,6 +50,9 @@ class Constructions:
     kept: Words
     dwellers: Words
     rulers: Words
+    parts_of_towns: Words
+    town_nouns: Words
+    bodies: Words
     no_dwellers: Words
     strongholds: Words
     towns: Words
