@@ -134,45 +134,16 @@ class Filling:
 
     def fill(self, rule: Rule, frame: Frame) -> Filled | None:
         """The roles of a rule filled from a frame, or None where something that it needs is missing."""
-        if any(self._has(slot, (), frame) for slot in rule.lacks):
+        if self._barred(rule, frame) is not None:
             return None
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         table = rule.noun_table if noun else rule.roles
         roles: Filled = {}
-        # the country of what is talked of is not where one talks: "discussed the war in Mali"
-        talked = not noun and [a.role for a in table.get("object", ())] == ["topic"]
         for slot, alternatives in table.items():
-            if slot not in frame.slots and slot not in frame.spare and slot != frame.last:
-                continue
-            if frame.last and (
-                (slot == "object" and frame.last in rule.stated) or (slot == frame.last and slot not in rule.stated)
-            ):
-                continue  # "flee to": a preposition with a role of its own is not the object
-            nodes = frame.slots.get(slot, [])
-            if slot and slot == frame.last and not nodes:
-                nodes = frame.slots.get("object", [])  # "pull out of": the preposition stands below another
-            if not nodes and slot in frame.spare and slot not in ("of", "with"):
-                nodes = [n for n in frame.spare[slot] if not talked or not self._wide(n)]
-            for node in nodes:
-                if slot == "nat" and (self._only_named_there(rule, frame, node) or self._says_which(node, nodes)):
-                    continue
-                if slot == "subject" and (cause := self._event_above(rule, frame, node)) is not None:
-                    for draft in self.waged_by(cause):
-                        self._put(roles, draft, alternatives)
-                    continue
-                acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
-                for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
-                    self._put(roles, draft, alternatives, acts)
-        if noun and rule.kind == "event" and len(roles.get("actor", ())) > 1:
-            _not_where(roles, frame.slots.get("nat", []))
-        if "subject" in frame.slots and not roles.get("actor") and rule.kind == "event":
-            self._through_places(roles, frame, table)
-        if noun and "subject" in frame.slots and "subject" not in rule.noun_roles and rule.kind == "event":
-            self._merge(
-                roles,
-                frame.slots["subject"],
-                rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),),
-            )
+            if slot in frame.slots or slot in frame.spare or slot == frame.last:
+                self._fill_slot(roles, rule, frame, slot, alternatives)
+        if rule.kind == "event":
+            self._fill_event(roles, rule, frame, table, noun)
         if noun and "suffers" in frame.slots:
             target = rule.noun_roles.get("on") or (Alternative("recipient", ("Agent",)), Alternative("object"))
             self._merge(roles, frame.slots["suffers"], target)
@@ -184,10 +155,59 @@ class Filling:
             )
         return None if any(not self._met(need, frame) for need in rule.needs) else roles
 
+    def _fill_slot(
+        self, roles: Filled, rule: Rule, frame: Frame, slot: str, alternatives: tuple[Alternative, ...]
+    ) -> None:
+        """Give the mentions in one slot their role."""
+        noun = not frame.trigger.is_verb and bool(rule.nouns)
+        nodes = self._nodes(rule, frame, slot)
+        for node in nodes:
+            if slot == "nat" and (self._only_named_there(rule, frame, node) or self._says_which(node, nodes)):
+                continue
+            if slot == "subject" and (cause := self._event_above(rule, frame, node)) is not None:
+                for draft in self.waged_by(cause):
+                    self._put(roles, draft, alternatives)
+                continue
+            acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
+            for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
+                self._put(roles, draft, alternatives, acts)
+
+    def _nodes(self, rule: Rule, frame: Frame, slot: str) -> list[Node]:
+        """What stands in a slot, as the rule's trigger shifts it."""
+        if frame.last and (
+            (slot == "object" and frame.last in rule.stated) or (slot == frame.last and slot not in rule.stated)
+        ):
+            return []  # "flee to": a preposition with a role of its own is not the object
+        nodes = frame.slots.get(slot, [])
+        if slot and slot == frame.last and not nodes:
+            nodes = frame.slots.get("object", [])  # "pull out of": the preposition stands below another
+        if nodes or slot not in frame.spare or slot in ("of", "with"):
+            return nodes
+        # the country of what is talked of is not where one talks: "discussed the war in Mali"
+        talked = frame.trigger.is_verb or not rule.nouns
+        talked = talked and [a.role for a in rule.roles.get("object", ())] == ["topic"]
+        return [n for n in frame.spare[slot] if not talked or not self._wide(n)]
+
+    def _fill_event(self, roles: Filled, rule: Rule, frame: Frame, table: RoleMap, noun: bool) -> None:
+        """Add who does it, where the slots alone do not say."""
+        if noun and len(roles.get("actor", ())) > 1:
+            _not_where(roles, frame.slots.get("nat", []))
+        if "subject" not in frame.slots:
+            return
+        if not roles.get("actor"):
+            self._through_places(roles, frame, table)
+        if noun and "subject" not in rule.noun_roles:
+            doer = rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),)
+            self._merge(roles, frame.slots["subject"], doer)
+
+    def _barred(self, rule: Rule, frame: Frame) -> str | None:
+        """The slot that is filled although the rule wants it empty."""
+        return next((slot for slot in sorted(rule.lacks) if self._has(slot, (), frame)), None)
+
     def lacking(self, rule: Rule, frame: Frame) -> str | None:
         """What keeps a rule from a claim at this frame, in words; None where nothing does."""
-        if barred := rule.lacks & frame.slots.keys():
-            return f"it has a “{min(barred)}”, which the rule excludes"
+        if barred := self._barred(rule, frame):
+            return f"it has a “{barred}”, which the rule excludes"
         need = next((n for n in rule.needs if not self._met(n, frame)), None)
         if need is None:
             return None
