@@ -56,7 +56,11 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
         head = _modified(after) or _modified(before)
         for obj in _left_of(scene, after):
             for subject in scene.mentions.of(head) if head is not None else []:
-                yield from _drawn(scene, rule, subject, obj, after)
+                for draw in _drawn(scene, rule, subject, obj, after):
+                    draw.span = Span(
+                        min(draw.span.start, before.start), draw.span.end
+                    )  # "anti-" is half of what it says
+                    yield draw
 
 
 def _state_of(scene: Scene, head: Node | None) -> list[Draft]:
