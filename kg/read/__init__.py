@@ -33,6 +33,7 @@ __all__ = [
     "Intake",
     "Metadata",
     "article_id",
+    "article_of",
     "cleaned_again",
     "load_table",
     "read",
@@ -191,8 +192,14 @@ def read_pipe(data: bytes) -> Article:
         (draft,) = read_text(BytesIO(data))
     except Undecodable as error:
         raise NoInput(f"-: {error}") from error
-    source = Source("-", hashlib.sha256(data).hexdigest(), "-")
-    return article(article_id(draft.text), Text(draft.text, (source,)), "-")
+    return article_of(draft.text, "-", data)
+
+
+def article_of(text: str, name: str, data: bytes | None = None, given: Metadata | None = None) -> Article:
+    """The article of a text at hand, cleaned and dated; `data` are the raw bytes it was made of, where it had such."""
+    raw = text.encode("utf-8", "surrogatepass") if data is None else data
+    source = Source(name, hashlib.sha256(raw).hexdigest(), name, given=given or Metadata())
+    return article(article_id(text), Text(text, (source,)), name)
 
 
 def article_id(text: str) -> str:
