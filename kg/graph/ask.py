@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -17,7 +17,12 @@ from kg.graph.paths import path_query
 from kg.graph.sides import Sides, sides
 from kg.graph.wording import stance, words
 from kg.query import EVIDENCE, Limits, Question, Result, bound, question_called, run, with_evidence
+from kg.query.frame import frame
+from kg.query.markup import html_table
 from kg.rdf import kg, local
+
+if TYPE_CHECKING:
+    import pandas
 
 Term = NamedNode | Literal
 FUNCTIONS: Mapping[str, Callable[[Store, Sequence[NamedNode]], str]] = {"path": path_query}
@@ -65,8 +70,19 @@ class Answer:
 
     def as_result(self) -> Result:
         """The answer as a table that `kg.query.shown` can print."""
-        rows = tuple(tuple(Literal(row.cells.get(c, "")) for c in self.columns) for row in self.rows)
+        rows = tuple(tuple(map(Literal, texts)) for texts in self._texts())
         return Result("select", self.columns, rows, truncated=self.truncated)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a DataFrame of text. Raises `UsageError` where pandas is not installed."""
+        return frame(self.columns, self._texts())
+
+    def _repr_html_(self) -> str:
+        asked = " ".join((self.question, *self.taken.values()))
+        return html_table(self.columns, self._texts(), asked)
+
+    def _texts(self) -> list[list[str]]:
+        return [[row.cells.get(c, "") for c in self.columns] for row in self.rows]
 
 
 def ask(store: Store, store_path: Path, name: str, values: Sequence[str], limits: Limits | None = None) -> Answer:

@@ -9,8 +9,10 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode
 
 from kg import rdf
+from kg.graph.display import Listing, marked
 from kg.graph.evidence import Evidence
 from kg.graph.graph import Graph
+from kg.query.markup import html_table
 from kg.rdf import kg, local
 
 CONFLICTS = ("opposed", "incompatible", "contradicts")
@@ -35,12 +37,27 @@ class Conflict:
     left: Side
     right: Side
 
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                side.title,
+                e.claim.article.name,
+                e.claim.article.published or "undated",
+                e.holder(),
+                e.stance(),
+                marked(e),
+            )
+            for side in (self.left, self.right)
+            for e in side.evidence
+        ]
+        return html_table(("side", "article", "day", "holder", "stance", "words"), rows, f"{self.kind}: {self.reason}")
+
 
 def conflicts(graph: Graph, kinds: Collection[str] = CONFLICTS, about: str | None = None) -> list[Conflict]:
     """The conflicts of these kinds, the gravest kind first; of those that `about` (an entity's id) has a part in."""
     order = (*CONFLICTS, *FIGURES)
     found = [conflict for kind in kinds for conflict in _of_kind(graph, kind, about)]
-    return sorted(found, key=lambda c: (order.index(c.kind), c.left.title, c.right.title, c.reason))
+    return Listing(sorted(found, key=lambda c: (order.index(c.kind), c.left.title, c.right.title, c.reason)))
 
 
 def _of_kind(graph: Graph, kind: str, about: str | None) -> Iterator[Conflict]:

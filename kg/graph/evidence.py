@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.graph import display
 from kg.graph.records import ClaimRecord
 from kg.graph.sentences import sentence_around
 from kg.model import Span, Statement
@@ -39,6 +40,9 @@ class Evidence:
             how += f", by {c.deadline.end or c.deadline.text}"
         return how
 
+    def _repr_html_(self) -> str:
+        return f"<p>{display.marked(self)}</p>"
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -48,6 +52,9 @@ class Explanation:
     title: str
     evidence: tuple[Evidence, ...]
     merges: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return display.explanation(self)
 
 
 def evidence(claim: ClaimRecord, text: str) -> Evidence:

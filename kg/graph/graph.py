@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,20 +16,25 @@ from kg.errors import AmbiguousName, GraphUnusable, UnknownName
 from kg.gazetteer import fold
 from kg.graph import convert, portrait, records, sameness, world
 from kg.graph.ask import Answer, ask
+from kg.graph.display import Listing, Stream
 from kg.graph.edges import Triple, edges, title
 from kg.graph.evidence import Evidence, Explanation, evidence
 from kg.graph.inference import inferred, vocabulary_files, with_conclusions
 from kg.graph.names import find as completed
 from kg.graph.portrait import Counts, Part, Portrait
 from kg.graph.records import ArticleRecord, ClaimRecord
+from kg.graph.rows import TABLES
 from kg.graph.sameness import Comparison
 from kg.graph.validate import Violation, violations
 from kg.model import Entity, Judgement, Statement
 from kg.query import Limits, Result, run
+from kg.query.frame import frame
+from kg.query.markup import html_table
 from kg.store import JUDGEMENTS, Generation, Manifest, Objects, current
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
 ASSERTED = frozenset({"asserted"})
@@ -111,8 +115,11 @@ class Graph:
         """Every statement and event, or those of some standings."""
         return (s for s in self._statements.values() if standing is None or s.standing in standing)
 
-    def claims(self, article: str | None = None) -> Iterator[ClaimRecord]:
+    def claims(self, article: str | None = None) -> Stream[ClaimRecord]:
         """Every claim, by article and place in its text; or those of the article with this name or id."""
+        return Stream(lambda: self._claims(article))
+
+    def _claims(self, article: str | None) -> Iterator[ClaimRecord]:
         for a in self.articles:
             if article is None or article in (a.name, a.id, rdf.local(a.id)):
                 yield from records.claims(self.store, a, self.entities)
@@ -120,7 +127,7 @@ class Graph:
     def triples(self, standing: Collection[str] = ASSERTED) -> list[Triple]:
         """The plain graph: relations, and events by their roles; most reported first, then by name."""
         found = [t for s in self.statements(standing) for t in edges(s, self.label)]
-        return sorted(found, key=lambda t: (-t.articles, t.subject, t.predicate, t.object, t.statement))
+        return Listing(sorted(found, key=lambda t: (-t.articles, t.subject, t.predicate, t.object, t.statement)))
 
     def label(self, ident: str) -> str:
         """The name of an entity, or the label of a statement or event; the id itself where nothing has it."""
@@ -203,7 +210,7 @@ class Graph:
             chosen.sort(key=lambda s: (s.kind, -s.articles, -s.belief, s.id))
         wanted = {c for s in chosen for c in s.evidence}
         said = {rdf.local(c.id): c for c in self._claims_of(wanted)}
-        return [
+        return Listing(
             Explanation(
                 s,
                 self.title(s),
@@ -211,7 +218,7 @@ class Graph:
                 self._merges(s),
             )
             for s in chosen
-        ]
+        )
 
     def _merges(self, s: Statement) -> tuple[str, ...]:
         """Why the reports of an event were taken for one."""
@@ -274,6 +281,18 @@ class Graph:
         """The whole graph with its named graphs as an rdflib dataset."""
         return convert.rdflib_dataset(self.nquads())
 
+    def to_pandas(self, table: str = "claims", standing: Collection[str] | None = None) -> pandas.DataFrame:
+        """A table of the graph as a pandas DataFrame: claims, statements, triples, entities or articles.
+
+        With `standing`, only what belongs to statements of these standings. The columns are those of `kg.graph.rows`.
+        Raises `UnknownName` for a table, `UsageError` where pandas is not installed.
+        """
+        if table not in TABLES:
+            raise UnknownName("table", table, TABLES)
+        columns, things = TABLES[table].columns, TABLES[table].things(self, standing)
+        rows = ([c.value(thing) for c in columns] for thing in things)
+        return frame([c.name for c in columns], rows, [c.name for c in columns if c.day])
+
     def validate(self) -> list[Violation]:
         """What the graph has against `ontology/shapes.ttl`, in words; empty where it conforms."""
         return violations(self.store, self.label)
@@ -302,8 +321,4 @@ class Graph:
 
     def _repr_html_(self) -> str:
         """A small table for notebooks."""
-        rows = "".join(
-            f"<tr><td>{html.escape(k)}</td><td style='text-align:right'>{v:,}</td></tr>"
-            for k, v in self.manifest.counts.items()
-        )
-        return f"<table><caption>{html.escape(str(self.path))}</caption>{rows}</table>"
+        return html_table((), self.manifest.counts.items(), str(self.path))

@@ -13,6 +13,7 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg import rdf
+from kg.graph import display
 from kg.graph.world import ROLE_NAMES, Facts, figure
 from kg.model import Entity, Figure, Kind, Modality, Polarity
 from kg.rdf import local
@@ -102,6 +103,9 @@ class ClaimRecord:
     def distance_km(self) -> float | None:
         """The distance that the claim gives, in kilometres."""
         return next((f.value for f in self.figures if f.kind == "distance"), None)
+
+    def _repr_html_(self) -> str:
+        return display.claim(self)
 
 
 def articles(store: Store) -> list[ArticleRecord]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
 from pyoxigraph import BlankNode, Literal, NamedNode
+
+if TYPE_CHECKING:
+    import pandas
 
 Term = NamedNode | Literal | BlankNode
 Row = tuple[Term | None, ...]
@@ -37,3 +41,19 @@ class Result:
     def __bool__(self) -> bool:
         """For ASK its answer, else whether there is a row."""
         return self.boolean if self.boolean is not None else bool(self.rows)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a DataFrame: numbers and days as such, all else as text. Raises `UsageError` without pandas."""
+        from kg.query.frame import day, frame, is_day, value
+
+        days = [name for i, name in enumerate(self.variables) if is_day(row[i] for row in self.rows)]
+        rows = [[day(t) if n in days else value(t) for n, t in zip(self.variables, row)] for row in self.rows]
+        return frame(self.variables, rows, days)
+
+    def _repr_html_(self) -> str:
+        from kg.query.formats import compact
+        from kg.query.markup import html_table
+
+        if self.boolean is not None:
+            return f"<p>{'yes' if self.boolean else 'no'}</p>"
+        return html_table(self.variables, ([compact(term) for term in row] for row in self.rows))
