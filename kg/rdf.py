@@ -12,10 +12,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from types import MappingProxyType
 from urllib.parse import quote
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 KG = "https://w3id.org/claimgraph/ontology#"
 REL = "https://w3id.org/claimgraph/rel/"
@@ -58,6 +59,8 @@ _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 _DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
 _DATE = NamedNode(PREFIXES["xsd"] + "date")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")  # what stands in an IRI as it is
+_BATCH = 10_000  # quads written at once
 _FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
 
 Term = NamedNode | Literal
@@ -86,7 +89,8 @@ def node(local: str) -> NamedNode:
     >>> node("são_paulo").value
     'https://w3id.org/claimgraph/id/s%C3%A3o_paulo'
     """
-    return NamedNode(E + quote(local, safe="-_.~", errors="surrogatepass"))
+    plain = _PLAIN.fullmatch(local) is not None
+    return NamedNode(E + (local if plain else quote(local, safe="-_.~", errors="surrogatepass")))
 
 
 def iri(value: str) -> NamedNode:
@@ -156,9 +160,10 @@ def day(value: date) -> Literal:
 
 def nquads(quads: Iterable[Quad]) -> Iterator[str]:
     """One N-Quads line (without its line feed) a quad, in the order given."""
-    for q in quads:
-        graph = "" if isinstance(q.graph_name, DefaultGraph) else f" {q.graph_name}"
-        yield f"{q.subject} {q.predicate} {q.object}{graph} ."
+    source = iter(quads)
+    while batch := list(islice(source, _BATCH)):
+        written = serialize(batch, format=RdfFormat.N_QUADS) or b""
+        yield from written.decode("utf-8").split("\n")[:-1]
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> list[str]:

@@ -8,7 +8,7 @@ same or a part for every role of the wider one. Relations: of the same subject, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.assemble.linking import Link, Voiced, Wider, days_apart, times_meet
 from kg.ontology import Ontology
@@ -23,10 +23,11 @@ BLOCK = 30  # a statement is compared with so many that share a thing with it, t
 def refinements(voiced: Sequence[Voiced], ontology: Ontology, names: Mapping[str, str], wider: Wider) -> Iterator[Link]:
     """Links from what is narrower to what is wider; both said as facts."""
     standing = [v for v in voiced if v.statement.standing == "asserted"]
+    kinds = {p: _kinds(p, ontology) for p in {(v.statement.kind, v.statement.predicate) for v in standing}}
     blocks: dict[tuple[str, str], list[Voiced]] = defaultdict(list)
     for v in standing:
         for thing in v.who("subject") if v.statement.kind == "relation" else v.things():
-            for kind in _kinds(v, ontology):
+            for kind in kinds[v.statement.kind, v.statement.predicate]:
                 blocks[kind, thing].append(v)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
@@ -36,14 +37,14 @@ def refinements(voiced: Sequence[Voiced], ontology: Ontology, names: Mapping[str
                 for a, b in ((one, other), (other, one)):
                     if (a.id, b.id) not in seen:
                         seen.add((a.id, b.id))
-                        if _narrower(a, b, ontology, wider):
+                        if _narrower(a, b, kinds[a.statement.kind, a.statement.predicate], wider):
                             yield Link("supports", a.id, b.id, _why(a, b, names))
 
 
-def _kinds(v: Voiced, ontology: Ontology) -> list[str]:
-    """The predicate, and for an event the types above it that an event can be of."""
-    predicate = v.statement.predicate
-    if v.statement.kind == "relation":
+def _kinds(what: tuple[str, str], ontology: Ontology) -> list[str]:
+    """The predicate of what is a relation or an event, and for an event the types above it that an event can be of."""
+    kind, predicate = what
+    if kind == "relation":
         return [predicate] if predicate in BY_PLACE else []
     return [
         predicate,
@@ -51,24 +52,26 @@ def _kinds(v: Voiced, ontology: Ontology) -> list[str]:
     ]
 
 
-def _narrower(a: Voiced, b: Voiced, ontology: Ontology, wider: Wider) -> bool:
+def _narrower(a: Voiced, b: Voiced, kinds: Collection[str], wider: Wider) -> bool:
+    """Whether `a`, of these kinds, says more exactly what `b` says. What most pairs fail by is asked first."""
     if a.id == b.id:
         return False
     if a.statement.kind == "relation":
         ends = a.who("object"), b.who("object")
         return a.who("subject") == b.who("subject") and all(y in wider.get(x, ()) for x in ends[0] for y in ends[1])
-    if b.statement.predicate not in _kinds(a, ontology) or not _one_time(a, b):
+    if len(b.parts) < 2 or not b.parts.keys() <= a.parts.keys() or b.statement.predicate not in kinds:
+        return False
+    if not _one_time(a, b):
         return False
     if a.statement.ordinal != b.statement.ordinal and None not in (a.statement.ordinal, b.statement.ordinal):
         return False
     if b.statement.figures and b.statement.figures != a.statement.figures:
         return False
-    roles = b.roles()
-    if len(roles) < 2 or not all(
-        any(x == y or y in wider.get(x, ()) for x in a.who(role)) for role in roles for y in b.who(role)
-    ):
-        return False
-    return a.statement.predicate != b.statement.predicate or any(a.who(role) != b.who(role) for role in roles)
+    if a.parts == b.parts:
+        return a.statement.predicate != b.statement.predicate
+    return all(any(x == y or y in wider.get(x, ()) for x in a.who(role)) for role in b.parts for y in b.who(role)) and (
+        a.statement.predicate != b.statement.predicate or any(a.who(role) != b.who(role) for role in b.parts)
+    )
 
 
 def _one_time(a: Voiced, b: Voiced) -> bool:

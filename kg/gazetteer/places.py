@@ -183,7 +183,7 @@ class Places:
         return [(Place(*row[:-1]), bool(row[-1])) for row in rows]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=300)  # countries: more than there are
 def names_in(database: sqlite3.Connection, country: str) -> tuple[str, ...]:
     """Every folded name of the places of one country."""
     rows = database.execute(

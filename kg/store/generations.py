@@ -185,7 +185,7 @@ def _spool(quads: Iterable[Quad], spool: Path) -> Tally:
 def _load(folder: Path, spool: Path) -> int:
     """Makes the store of the spooled lines, and says how many named graphs it has."""
     store = Store(str(folder / "store"))
-    store.bulk_load(path=str(spool), format=RdfFormat.N_QUADS)
+    store.bulk_load(path=str(spool), format=RdfFormat.N_QUADS, lenient=True)  # what was just written is valid
     store.flush()
     spool.unlink()
     return sum(1 for _ in store.named_graphs())

@@ -25,11 +25,11 @@ class Buckets:
 
     def add(self, line: str) -> None:
         digest = sha256(line.encode("utf-8")).digest()
-        self._sums[digest[0]] = (self._sums[digest[0]] + int.from_bytes(digest)) % _MODULUS
+        self._sums[digest[0]] += int.from_bytes(digest)
 
     def hashes(self) -> list[str]:
         """In hexadecimal, bucket by bucket."""
-        return [format(s, "064x") for s in self._sums]
+        return [format(s % _MODULUS, "064x") for s in self._sums]
 
 
 class Tally:
