@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, ON_THE_GROUND, SUFFERED
@@ -113,13 +115,21 @@ class Filling:
 
     def _waged_elsewhere(self, node: Node, kinds: set[str], depth: int) -> list[Draft]:
         """Who wages "the offensive" by the nearest earlier words of the kind, else by all later ones if they agree."""
-        nodes = self.mentions.tree.nodes
-        same = [n for n in nodes if n.lemma == node.lemma and n.is_noun and n is not node and kinds == self._kinds(n)]
+        same = [n for n in self._nouns[node.lemma] if n is not node and kinds == self._kinds(n)]
         for earlier in reversed([n for n in same if n.i < node.i]):
             if found := self.waged_by(earlier, depth + 1):
                 return found
         later = [found for n in same if n.i > node.i and (found := self.waged_by(n, depth + 1))]
         return later[0] if later and len({tuple(d.identity() for d in f) for f in later}) == 1 else []
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[Node]]:
+        """The nouns of the text by their lemma."""
+        found = defaultdict(list)
+        for node in self.mentions.tree.nodes:
+            if node.is_noun:
+                found[node.lemma].append(node)
+        return found
 
     def _kinds(self, node: Node) -> set[str]:
         return {

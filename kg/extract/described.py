@@ -6,7 +6,7 @@ from kg.extract.drafts import Draft
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.noun_phrases import is_mass, narrowing
 from kg.extract.owners import owners
-from kg.extract.syntax import Node, Tree, premodifiers
+from kg.extract.syntax import NOUNS, Node, Tree, premodifiers
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import Span
@@ -37,6 +37,7 @@ PERSONAL = {
     "we": "", "us": "", "our": "", "ours": "", "i": "Person", "me": "Person", "my": "Person",
 }  # fmt: skip
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"})
+MENTIONING = NOUNS | {"NUM"}
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 DROPPED_LEFT = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADP", "ADV", "CCONJ", "SCONJ"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", *POSSESSIVE})
@@ -90,7 +91,7 @@ class Described:
         return draft
 
     def _add_common(self, node: Node) -> None:
-        if node.i in self.by_node:
+        if node.i in self.by_node or not _may_be_described(node):
             return
         if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
             kind = PERSONAL[node.low]
@@ -234,8 +235,7 @@ class Described:
         """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
         words, i = [node.lemma], node.i - 1
         best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
-        served = self.titles["employed"] | (self.titles["servants"] - self.titles["of_state"])
-        if best == "PopulationGroup" and node.lemma in served and node.lemma != "delegation":
+        if best == "PopulationGroup" and self._serves(node.lemma):
             best = "Person"
         while i >= max(0, node.i - 3) and self.tree.nodes[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "VERB"):
             words.insert(0, self.tree.nodes[i].low)
@@ -243,6 +243,12 @@ class Described:
             best = self.lexicon.kinds.get(phrase) or best
             i -= 1
         return best
+
+    def _serves(self, noun: str) -> bool:
+        """Whether a noun for people names them by whom they work for: "staffers", "aides"."""
+        titles = self.titles
+        private = noun in titles["servants"] and noun not in titles["of_state"]
+        return (noun in titles["employed"] or private) and noun != "delegation"
 
     def left(self, node: Node) -> Node:
         """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
@@ -266,6 +272,13 @@ class Described:
             else:
                 break
         return self.tree.nodes[i]
+
+
+def _may_be_described(node: Node) -> bool:
+    """A quick look that passes over most words: whether one may be a noun, number or pronoun for somebody."""
+    return (
+        node.pos in MENTIONING or node.dep == "amod" or node.tag in ("PRP", "PRP$") or node.lemma in ROUND_NUMBERS
+    ) or node.low == "sides"
 
 
 def _another(word: Node, before: Node) -> bool:

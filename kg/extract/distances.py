@@ -28,6 +28,8 @@ AWAY = re.compile(
     re.IGNORECASE,
 )
 
+ASIDE = re.compile(r",[^,.;]{1,80},")
+GOES_ON = re.compile(r",\s+(?:is|lies|sits|stands)\b")
 CLOSE = re.compile(r",\s+(?:near|close to|not far from)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?")
 
 
@@ -56,9 +58,9 @@ def _away(scene: Scene) -> Iterator[Draw]:
         if not scene.is_a(draft, "Place") or draft.metonym or draft.type in ("State", "BorderLine"):
             continue
         at = draft.span.end
-        aside = re.compile(r",[^,.;]{1,80},").match(scene.tree.text, at)
+        aside = ASIDE.match(scene.tree.text, at)
         found = AWAY.match(scene.tree.text, at)
-        if found and re.match(r",\s+(?:is|lies|sits|stands)\b", found.group(0)):
+        if found and GOES_ON.match(found.group(0)):
             continue  # the verb goes on about what stood before the aside
         found = found or (AWAY.match(scene.tree.text, aside.end()) if aside else None)
         target = starts.get(found.end()) if found else None

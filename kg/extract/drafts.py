@@ -39,7 +39,7 @@ class Draft:
 
     def kind(self) -> str:
         """The type of the chain: a pronoun's own type is open until it is resolved."""
-        return self.type or self.root().type
+        return self.type or (self.root().type if self.antecedent is not None else "")
 
     def identity(self) -> str:
         """A key that mentions of one thing in this article share: gazetteer id, else the representative's place."""

@@ -130,7 +130,7 @@ class Guesses:
             node, more = nodes[first], first < last
             dropped = node.pos in ("DET", "PUNCT", "NUM", "ADP", "SYM") or node.text in ("-", "–", "—")
             dropped |= node.low in titles["courtesy"] or (more and node.low in ("pro", "anti", "ex"))
-            dropped |= more and person and node.low in titles["offices"] | titles["modifiers"]
+            dropped |= more and person and (node.low in titles["offices"] or node.low in titles["modifiers"])
             if more and node.low in SWALLOWED and nodes[first + 1].text[:1].isupper():
                 dropped |= not person or node.low == "near"
             if not dropped:

@@ -112,7 +112,8 @@ class NameTypes:
                 if seat is not None and seat.id in named and name.text.lower() not in people:
                     kind = "Settlement"  # "Kigali rejected this", where Rwanda is named, too
             if kind or name.last > name.first or tree.nodes[name.head].dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
-                out.append(replace(name, type=kind or "Thing"))
+                kind = kind or "Thing"
+                out.append(name if name.type == kind else replace(name, type=kind))
         return self._listed(tree, out)
 
     def _listed(self, tree: Tree, names: list[Name]) -> list[Name]:

@@ -47,7 +47,7 @@ def digits(word: str) -> float | None:
     >>> digits("2,000"), digits("1.5m"), digits("M4")
     (2000.0, 1500000.0, None)
     """
-    m = DIGITS.fullmatch(word.lower())
+    m = DIGITS.fullmatch(word.lower()) if word[:1].isdecimal() else None
     if m is None:
         return None
     whole = m[1].replace(",", "")

@@ -6,6 +6,7 @@ Names and titles both ask: the words of an office before a person are no name, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from kg.extract.syntax import Node, Tree
 
@@ -47,7 +48,7 @@ class Offices:
         self.offices, self.modifiers, self.courtesy = titles["offices"], titles["modifiers"], titles["courtesy"]
         self.ranks, self.of_rank = titles["ranks"], titles["of_rank"]
         self.callings = titles["callings"]
-        self.ends = frozenset(o.split()[-1].split("-")[-1] for o in self.offices)
+        self.ends = _last_words(self.offices)
 
     def start(self, tree: Tree, end: int, blocked: Blocked) -> int | None:
         """The first token of the title whose last is `end`; None where no office ends there.
@@ -133,6 +134,11 @@ class Offices:
         while i < len(nodes) and nodes[i].low in self.modifiers and nodes[i].low not in self.ends:
             i += 1
         return i if i < len(nodes) and nodes[i].low in self.ends else len(nodes)
+
+
+@lru_cache(maxsize=4)
+def _last_words(offices: frozenset[str]) -> frozenset[str]:
+    return frozenset(o.split()[-1].split("-")[-1] for o in offices)
 
 
 def designate(nodes: list[Node], end: int) -> int:

@@ -19,8 +19,9 @@ def owners(mentions: Described, node: Node) -> list[Draft]:
     for child in node.kids("amod", "compound", "nmod"):
         if len(both := mentions.by_node.get(child.i, [])) > 1 and all(d.form == "name" for d in both):
             return list(both)  # "US and Russian military officials"
+    groups = noun_modifiers(node)
+    joined = {g[-1].i: g for g in groups} | {g[0].i: g for g in groups}
     for dep in ("poss", "amod", "compound", "nmod"):
-        joined = {g[-1].i: g for g in noun_modifiers(node)} | {g[0].i: g for g in noun_modifiers(node)}
         for child in node.kids(dep):
             parts = next((g for g in joined.values() if child in g), None) or conjuncts(child)
             found = [d for c in parts for d in _owner_at(mentions, c, dep)]

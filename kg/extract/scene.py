@@ -29,7 +29,8 @@ class Scene:
 
     def is_a(self, draft: Draft, *types: str) -> bool:
         """Whether a mention is of one of these types or below one."""
-        return bool(draft.kind()) and self.filling.is_a(draft.kind(), types)
+        kind = draft.kind()
+        return bool(kind) and self.filling.is_a(kind, types)
 
     def fits(self, predicate: str, subject: Draft, obj: Draft | None) -> bool:
         """Whether domain and range of a relation admit these two, and they are two."""

@@ -51,7 +51,7 @@ class Node:
 
     def kids(self, *deps: str) -> list[Node]:
         """The children with one of these dependency labels, in text order."""
-        return [c for c in self.children if c.dep in deps]
+        return [c for c in self.children if c.dep in deps] if self.children else []
 
     def kid(self, *deps: str) -> Node | None:
         """The first child with one of these dependency labels."""
@@ -137,7 +137,9 @@ def conjuncts(node: Node) -> list[Node]:
     """The node and what is coordinated with it ("A, B and C"), in text order; the first must be given."""
     found = [node]
     for n in found:
-        found.extend(c for c in n.children if c.dep == "conj")
+        for c in n.children:
+            if c.dep == "conj":
+                found.append(c)
     return found
 
 

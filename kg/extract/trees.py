@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.mending import mend, mend_clauses
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
+KEPT = 100_000
+"""Forms of words kept from one text to the next, some 30 MB."""
+
 
 def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset()) -> Tree:
     """The tree of a parsed document. `text` is the article's own text, of the same length as `doc.text`, whose words
@@ -19,7 +23,7 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
     "waged", which is mended where only the one with an "e" is known."""
     # one array instead of a view a token: several times faster than asking each token
     rows = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "IDX", "HEAD"]).astype("int64").tolist()
-    strings = _Strings(doc.vocab.strings)
+    strings, forms = _known(doc.vocab.strings, verbs)
     sentences: list[tuple[int, int]] = []
     for sent in doc.sents:
         if sentences and _goes_on(strings[rows[sent.start - 1][0]]):
@@ -30,11 +34,7 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
     for number, (start, end) in enumerate(sentences):
         for i in range(start, end):
             orth, lemma_id, tag, pos, dep, idx, _ = rows[i]
-            word, lemma, kind = strings[orth], strings[lemma_id].lower(), strings[pos]
-            if kind == "VERB" and lemma not in verbs and lemma + "e" in verbs and word.lower() != lemma:
-                lemma += "e"
-            if lemma.startswith("co-"):
-                lemma = "co" + lemma[3:]  # co-operation
+            word, lemma, kind = forms[orth, lemma_id, pos]
             nodes.append(Node(i, word, lemma, strings[tag], kind, strings[dep], idx, number))
     for node, row in zip(nodes, rows, strict=True):
         if row[6]:
@@ -65,3 +65,31 @@ class _Strings(dict[int, str]):
     def __missing__(self, key: int) -> str:
         found = self[key] = self.strings[key & 0xFFFFFFFFFFFFFFFF] if key else ""
         return found
+
+
+class _Forms(dict[tuple[int, int, int], tuple[str, str, str]]):
+    """Word, mended lemma and part of speech by the hashes of the three, each mended once."""
+
+    def __init__(self, strings: _Strings, verbs: frozenset[str]) -> None:
+        super().__init__()
+        self.strings, self.verbs = strings, verbs
+
+    def __missing__(self, key: tuple[int, int, int]) -> tuple[str, str, str]:
+        word, lemma, kind = (self.strings[part] for part in key)
+        lemma = lemma.lower()
+        if kind == "VERB" and lemma not in self.verbs and lemma + "e" in self.verbs and word.lower() != lemma:
+            lemma += "e"
+        if lemma.startswith("co-"):
+            lemma = "co" + lemma[3:]  # co-operation
+        if len(self) >= KEPT:
+            self.clear()
+            self.strings.clear()
+        found = self[key] = word, lemma, kind
+        return found
+
+
+@lru_cache(maxsize=1)
+def _known(strings: StringStore, verbs: frozenset[str]) -> tuple[_Strings, _Forms]:
+    """What was looked up in a pipeline's strings so far: texts say the same words again and again."""
+    known = _Strings(strings)
+    return known, _Forms(known, verbs)

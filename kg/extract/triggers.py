@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.carried import carry
 from kg.extract.frames import Frame, noun_frame, verb_frame
-from kg.extract.syntax import Node, Tree, conjuncts, is_passive
+from kg.extract.syntax import NOUNS, VERBS, Node, Tree, conjuncts, is_passive
 from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
 from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import PARTICLES
@@ -37,14 +37,16 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
     sentence, beside = -1, frozenset[str]()
     for node in tree.nodes:
         if node.sent != sentence:
-            sentence, beside = node.sent, frozenset(w for n in tree.sentence(node) for w in (n.low, n.lemma))
-        if node.ent_label in ("DATE", "TIME") and not node.is_verb:
+            words = tree.sentence(node)
+            sentence, beside = node.sent, frozenset([n.low for n in words] + [n.lemma for n in words])
+        verb, noun = node.pos in VERBS, node.pos in NOUNS
+        if node.ent_label in ("DATE", "TIME") and not verb:
             continue  # the month of March
-        if (node.is_verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, beside, lexicon)):
+        if (verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, beside, lexicon)):
             yield fired
         gerund = node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj")
-        name = node.tag in ("NNP", "NNPS") and not node.text.islower()
-        if ((node.is_noun and not name) or gerund) and (fired := _nouns(node, tree, lexicon)):
+        name = noun and node.tag in ("NNP", "NNPS") and not node.text.islower()
+        if ((noun and not name) or gerund) and (fired := _nouns(node, tree, lexicon)):
             yield fired
 
 

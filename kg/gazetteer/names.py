@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 STRICT = 2  # words up to which every capital counts
+KEPT = 20_000  # answers kept, since texts say the same names again and again
 SPOKEN = 4  # letters from which an acronym is also written as a word: Nato, Unesco, but never Who or Us
 
 # Letters that decomposition leaves alone, and the marks that writers put in, leave out or vary.
@@ -16,6 +18,7 @@ FOLDED = str.maketrans(
 )
 
 
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """`text` as names are compared: no diacritics, capitals, apostrophes or dots; a hyphen is a space.
 
@@ -28,6 +31,7 @@ def fold(text: str) -> str:
     return " ".join(text.translate(FOLDED).casefold().split())
 
 
+@lru_cache(maxsize=KEPT)
 def matches(written: str, text: str) -> bool:
     """Whether `text` has the capitals that `written` needs.
 
