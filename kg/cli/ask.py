@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import as_json
+from kg.cli.as_json import Json, print_json
 from kg.cli.options import GraphDir, configured, say
 
 
@@ -15,6 +17,7 @@ def ask(
     graph: GraphDir = None,
     format: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
     rows: Annotated[int | None, typer.Option("--rows", help="Row limit.")] = None,
+    json: Json = False,
 ) -> None:
     """Ask a named question; without one, list them.
 
@@ -25,6 +28,9 @@ def ask(
     from kg.query import Limits, questions, shown
 
     if question is None:
+        if json:
+            print_json([as_json.question(q) for q in questions().values()])
+            return
         width = max(len(q.usage) for q in questions().values())
         for q in questions().values():
             typer.echo(f"{q.usage:<{width}}  {q.words}")
@@ -37,6 +43,9 @@ def ask(
     for name, meant in answer.taken.items():
         if name.casefold() != meant.casefold():
             say(f"kg: {name} is taken for {meant}")
-    typer.echo(shown(answer.as_result(), format), nl=False)
+    if json:
+        print_json(as_json.answer(answer))
+    else:
+        typer.echo(shown(answer.as_result(), format), nl=False)
     if answer.truncated:
         say(f"kg: cut short by the limit of {answer.truncated}: {len(answer):,} rows are shown")

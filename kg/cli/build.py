@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.as_json import Json, printed
 from kg.cli.options import (
     Engine,
     GraphDir,
@@ -174,6 +175,7 @@ def quarantine(
     graph: GraphDir = None,
     workers: Workers = None,
     engine: Engine = None,
+    json: Json = False,
 ) -> int:
     """List the inputs that were set aside, each with its reason; exit code 1 if there are any.
 
@@ -188,12 +190,14 @@ def quarantine(
 
     config = configured(graph=graph, workers=workers, engine=engine)
     if again:
+        if json:
+            raise UsageError("--retry and --json: what is read again is told, not listed; give one")
         compile_places()
         with progress_bar("reading") as progress:
             return _told(retry(config, progress=progress))
     aside = current(config.graph).manifest.contents.quarantined
-    for one in aside:
-        typer.echo(terminal_text(f"{near(one.path)}: {one.reason}"))
+    lines = (terminal_text(f"{near(one.path)}: {one.reason}") for one in aside)
+    printed(json, lambda: [{"path": one.path, "reason": one.reason} for one in aside], lambda: lines)
     return QUARANTINED if aside else OK
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.as_json import Json, print_json
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import UnknownName, UsageError
 
@@ -123,7 +125,7 @@ def drop(thing: Thing, reason: Reason = "", graph: GraphDir = None) -> None:
     _put(config, _correction("drop", opened.find(thing).id, reason=reason))
 
 
-def corrections(graph: GraphDir = None) -> None:
+def corrections(graph: GraphDir = None, json: Json = False) -> None:
     """List the corrections by the number of their line.
 
     Example: kg corrections --graph news
@@ -131,6 +133,9 @@ def corrections(graph: GraphDir = None) -> None:
     from kg.query import terminal_text
 
     config, _ = _opened(graph)
+    if json:
+        print_json([asdict(c) for c in _corrections(config)])
+        return
     for c in _corrections(config):
         why = ", ".join(filter(None, (c.reason, c.date)))
         typer.echo(terminal_text(f"{c.line}  {c}{f'  ({why})' if why else ''}"))
@@ -159,6 +164,7 @@ def undo(
 def review(
     limit: Annotated[int | None, typer.Option(help="At most so many pairs.", min=1)] = None,
     graph: GraphDir = None,
+    json: Annotated[bool, typer.Option("--json", help="Ask nothing: list the pairs as JSON.")] = False,
 ) -> None:
     """Walk through doubtful pairs: are the two one? yes, no or skip.
 
@@ -172,6 +178,9 @@ def review(
     config, opened = _opened(graph)
     answered: list[Correction] = []
     pairs = doubtful(opened.judgements, ENOUGH_TO_ASK, SURE)[:limit]
+    if json:
+        print_json([asdict(pair) for pair in pairs])
+        return
     for number, pair in enumerate(pairs, 1):
         held = "held to be one" if pair.same else "held to be two"
         typer.echo(f"{number} of {len(pairs)}: {held}: {terminal_text(pair.reason)}")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli import as_json
+from kg.cli.as_json import Json, print_json
 from kg.cli.options import GraphDir, configured, say
 from kg.cli.selecting import Articles, Belief, Origins, Predicates, Since, Sources, Standings, Until, selection
 from kg.errors import UnknownName
 
 if TYPE_CHECKING:
-    from kg.graph import Part, Portrait
+    from kg.graph import Counts, Part, Portrait
     from kg.model import Entity
 
 
@@ -23,6 +25,7 @@ def entities(
     ] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
     graph: GraphDir = None,
+    json: Json = False,
 ) -> None:
     """List who and what the graph knows, most mentioned first.
 
@@ -33,7 +36,6 @@ def entities(
     """
     from kg.gazetteer import fold
     from kg.graph import Counts, Graph
-    from kg.query import terminal_text
 
     config = configured(graph=graph)
     opened = Graph.open(config.graph)
@@ -46,13 +48,10 @@ def entities(
     ]
     counts = {e.id: opened.counts.get(e.id, Counts()) for e in found}
     found.sort(key=lambda e: (-counts[e.id].mentions, -counts[e.id].statements, e.name, e.id))
-    rows = [("name", "type", "id", "mentions", "articles", "statements")]
-    for e in found[:limit]:
-        c = counts[e.id]
-        called = f"{e.name}{_other_name(e, name)}"
-        rows.append((called, e.type, e.id, f"{c.mentions:,}", f"{c.articles:,}", f"{c.statements:,}"))
-    for line in _table([tuple(terminal_text(cell) for cell in row) for row in rows]):
-        typer.echo(line)
+    if json:
+        print_json([as_json.entity(e, counts[e.id]) for e in found[:limit]])
+    else:
+        _list([(e, counts[e.id], _other_name(e, name)) for e in found[:limit]])
     if limit is not None and len(found) > limit:
         say(f"kg: {limit:,} of {len(found):,} entities are shown")
 
@@ -60,15 +59,21 @@ def entities(
 def show(
     name: Annotated[str, typer.Argument(help="A name or id.")],
     graph: GraphDir = None,
+    json: Json = False,
 ) -> None:
     """Show one entity: its names, links and place, and what each article says of it.
 
     Example: kg show Idlib
     """
-    from kg.graph import Graph
+    from kg.graph import Counts, Graph
     from kg.query import terminal_text
 
-    for line in _portrait(Graph.open(configured(graph=graph).graph).portrait(name)):
+    opened = Graph.open(configured(graph=graph).graph)
+    found = opened.portrait(name)
+    if json:
+        print_json(as_json.portrait(found, opened.counts.get(found.entity.id, Counts()), opened))
+        return
+    for line in _portrait(found):
         typer.echo(terminal_text(line))
 
 
@@ -96,6 +101,17 @@ def dossier(
         belief=belief, origins=origins,
     )  # fmt: skip
     for line in written(Graph.open(configured(graph=graph).graph), name, chosen):
+        typer.echo(line)
+
+
+def _list(found: Sequence[tuple[Entity, Counts, str]]) -> None:
+    """Each entity with its counts, and the other name by which it was found."""
+    from kg.query import terminal_text
+
+    rows = [("name", "type", "id", "mentions", "articles", "statements")]
+    for e, c, other in found:
+        rows.append((f"{e.name}{other}", e.type, e.id, f"{c.mentions:,}", f"{c.articles:,}", f"{c.statements:,}"))
+    for line in _table([tuple(terminal_text(cell) for cell in row) for row in rows]):
         typer.echo(line)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.as_json import Json, print_json
 from kg.cli.options import GraphDir, Metadata, Model, configured, say
 from kg.errors import OK, QUARANTINED, BadData, NoInput
 
@@ -17,7 +18,7 @@ def evaluate(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold files (JSON) and folders of them.")],
     graph: GraphDir = None,
     compare: Annotated[Path | None, typer.Option(help="An earlier --json: print what moved since.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
+    json: Json = False,
     html: Annotated[Path | None, typer.Option(help="Also write a page with all of it.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Also list what is missed and what is extra.")] = False,
 ) -> int:
@@ -44,7 +45,7 @@ def evaluate(
     if html is not None:
         html.write_text(page(found), "utf-8")
     if json:
-        _print_json(as_json(found))
+        print_json(as_json(found))
     elif compare is not None:
         lines = compared(_earlier(compare), as_json(found))
         typer.echo("\n".join(terminal_text(line) for line in lines))
@@ -67,7 +68,7 @@ def annotate(
     from kg.pipeline import read_one
 
     source = sys.stdin.buffer.read() if str(file) == "-" else file
-    _print_json(draft(read_one(source, configured(metadata=metadata, model=model))))
+    print_json(draft(read_one(source, configured(metadata=metadata, model=model))))
     say("a draft: take out what the text does not say, add what it says beyond, mark the core claims")
 
 
@@ -75,10 +76,6 @@ def _local(iri: str) -> str:
     from kg.rdf import local
 
     return local(iri)
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
 
 
 def _earlier(path: Path) -> dict[str, object]:

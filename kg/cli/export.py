@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.cli.as_json import Json, printed
 from kg.cli.options import GraphDir, configured, say
 from kg.cli.selecting import (
     About,
@@ -84,7 +86,7 @@ def export(
         say(f"note: {written.name} has no place for {written.loses}")
 
 
-def validate(graph: GraphDir = None) -> int:
+def validate(graph: GraphDir = None, json: Json = False) -> int:
     """Hold the graph against its shapes; exit code 1 if it does not fit.
 
     Example: kg validate --graph news
@@ -93,7 +95,7 @@ def validate(graph: GraphDir = None) -> int:
     from kg.query import terminal_text
 
     found = Graph.open(configured(graph=graph).graph).validate()
-    for violation in found:
-        typer.echo(terminal_text(str(violation)))
+    lines = (terminal_text(str(violation)) for violation in found)
+    printed(json, lambda: [asdict(violation) for violation in found], lambda: lines)
     say(f"{len(found):,} violations" if found else "the graph fits its shapes")
     return QUARANTINED if found else OK

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from kg.cli import as_json
+from kg.cli.as_json import Json, print_json, printed
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import UnknownName, UsageError
 from kg.model import Standing
 
 if TYPE_CHECKING:
-    from kg.graph import Evidence, Explanation, Graph
+    from kg.graph import Comparison, Evidence, Explanation, Graph, Triple
+    from kg.graph.missing import Missing
 
 STANDINGS = get_args(Standing)
 
@@ -25,6 +28,7 @@ def triples(
     ] = "asserted",
     about: Annotated[str | None, typer.Option(help="Only those that this name takes part in.")] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
+    json: Json = False,
 ) -> None:
     """Print the graph, a triple a line, most reported first.
 
@@ -32,17 +36,15 @@ def triples(
 
     Example: kg triples --about Turkey --standing all
     """
-    from kg.query import terminal_text
+    from kg.graph.rows import TRIPLE, row
 
     opened = _opened(graph)
     chosen = standings(standing)
     rows = opened.triples(chosen)
     if about is not None:
         of = {s.id for s in opened.statements() if opened.find(about).id in {f.value for f in s.fillers}}
-        rows = [row for row in rows if row.statement in of]
-    for row in rows[:limit]:
-        mark = "" if row.standing == "asserted" else f"  [{row.standing}]"
-        typer.echo(f"{terminal_text(str(row))}{mark}  ({row.articles})")
+        rows = [t for t in rows if t.statement in of]
+    printed(json, lambda: [row(TRIPLE, t) for t in rows[:limit]], lambda: map(_triple, rows[:limit]))
     if limit is not None and len(rows) > limit:
         say(f"kg: {limit:,} of {len(rows):,} triples are shown")
 
@@ -53,6 +55,7 @@ def explain(
     missing: Annotated[bool, typer.Option("--missing", help="Instead: why 'A predicate B' is no edge.")] = False,
     same: Annotated[bool, typer.Option("--same", help="Instead: why the two names are one thing, or two.")] = False,
     graph: GraphDir = None,
+    json: Json = False,
 ) -> None:
     """Show who says so: the claims behind a statement.
 
@@ -62,28 +65,24 @@ def explain(
     """
     opened = _opened(graph)
     if missing:
-        for line in _wanting(opened, f"{subject} {object}" if object else subject):
-            typer.echo(line)
+        wanting = _wanting(opened, f"{subject} {object}" if object else subject)
+        printed(json, lambda: as_json.missing(wanting, opened), lambda: _wanting_lines(wanting))
         return
     if same:
         if object is None:
             raise UsageError("--same compares two names; name a second one")
-        for line in _compared(opened, subject, object):
-            typer.echo(line)
+        compared = opened.compare(subject, object)
+        printed(json, lambda: as_json.comparison(compared), lambda: _compared_lines(compared))
         return
     is_id = object is None and subject.removeprefix("e:")[:2] in ("s-", "v-")
     found = opened.explain(statement=subject) if is_id else opened.explain(subject, object)
     if not found:
         between = f"{subject!r} and {object!r}" if object else f"{subject!r}"
         raise UsageError(f"nothing is said of {between} in {opened.path}")
-    for number, explanation in enumerate(found):
-        if number:
-            typer.echo()
-        for line in _explained(explanation):
-            typer.echo(line)
+    printed(json, lambda: [as_json.explanation(e, opened) for e in found], lambda: _explained_lines(found))
 
 
-def info(graph: GraphDir = None) -> None:
+def info(graph: GraphDir = None, json: Json = False) -> None:
     """Show counts, dates, versions and where things are.
 
     Example: kg info --graph news
@@ -92,6 +91,10 @@ def info(graph: GraphDir = None) -> None:
 
     opened = _opened(graph)
     found = opened.info()
+    if json:
+        aside = [{"path": one.path, "reason": one.reason} for one in opened.manifest.contents.quarantined]
+        print_json({**found, "quarantined": aside})
+        return
     first, last = found["first_published"], found["last_published"]
     rows = {
         "graph": f"{opened.path.resolve()}  (generation {found['generation']})",
@@ -125,13 +128,24 @@ def standings(names: str) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def _wanting(opened: Graph, question: str) -> Iterator[str]:
-    """Why an edge is not there, the nearest statements, and the sentences that name both."""
-    from kg.graph.missing import missing
-    from kg.ontology import Ontology
+def _triple(t: Triple) -> str:
     from kg.query import terminal_text
 
-    found = missing(opened, question, Ontology.load(configured(graph=str(opened.path)).ontology))
+    mark = "" if t.standing == "asserted" else f"  [{t.standing}]"
+    return f"{terminal_text(str(t))}{mark}  ({t.articles})"
+
+
+def _wanting(opened: Graph, question: str) -> Missing:
+    from kg.graph.missing import missing
+    from kg.ontology import Ontology
+
+    return missing(opened, question, Ontology.load(configured(graph=str(opened.path)).ontology))
+
+
+def _wanting_lines(found: Missing) -> Iterator[str]:
+    """Why an edge is not there, the nearest statements, and the sentences that name both."""
+    from kg.query import terminal_text
+
     yield terminal_text(f"{found.subject} – {found.predicate} – {found.object}: {found.verdict}")
     for reason, explanation in found.near:
         yield ""
@@ -144,17 +158,23 @@ def _wanting(opened: Graph, question: str) -> Iterator[str]:
         yield terminal_text(f"  {sentence.article}: {' '.join(sentence.words.split())}")
 
 
-def _compared(opened: Graph, a: str, b: str) -> Iterator[str]:
+def _compared_lines(found: Comparison) -> Iterator[str]:
     """Whether two names are one thing, then each judgement with its reason and score."""
     from kg.query import terminal_text
 
-    found = opened.compare(a, b)
     things = (found.left,) if found.same else (found.left, found.right)
     shown = " and ".join(f"{e.name} ({e.type}, {e.id})" for e in things)
     yield terminal_text(f"{'one thing' if found.same else 'two things'}: {shown}")
     for j in found.judgements:
         sign = "=" if j.same else "≠"
         yield terminal_text(f"  {j.left} {sign} {j.right}: {j.reason}{f' ({j.score:.2f})' if 0 < j.score < 1 else ''}")
+
+
+def _explained_lines(found: Sequence[Explanation]) -> Iterator[str]:
+    for number, explanation in enumerate(found):
+        if number:
+            yield ""
+        yield from _explained(explanation)
 
 
 def _explained(explanation: Explanation) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import as_json
+from kg.cli.as_json import Json, print_json
 from kg.cli.look import standings
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import UsageError
@@ -22,6 +24,7 @@ def timeline(
     since: Annotated[str | None, typer.Option("--from", help="First day, as 2020-02-16.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Last day.")] = None,
     standing: Annotated[str, typer.Option(help="Which standings, separated by commas, or 'all'.")] = "asserted",
+    json: Json = False,
 ) -> None:
     """Print the events in order of time.
 
@@ -38,7 +41,11 @@ def timeline(
     if about is not None:
         who = opened.find(about).id
         chosen = [s for s in chosen if any(f.value == who for f in s.fillers)]
-    for moment in moments(chosen, _day(since), _day(until)):
+    found = moments(chosen, _day(since), _day(until))
+    if json:
+        print_json([as_json.moment(m, opened) for m in found])
+        return
+    for moment in found:
         event = moment.event
         mark = "" if event.standing == "asserted" else f"  [{event.standing}]"
         typer.echo(terminal_text(f"{moment.when:<24}  {opened.title(event)}{mark}  ({event.articles})"))
@@ -48,6 +55,7 @@ def conflicts(
     about: Annotated[str | None, typer.Argument(help="Only those that this name has a part in.")] = None,
     graph: GraphDir = None,
     figures: Annotated[bool, typer.Option("--figures", help="Also numbers that agree, differ or grew.")] = False,
+    json: Json = False,
 ) -> None:
     """Show what cannot well both be so, each side with who says it.
 
@@ -63,6 +71,9 @@ def conflicts(
     opened = Graph.open(configured(graph=graph).graph)
     who = None if about is None else opened.find(about).id
     shown = found(opened, (*CONFLICTS, *(FIGURES if figures else ())), who)
+    if json:
+        print_json([as_json.conflict(c) for c in shown])
+        return
     for number, conflict in enumerate(shown):
         if number:
             typer.echo()
@@ -81,6 +92,7 @@ def conflicts(
 def diff(
     old: Annotated[Path, typer.Argument(help="Folder of the one graph.")],
     new: Annotated[Path, typer.Argument(help="Folder of the other.")],
+    json: Json = False,
 ) -> None:
     """Say what another graph has new, has no more, or has otherwise.
 
@@ -90,7 +102,11 @@ def diff(
     from kg.graph.difference import KINDS, difference
     from kg.query import terminal_text
 
-    changes = difference(Graph.open(old), Graph.open(new))
+    before, after = Graph.open(old), Graph.open(new)
+    changes = difference(before, after)
+    if json:
+        print_json([as_json.change(c, before, after) for c in changes])
+        return
     for kind in KINDS:
         of_kind = [c for c in changes if c.kind == kind]
         if of_kind:

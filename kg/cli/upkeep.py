@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import typer
+from dataclasses import asdict
 
+from kg.cli.as_json import Json, printed
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import GRAPH, OK, QUARANTINED
 
 
-def verify(graph: GraphDir = None) -> int:
+def verify(graph: GraphDir = None, json: Json = False) -> int:
     """Check every file of the graph: checksums, counts, and that quotes stand where they say; exit code 4 if not.
 
     Example: kg verify --graph news
@@ -17,8 +18,8 @@ def verify(graph: GraphDir = None) -> int:
     from kg.store import verify
 
     found = verify(configured(graph=graph).graph)
-    for damage in found.damages:
-        typer.echo(terminal_text(str(damage)))
+    value = {"checked": found.checked, "damages": [asdict(damage) for damage in found.damages]}
+    printed(json, lambda: value, lambda: (terminal_text(str(damage)) for damage in found.damages))
     if found.damages:
         say(f"{len(found.damages):,} damaged; kg repair makes the graph anew from its readings")
         return GRAPH
