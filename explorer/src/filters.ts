@@ -1,6 +1,5 @@
 /** The filters: what there is of each kind, to switch on and off; the days of report; and what is left. */
 
-import { push } from "./data";
 import type { Data } from "./data";
 import { byId, count, element, sample } from "./dom";
 import { UNKNOWN } from "./state";
@@ -76,9 +75,9 @@ export function filters(data: Data, state: State): void {
 
 /** How many there are of each, the most first. */
 function tally(names: string[]): Map<string, number> {
-  const found = new Map<string, string[]>();
-  for (const name of names) push(found, name, name);
-  return new Map([...found].map(([name, all]) => [name, all.length] as const).sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])));
+  const found = new Map<string, number>();
+  for (const name of names) found.set(name, (found.get(name) ?? 0) + 1);
+  return new Map([...found].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])));
 }
 
 export function lineOf(data: Data, standing: string): SVGElement | HTMLElement {

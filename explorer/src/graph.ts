@@ -1,16 +1,15 @@
 /** The graph itself: sigma draws it, the state says what of it is seen. */
 
-import { NodeSquareProgram } from "@sigma/node-square";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
-import { EdgeLineProgram, NodeCircleProgram } from "sigma/rendering";
 import type { Attributes } from "graphology-types";
-import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
-import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
+import type { NodeDisplayData } from "sigma/types";
 import { push } from "./data";
-import type { Data } from "./data";
+import type { Data, Edge, Line, Node } from "./data";
 import { byId } from "./dom";
-import { ClaimLine } from "./lines";
+import { drawHover, labels } from "./labels";
+import type { LineData } from "./lines";
+import { awaitPointer, EDGES, NODES } from "./pointing";
 import type { State } from "./state";
 import { colour, ground } from "./theme";
 
@@ -29,30 +28,36 @@ export interface GraphView {
 
 export function graphView(data: Data, state: State): GraphView {
   const canvas = byId("canvas");
-  const graph = drawable(data);
+  const { graph, nodes, edges } = drawable(data);
   const large = data.picture.edges.length > MANY;
   let hovered: string | null = null;
   let lit: Set<string> | null = null;
 
   let faint = ground("--faint");
-  const nodeReducer = (id: string, attributes: Attributes): Partial<NodeDisplayData> => {
-    const node = data.node.get(id);
-    if (!state.nodes.has(id)) return { ...attributes, hidden: true };
-    const own = { ...attributes, color: colour(data.group.get(node?.group ?? "")) };
-    if (id === state.selected || id === hovered) return { ...own, highlighted: true, zIndex: 2, forceLabel: true };
-    if (!lit) return own;
-    if (lit.has(id)) return { ...own, zIndex: 1, forceLabel: lit.size <= NAMED };
-    // A square is drawn above every circle: one that is not lit must not cover one that is.
-    return { ...own, color: faint, label: "", zIndex: 0, size: node?.kind === "event" ? 1.5 : attributes["size"] as number };
+  const nodeReducer = (id: string, { x, y }: Attributes): Partial<NodeDisplayData> => {
+    const { node, size } = nodes.get(id) as NodeLook;
+    const chosen = id === state.selected || id === hovered;
+    const quiet = !chosen && lit !== null && !lit.has(id);
+    return {
+      x, y, type: node.kind === "event" ? "square" : "circle", hidden: !state.nodes.has(id), highlighted: chosen,
+      color: quiet ? faint : colour(data.group.get(node.group)), label: quiet ? "" : node.label,
+      // A square is drawn above every circle: one that is not lit must not cover one that is.
+      size: quiet && node.kind === "event" ? 1.5 : size,
+      zIndex: chosen ? 2 : lit && !quiet ? 1 : 0, forceLabel: chosen || (lit !== null && !quiet && lit.size <= NAMED),
+    };
   };
-  const edgeReducer = (_: string, attributes: Attributes): Partial<EdgeDisplayData> => {
-    const statement = attributes["statement"] as string;
-    const hidden = ![attributes["from"], attributes["to"]].every((end) => state.nodes.has(end as string));
-    if (hidden || !state.statements.has(statement)) return { ...attributes, hidden: true };
-    const own = { ...attributes, color: colour(data.line.get(attributes["line"] as string)) };
-    if (!lit) return own;
-    const shown = lit.has(statement);
-    return shown ? { ...own, type: "claim", size: 3, zIndex: 1, forceLabel: true } : { ...own, color: faint, label: "", zIndex: 0 };
+  const edgeReducer = (id: string): Partial<LineData> => {
+    const { edge, line, size, shift } = edges.get(id) as EdgeLook;
+    const seen = state.statements.has(edge.statement) && state.nodes.has(edge.source) && state.nodes.has(edge.target);
+    const shown = lit !== null && lit.has(edge.statement);
+    const quiet = lit !== null && !shown;
+    const [dash = 0, gap = 0] = line.dash;
+    return {
+      // In a large graph a fact is a thin line, which is drawn at half the cost, until it is lit.
+      type: large && !gap && !shown ? "thin" : "claim", hidden: !seen, color: quiet ? faint : colour(line),
+      label: quiet ? "" : edge.label, size: shown ? 3 : size, zIndex: shown ? 1 : 0, forceLabel: shown,
+      shift, dash, gap, near: large ? 1 : 6,
+    };
   };
   const sigma = new Sigma(graph, canvas, {
     nodeReducer,
@@ -61,8 +66,8 @@ export function graphView(data: Data, state: State): GraphView {
     edgeLabelColor: { color: ground("--muted") },
     allowInvalidContainer: true,
     defaultEdgeType: "claim",
-    edgeProgramClasses: { claim: ClaimLine, thin: EdgeLineProgram },
-    nodeProgramClasses: { circle: NodeCircleProgram, square: EventSquare },
+    edgeProgramClasses: EDGES,
+    nodeProgramClasses: NODES,
     enableEdgeEvents: true,
     hideEdgesOnMove: large,
     renderEdgeLabels: !large,
@@ -82,6 +87,7 @@ export function graphView(data: Data, state: State): GraphView {
   });
   sigma.on("beforeRender", labels.clear);
   sigma.on("afterRender", labels.finish);
+  awaitPointer(canvas, sigma);
   labels.finish(); // the first picture was drawn before it could be listened to
   const light = (): void => {
     const centre = (large ? null : hovered) ?? state.selected;
@@ -89,7 +95,7 @@ export function graphView(data: Data, state: State): GraphView {
     sigma.refresh({ skipIndexation: true });
   };
   sigma.on("clickNode", ({ node }) => state.select(node));
-  sigma.on("clickEdge", ({ edge }) => state.select(graph.getEdgeAttribute(edge, "statement") as string));
+  sigma.on("clickEdge", ({ edge }) => state.select(edges.get(edge)?.edge.statement ?? null));
   sigma.on("clickStage", () => state.select(null));
   const point = (node: string | null): void => {
     canvas.classList.toggle("pointing", node !== null);
@@ -136,69 +142,36 @@ export function graphView(data: Data, state: State): GraphView {
   };
 }
 
-/** Events are squares, and named as all nodes are. */
-class EventSquare extends NodeSquareProgram {
-  override drawLabel = labels.draw as NodeSquareProgram["drawLabel"];
-  override drawHover = drawHover as NodeSquareProgram["drawHover"];
-}
-
-type Label = Parameters<NodeLabelDrawingFunction>;
-
-/** Draws names where there is room, the largest nodes' first; what would lie on another is left out until one comes nearer. */
-function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; finish: () => void } {
-  let asked: Label[] = [];
-  return {
-    clear: () => { asked = []; },
-    draw: (...label) => { asked.push(label); },
-    finish() {
-      const taken: [number, number, number, number][] = [];
-      const [behind, text] = [ground("--ground"), ground("--text")];
-      for (const [context, node, settings] of asked.sort((a, b) => b[1].size - a[1].size)) {
-        if (!node.label) continue;
-        context.font = `${settings.labelSize}px ${settings.labelFont}`;
-        const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
-        const [width, height] = [context.measureText(node.label).width, settings.labelSize];
-        if (taken.some(([a, b, w, h]) => x < a + w && a < x + width && y - height < b && b - h < y)) continue;
-        taken.push([x, y, width, height]);
-        context.lineWidth = 3;
-        context.strokeStyle = behind;
-        context.lineJoin = "round";
-        context.strokeText(node.label, x, y);
-        context.fillStyle = text;
-        context.fillText(node.label, x, y);
-      }
-    },
-  };
-}
-
-const labels = roomyLabels();
+/** How a node and a line are drawn while nothing is lit: kept beside the graph, which copies all that it is given. */
+interface NodeLook { node: Node; size: number }
+interface EdgeLook { edge: Edge; line: Line; size: number; shift: number }
+interface Drawable { graph: MultiDirectedGraph; nodes: Map<string, NodeLook>; edges: Map<string, EdgeLook> }
 
 /** The picture as graphology has it; lines between the same two are set apart. */
-function drawable(data: Data): MultiDirectedGraph {
-  const graph = new MultiDirectedGraph();
-  const most = Math.max(1, ...data.picture.nodes.map((n) => n.degree));
+function drawable(data: Data): Drawable {
+  const made: Drawable = { graph: new MultiDirectedGraph(), nodes: new Map(), edges: new Map() };
+  const most = data.picture.nodes.reduce((found, n) => Math.max(found, n.degree), 1);
   for (const node of data.picture.nodes) {
     const event = node.kind === "event";
     const size = (event ? 3 : 4) + (event ? 3 : 11) * Math.sqrt(node.degree / most);
-    graph.addNode(node.id, { x: node.x, y: node.y, size, label: node.label, type: event ? "square" : "circle" });
+    made.graph.addNode(node.id, { x: node.x, y: node.y });
+    made.nodes.set(node.id, { node, size });
   }
-  const large = data.picture.edges.length > MANY;
-  const near = large ? 1 : 6;
-  const between = new Map<string, typeof data.picture.edges>();
-  for (const edge of data.picture.edges) push(between, [edge.source, edge.target].sort().join("\n"), edge);
+  const number = new Map(data.picture.nodes.map((node, n) => [node.id, n]));
+  const between = new Map<number, Edge[]>();
+  for (const edge of data.picture.edges) {
+    const [a, b] = [number.get(edge.source) ?? 0, number.get(edge.target) ?? 0];
+    push(between, Math.min(a, b) * number.size + Math.max(a, b), edge);
+  }
   for (const edges of between.values()) {
     edges.forEach((edge, n) => {
-      const [dash = 0, gap = 0] = data.line.get(edge.line)?.dash ?? [];
       const turned = edge.source < edge.target ? 1 : -1;
       const shift = turned * APART * (n - (edges.length - 1) / 2);
-      graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
-        label: edge.label, statement: edge.statement, line: edge.line, from: edge.source, to: edge.target,
-        // In a large graph a fact is a thin line, which is drawn at half the cost, until it is lit.
-        type: large && !gap ? "thin" : "claim", size: edge.statement === edge.id ? 2 : 1.4, shift, dash, gap, near,
-      });
+      made.graph.addEdgeWithKey(edge.id, edge.source, edge.target);
+      made.edges.set(edge.id, { edge, line: data.line.get(edge.line) as Line, size: edge.statement === edge.id ? 2 : 1.4, shift });
     });
   }
-  return graph;
+  return made;
 }
 
 /** A node or statement with what it touches. */
@@ -210,23 +183,6 @@ function around(data: Data, id: string): Set<string> {
   }
   return found;
 }
-
-/** The name of the node under the pointer, on the ground of the page. */
-const drawHover: NodeHoverDrawingFunction = (context, node, settings) => {
-  context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
-  const label = node.label ?? "";
-  const width = label ? context.measureText(label).width + 12 : 0;
-  context.beginPath();
-  context.arc(node.x, node.y, node.size + 3, 0, Math.PI * 2);
-  if (width) context.roundRect(node.x + node.size + 2, node.y - 11, width, 22, 4);
-  context.fillStyle = ground("--raised");
-  context.shadowColor = "rgba(0, 0, 0, 0.4)";
-  context.shadowBlur = 8;
-  context.fill();
-  context.shadowBlur = 0;
-  context.fillStyle = ground("--text");
-  if (label) context.fillText(label, node.x + node.size + 7, node.y + settings.labelSize / 3);
-};
 
 function keys(canvas: HTMLElement, sigma: Sigma): void {
   canvas.addEventListener("keydown", (event) => {

@@ -13,8 +13,8 @@ interface Hit { id: string; label: string; note: string }
 export function searchBox(data: Data, state: State, show: (id: string) => void): void {
   const box = byId("search") as HTMLInputElement;
   const list = byId("found");
-  const names = data.picture.nodes.map((node) => ({ node, words: [node.label, ...node.aliases].map(fold) }));
-  const sentences = data.picture.sentences.map(fold);
+  const names = once(() => data.picture.nodes.map((node) => ({ node, words: [node.label, ...node.aliases].map(fold) })));
+  const sentences = once(() => data.picture.sentences.map(fold));
   let hits: Hit[] = [];
   let at = -1;
 
@@ -23,14 +23,14 @@ export function searchBox(data: Data, state: State, show: (id: string) => void):
     if (!wanted) return [];
     const rank = (words: string[]): number =>
       Math.max(...words.map((w) => (w === wanted ? 3 : w.startsWith(wanted) ? 2 : w.includes(wanted) ? 1 : 0)));
-    const named = names
+    const named = names()
       .map(({ node, words }) => ({ node, score: rank(words) + (node.kind === "entity" ? 0.5 : 0) }))
       .filter(({ score }) => score >= 1)
       .sort((a, b) => b.score - a.score || b.node.degree - a.node.degree)
       .slice(0, NAMES)
       .map(({ node }) => ({ id: node.id, label: node.label, note: node.words }));
     if (wanted.length < 3) return named;
-    const lines = new Set(sentences.flatMap((s, n) => (s.includes(wanted) ? [n] : [])));
+    const lines = new Set(sentences().flatMap((s, n) => (s.includes(wanted) ? [n] : [])));
     const said = new Map<number, Hit>();
     for (const claim of data.picture.claims) {
       if (said.size === SENTENCES) break;
@@ -82,4 +82,10 @@ export function searchBox(data: Data, state: State, show: (id: string) => void):
     else return;
     event.preventDefault();
   });
+}
+
+/** What is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
