@@ -115,7 +115,9 @@ class Filling:
 
     def _waged_elsewhere(self, node: Node, kinds: set[str], depth: int) -> list[Draft]:
         """Who wages "the offensive" by the nearest earlier words of the kind, else by all later ones if they agree."""
-        same = [n for n in self._nouns[node.lemma] if n is not node and kinds == self._kinds(n)]
+        many = node.tag.endswith("S")  # "the attack" is none of "its attacks"
+        same = [n for n in self._nouns[node.lemma] if n is not node and n.tag.endswith("S") == many]
+        same = [n for n in same if kinds == self._kinds(n)]
         for earlier in reversed([n for n in same if n.i < node.i]):
             if found := self.waged_by(earlier, depth + 1):
                 return found
