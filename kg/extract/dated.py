@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.families import CAUSED, COUNTING, EFFECTS
+from kg.extract.families import CAUSED, COUNTING, EFFECTS, SPEECH_ACTS
 from kg.extract.figures import FoundFigure, figure_for, figures_of
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
@@ -40,6 +40,8 @@ def timed(scene: Scene, draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> 
         for time in times_of(said, _of_sentence(scene, said, times)):
             if time not in found and draw.said is None:
                 draw.said = time
+    if draw.time is None and draw.predicate in SPEECH_ACTS and frame.trigger.tag in ("VBZ", "VBP"):
+        draw.time = draw.said  # "Ghana wants Togo to open the border, its president said on Friday"
 
 
 def lasting(scene: Scene, draw: Draw, times: Sequence[TimeSpan]) -> None:

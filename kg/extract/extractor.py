@@ -20,6 +20,7 @@ from kg.extract.mending import mended, tellers
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
 from kg.extract.names import Finder
+from kg.extract.occasions import occasions
 from kg.extract.places import places
 from kg.extract.quotes import Quotes
 from kg.extract.ruled import by_rules
@@ -107,6 +108,7 @@ def _read(scene: Scene, article: Article) -> Reading:
     ]
     for draw in found:
         lasting(scene, draw, when)
+    occasions(scene, found, when)
     for draw in found:
         _not_yet(draw, article.published)
     dropped = [d.span for d in article.dropped if d.reason != DATELINE]

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import SPEECH_ACTS, STRIKES
+from kg.extract.retold import narrower
 from kg.gazetteer import fold
 from kg.lexicon.constructions import constructions
-from kg.model import Figure
+from kg.model import Figure, TimeSpan
 
 PARTIES = frozenset({"actor", "recipient", "victim", "object", "partner"})
 LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
@@ -46,8 +47,7 @@ def _told_apart(a: Draw, b: Draw) -> bool:
     """Whether number, day, condition, topic, figures or actors say that they are two events."""
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return True
-    days = [d.time.start for d in (a, b) if d.time is not None and d.time.start is not None]
-    if len(set(days)) > 1:
+    if a.time is not None and b.time is not None and _on_other_days(a.time, b.time):
         return True
     if a.held.condition != b.held.condition and a.trigger.lemma != b.trigger.lemma:
         return True  # "will drive them back unless they leave", "will strike if another is hurt"
@@ -57,6 +57,13 @@ def _told_apart(a: Draw, b: Draw) -> bool:
     if any(f.kind in kinds and not _may_be_one(kinds[f.kind], f) for f in b.figures):
         return True
     return a.predicate in STRIKES | {"Offensive"} and _by_others(a, b)
+
+
+def _on_other_days(a: TimeSpan, b: TimeSpan) -> bool:
+    """Whether two times are known and neither is a part of the other ("at the end of May" and "on 30 May")."""
+    if a.start is None or b.start is None or a.start == b.start:
+        return False
+    return narrower(a, b) is a and narrower(b, a) is b
 
 
 def _by_others(a: Draw, b: Draw) -> bool:
@@ -215,7 +222,7 @@ def _absorb(kept: Draw, other: Draw) -> None:
     for name, text in other.values.items():
         kept.values.setdefault(name, text)
     kept.ordinal = kept.ordinal or other.ordinal
-    kept.time = kept.time or other.time
+    kept.time = narrower(kept.time, other.time) if kept.time and other.time else kept.time or other.time
     kept.said = kept.said or other.said
     kept.deadline = kept.deadline or other.deadline
     kept.held.channel = kept.held.channel or other.held.channel

@@ -139,6 +139,8 @@ class Phrases(Terms):
         elif governor.is_noun:
             if prep.low in ("of", "about") and self._denied(governor, held):
                 return governor
+            if prep.low == "of" and governor.lemma in self.cues.groups["governing"]["aims"] and noun.kid("det"):
+                held.settled = True  # "the objective of the offensive", but "the goal of peace talks"
             self._up_phrase_of_noun(governor, prep, held)
         return prep.head if prep.head is governor else governor
 

@@ -39,6 +39,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
         elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
             _date_before(node, nodes)
+        elif node.dep == "pobj" and node.ent_label == "DATE":
+            _dated_noun(node, nodes)
         if node.dep == "advcl" and node.tag == "VB":
             _purpose_of_noun(node, nodes)
         if node.dep in CLAUSES:
@@ -122,6 +124,22 @@ def _date_before(date: Node, nodes: list[Node]) -> None:
     prep = nodes[date.i - 1] if date.i else date
     if prep.dep == "prep" and not prep.children:
         hang(date, prep, "pobj")
+
+
+def _dated_noun(date: Node, nodes: list[Node]) -> None:
+    """Give a preposition the noun that its date stands before: "in the May 2015 Lagos attacks", not in May."""
+    inside = subtree(date)
+    after, article = inside[-1].i + 1, date.kid("det")
+    if article is None or article is not inside[0] or date.kid("nummod") is None or after >= len(nodes):
+        return
+    noun = nodes[after]
+    while noun.dep in ("compound", "amod", "nmod") and noun.head.i > noun.i:
+        noun = noun.head
+    if noun.is_noun and noun.sent == date.sent and subtree(noun)[0].i == after:
+        prep = date.head
+        hang(noun, prep, "pobj")
+        hang(article, noun, "det")
+        hang(date, noun, "nmod")
 
 
 def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:

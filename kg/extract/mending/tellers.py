@@ -6,6 +6,8 @@ bridges do not urge.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from kg.extract.syntax import Node, Tree, hang
 from kg.lexicon import Lexicon
 
@@ -30,7 +32,19 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
             own = verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass")
             if own is None and teller.tag == verb.tag and not _speaks(subject, lexicon):
                 hang(verb, teller, "conj")
+        elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in spoken:
+            _saying_so(verb, cues["reporting"]["verbs"], lexicon)
     return tree
+
+
+def _saying_so(verb: Node, reporting: Set[str], lexicon: Lexicon) -> None:
+    """Hang on the teller what he did in saying so: "Ghana said on Friday it had kept its word, warning that …"."""
+    told = verb.head
+    teller, subject = told.head, told.kid("nsubj", "nsubjpass")
+    if told.dep != "ccomp" or teller.lemma not in reporting or not teller.i < told.i < verb.i or subject is None:
+        return
+    if verb.kid("mark", "aux") is None and (subject.pos == "PRON" or not _speaks(subject, lexicon)):
+        hang(verb, teller, "advcl")
 
 
 def _speaks(noun: Node, lexicon: Lexicon) -> bool:
