@@ -6,21 +6,23 @@ import asyncio
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import KgError, LimitReached, UsageError
 from kg.explore.live import Live
 from kg.explore.results import GRAPHS, TABLES, preferred
-from kg.query import Limits, Result, run
+from kg.query import Dataset, Limits, Result, run, terminal_text
 from kg.query.guard import check
 
 WAITING = 16  # requests that may wait for a worker; of more, each is told to come again
 PATIENCE = 5.0  # seconds that one waits
+Pairs = list[tuple[str, str]]
 AGAIN = {"retry-after": "2"}
 FILES = {"csv": "text/csv", "json": "application/sparql-results+json", "tsv": "text/tab-separated-values"}
 """What `format` in an address asks for, for a link to a file."""
-DATASET = ("default-graph-uri", "named-graph-uri")
+NO_UPDATES = "updates are refused: queries only read; the graph is changed by kg build"
 
 DESCRIPTION = """\
 PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
@@ -32,6 +34,14 @@ PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
         <http://www.w3.org/ns/formats/Turtle>, <http://www.w3.org/ns/formats/N-Triples> ;
     sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with the graphs that the request beside it says it is asked of; None where it says nothing of them."""
+
+    query: str
+    dataset: Dataset | None = None
 
 
 class Refused(Exception):
@@ -58,7 +68,7 @@ class Endpoint:
     async def answer(self, request: Request) -> Response:
         """The answer to one request of the protocol."""
         try:
-            query = await _query(request)
+            query = await _asked(request)
             if query is None:
                 address = str(request.url.replace(query=None))
                 return Response(DESCRIPTION.format(address=address), media_type="text/turtle")
@@ -67,16 +77,16 @@ class Endpoint:
         except Refused as refused:
             return PlainTextResponse(f"{refused.words}\n", refused.status, refused.headers)
 
-    async def run(self, query: str) -> Result:
+    async def run(self, asked: Asked) -> Result:
         """The result of a query. Raises `Refused`."""
         try:
-            check(query)
+            check(asked.query)
         except LimitReached as error:
             raise Refused(403, str(error)) from None
         store = self.live.now().graph.generation.store_path
         await self._turn()
         try:
-            return await asyncio.to_thread(run, store, query, self.limits)
+            return await asyncio.to_thread(run, store, asked.query, self.limits, dataset=asked.dataset)
         except UsageError as error:
             raise Refused(400, str(error)) from None
         except LimitReached as error:
@@ -98,34 +108,51 @@ class Endpoint:
             self._waiting -= 1
 
 
-async def _query(request: Request) -> str | None:
-    """The query of a request; None where a GET has none and asks what this is."""
+async def _asked(request: Request) -> Asked | None:
+    """What a request asks; None where a GET has no query and asks what this is."""
     pairs = list(request.query_params.multi_items())
     if request.method == "POST":
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        body = await request.body()
-        try:
-            words = body.decode("utf-8")
-        except UnicodeDecodeError:
-            raise Refused(400, "the request is not UTF-8") from None
-        if kind == "application/sparql-query":
-            pairs = [(name, value) for name, value in pairs if name != "query"] + [("query", words)]
-        elif kind == "application/x-www-form-urlencoded":
-            pairs += parse_qsl(words, keep_blank_values=True)
-        elif kind == "application/sparql-update":
-            raise Refused(403, "updates are refused: queries only read; the graph is changed by kg build")
-        else:
-            raise Refused(415, "send a query as application/sparql-query or application/x-www-form-urlencoded")
-    if any(name == "update" for name, _ in pairs):
-        raise Refused(403, "updates are refused: queries only read; the graph is changed by kg build")
-    if any(name in DATASET for name, _ in pairs):
-        raise Refused(400, "name the graphs in the query (FROM, FROM NAMED), not beside it")
+        pairs = await _posted(request, pairs)
+    if any(name == "update" or name.startswith("using-") for name, _ in pairs):
+        raise Refused(403, NO_UPDATES)
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) > 1:
         raise Refused(400, "more than one query was sent")
     if not queries and request.method == "POST":
         raise Refused(400, "no query was sent")
-    return queries[0] if queries else None
+    return Asked(queries[0], _dataset(pairs)) if queries else None
+
+
+async def _posted(request: Request, pairs: Pairs) -> Pairs:
+    """The parameters of a POST: those in its address, and what its body has."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await request.body()
+    try:
+        words = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(400, "the request is not UTF-8") from None
+    match kind:
+        case "application/sparql-query":
+            return [(name, value) for name, value in pairs if name != "query"] + [("query", words)]
+        case "application/x-www-form-urlencoded":
+            return pairs + parse_qsl(words, keep_blank_values=True)
+        case "application/sparql-update":
+            raise Refused(403, NO_UPDATES)
+    raise Refused(415, "send a query as application/sparql-query or application/x-www-form-urlencoded")
+
+
+def _dataset(pairs: Pairs) -> Dataset | None:
+    """The graphs that a request names beside its query (SPARQL 1.1 Protocol, 2.1.4); they go before the query's own."""
+    default, named = (
+        tuple(value for name, value in pairs if name == parameter and value)
+        for parameter in ("default-graph-uri", "named-graph-uri")
+    )
+    for iri in (*default, *named):
+        try:
+            NamedNode(iri)
+        except ValueError:
+            raise Refused(400, f"{terminal_text(iri[:200])} is not the IRI of a graph") from None
+    return Dataset(default, named) if default or named else None
 
 
 def _written(result: Result, accept: str) -> Response:

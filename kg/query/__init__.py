@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.query.client import Limits, run
+from kg.query.client import Dataset, Limits, run
 from kg.query.formats import OUTPUTS, shown, terminal_text
 from kg.query.questions import EVIDENCE, Question, bound, question, question_called, questions, with_evidence
 from kg.query.result import Result
@@ -10,6 +10,7 @@ from kg.query.result import Result
 __all__ = [
     "EVIDENCE",
     "OUTPUTS",
+    "Dataset",
     "Limits",
     "Question",
     "Result",

@@ -33,10 +33,26 @@ class Limits:
     memory_mb: int = 2048
 
 
-def run(store: Path, query: str, limits: Limits | None = None, more: Iterable[str] = ()) -> Result:
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is asked of, by IRI, whatever its own FROM and FROM NAMED say: the `default` ones merged
+    into one, the `named` ones for GRAPH."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def run(
+    store: Path,
+    query: str,
+    limits: Limits | None = None,
+    more: Iterable[str] = (),
+    dataset: Dataset | None = None,
+) -> Result:
     """The answer of the store at `store` to a SPARQL query; the usual prefixes are predefined.
 
     With `more` (N-Quads lines) the query sees these, too: the store is then copied to memory, which takes its time.
+    With a `dataset` it sees only the graphs of that.
 
     Raises `UsageError` for a syntax error (with line and column), `LimitReached` for a refusal, a time-out, too much
     memory or a crash, `GraphUnusable` where the store cannot be read. A cut at the row or size limit is no error: the
@@ -48,6 +64,8 @@ def run(store: Path, query: str, limits: Limits | None = None, more: Iterable[st
         "store": str(store),
         "query": query,
         "more": "".join(f"{line}\n" for line in more),
+        "default": dataset and dataset.default,
+        "named": dataset and dataset.named,
         "rows": limits.rows,
         "size": limits.size_mb * MB,
         "memory": limits.memory_mb * MB,

@@ -1,8 +1,8 @@
 """The process that runs one query: reads a request from stdin, writes the answer to stdout, a JSON value a line.
 
-Request: `{"store", "query", "more", "rows", "size", "memory", "seconds"}`. Answer: a head (`form`, `variables`,
-`isolated`), the rows, and `{"end": …}` saying what cut it short; or `{"error": …, "message": …}`. Started by
-`kg.query.client`.
+Request: `{"store", "query", "more", "default", "named", "rows", "size", "memory", "seconds"}`, with null for graphs
+that are not named. Answer: a head (`form`, `variables`, `isolated`), the rows, and `{"end": …}` saying what cut it
+short; or `{"error": …, "message": …}`. Started by `kg.query.client`.
 """
 
 from __future__ import annotations
@@ -41,8 +41,14 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
     isolated = [name for name, done in (("files", confine(request["store"])), ("network", isolate())) if done]
     if request["more"]:
         store = _in_memory(store, request["more"])
+    default, named = _graphs(request["default"]), _graphs(request["named"])
     try:
-        found = store.query(request["query"], prefixes=dict(PREFIXES))
+        found = store.query(
+            request["query"],
+            prefixes=dict(PREFIXES),
+            default_graph=default,  # type: ignore[arg-type] # a list of more kinds, which this one does not need
+            named_graphs=named,  # type: ignore[arg-type]
+        )
     except (SyntaxError, ValueError) as error:
         yield {"error": "syntax", "message": str(error)}
         return
@@ -71,6 +77,10 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
         yield {"error": "evaluation", "message": str(error)}
         return
     yield {"end": None}
+
+
+def _graphs(iris: list[str] | None) -> list[NamedNode] | None:
+    return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
 def _in_memory(store: Store, more: str) -> Store:

@@ -117,7 +117,9 @@ def test_post_in_both_ways_of_the_protocol(served: Served) -> None:
         ("/sparql?query=SELEC", 400),
         ("/sparql?query=ASK%7B%7D&query=ASK%7B%7D", 400),
         ("/sparql?update=CLEAR%20ALL", 403),
-        ("/sparql?query=ASK%7B%7D&default-graph-uri=x", 400),
+        ("/sparql?query=ASK%7B%7D&default-graph-uri=x%20y", 400),
+        ("/sparql?query=ASK%7B%7D&using-graph-uri=urn:x", 403),
+        ("/sparql?update=CLEAR%20ALL&using-named-graph-uri=urn:x", 403),
         ("/sparql?query=CLEAR%20ALL", 403),
         ("/sparql?query=" + urllib.parse.quote("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), 403),
         ("/sparql?query=" + urllib.parse.quote("ASK " + "{" * 5000 + "}" * 5000), 403),
@@ -132,6 +134,34 @@ def test_what_is_wrong_or_refused_has_its_status(served: Served, path: str, stat
     answer = served.ask(path)
     assert answer.status == status
     assert b"Traceback" not in answer.read()
+
+
+def test_the_graphs_named_beside_a_query_go_before_its_own(served: Served) -> None:
+    """SPARQL 1.1 Protocol, 2.1.4: by GET, by a form, and beside a query that is the body."""
+    claims = "SELECT ?c { ?c a kg:Claim }"
+    inside = "SELECT DISTINCT ?g FROM NAMED <urn:other> { GRAPH ?g { ?c a kg:Claim } }"
+    article = f"{PREFIX}id/a-one"
+
+    def found(query: str, *graphs: tuple[str, str]) -> list[int]:
+        parameters, plain = [("query", query), *graphs], urllib.parse.urlencode(graphs)
+        form, direct = urllib.parse.urlencode(parameters).encode(), query.encode()
+        answers = (
+            served.ask("/sparql?" + urllib.parse.urlencode(parameters)),
+            served.ask("/sparql", "POST", form, content_type="application/x-www-form-urlencoded"),
+            served.ask(f"/sparql?{plain}", "POST", direct, content_type="application/sparql-query"),
+        )
+        return [len(json.loads(answer.read())["results"]["bindings"]) for answer in answers]
+
+    assert found(claims) == [0, 0, 0]
+    one, both = found(claims, ("default-graph-uri", article)), found(inside, ("named-graph-uri", article))
+    assert one[0] > 0
+    assert len(set(one)) == 1
+    assert both == [1, 1, 1]
+    assert found(claims, ("named-graph-uri", article)) == [0, 0, 0]
+    assert found(inside, ("default-graph-uri", article)) == [0, 0, 0]
+    assert found(inside) == [0, 0, 0]
+    unasserted = (("default-graph-uri", f"{PREFIX}id/g-unasserted"), ("default-graph-uri", article))
+    assert found(claims, *unasserted) == one
 
 
 def test_without_a_query_it_describes_itself(served: Served) -> None:
