@@ -33,6 +33,12 @@ class Frame:
     last: str = ""
     words: list[Node] = field(default_factory=list)
 
+    def copy(self) -> Frame:
+        """The same frame with slots of its own, to be added to."""
+        slots = {slot: list(nodes) for slot, nodes in self.slots.items()}
+        spare = {slot: list(nodes) for slot, nodes in self.spare.items()}
+        return Frame(self.trigger, slots, spare, self.carrier, self.last, list(self.words))
+
     def put(self, slot: str, nodes: list[Node]) -> None:
         """Add nodes to a slot, each once."""
         if nodes:
@@ -62,8 +68,6 @@ def verb_frame(verb: Node) -> Frame:
             for child in obj.kids("prep"):
                 if not (child.low == "from" and any(c.lemma in UNITS for c in obj.children)):
                     _put_preposition(frame.spare, child)
-    if verb.dep == "conj" and verb.head.is_verb and not frame.spare:
-        return frame
     return frame
 
 
@@ -166,12 +170,15 @@ def _participle(frame: Frame, verb: Node) -> None:
 
 
 def _put_preposition(slots: dict[str, list[Node]], prep: Node, outer: str = "") -> None:
-    name = f"{outer} {prep.low}".strip()
-    for obj in prep.kids("pobj"):
+    if not prep.children:
+        return
+    name = f"{outer} {prep.low}" if outer else prep.low
+    below = prep.kids("pobj")
+    for obj in below:
         have = slots.setdefault(name, [])
         have.extend(n for n in map(relative_head, conjuncts(obj)) if n not in have)
-    for obj in prep.kids("pobj"):
-        if prep.low == "in" and obj.lemma in ("support", "defence", "defense", "favour", "favor"):  # "in support of X"
+    for obj in below if prep.low == "in" else []:
+        if obj.lemma in ("support", "defence", "defense", "favour", "favor"):  # "in support of X"
             for inner in obj.kids("prep"):
                 if inner.low == "of" and (helped := inner.kid("pobj")) is not None:
                     slots.setdefault("in support of", []).extend(conjuncts(helped))
@@ -180,5 +187,5 @@ def _put_preposition(slots: dict[str, list[Node]], prep: Node, outer: str = "") 
         if outer == "" and inner.kid("pobj") is not None and prep.low in ("outside", "inside", "near"):
             _put_preposition(slots, inner, "")
     for other in prep.kids("conj"):
-        if other.dep == "conj" and other.tag in ("IN", "TO"):
+        if other.tag in ("IN", "TO"):
             _put_preposition(slots, other)

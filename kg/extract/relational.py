@@ -26,10 +26,11 @@ STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedW
 
 
 def relational(scene: Scene, node: Node) -> Iterator[Draw]:
-    """Every tie that a noun gives between whom it denotes and whose it is."""
+    """Every tie that a noun of the lexicon gives between whom it denotes and whose it is."""
     if node.i in scene.mentions.name_at or any(d.form == "name" for d in scene.mentions.by_node.get(node.i, [])):
         return  # the army of "National Liberation Army" is a part of a name
-    for trigger, rule in scene.lexicon.nouns.get(node.lemma, ()):
+    frame: Frame | None = None
+    for trigger, rule in scene.lexicon.nouns[node.lemma]:
         if rule.kind != "relation" or not match_noun(node, trigger, scene.tree):
             continue
         if rule.predicate == "basedAt" and _harmed(scene, node):
@@ -40,7 +41,7 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
             continue  # "the alliance's second-biggest army"
         if rule.predicate == "partyTo" and node.head.low == "in" and node.kid("det", "poss", "amod") is None:
             continue  # "in agreement with": no agreement
-        frame = noun_frame(node)
+        frame = frame or noun_frame(node)
         if frame.slots and not _over(scene, rule, node) and not _under(scene, rule, node):
             yield from _by_rule(scene, rule, node, frame)
 

@@ -25,14 +25,13 @@ KNOWN_AS = frozenset({"known", "called", "named", "dubbed", "nicknamed"})
 
 def ties(scene: Scene) -> Iterator[Draw]:
     """Every such tie of the text, in text order."""
+    nouns, adjectives = scene.lexicon.nouns, scene.lexicon.adjectives
     for node in scene.tree.nodes:
         if node.text == "-":
             yield from _compound(scene, node)
-        if node.is_noun:
+        if node.lemma in nouns and node.is_noun:
             yield from relational(scene, node)
-        if (
-            node.pos in ("ADJ", "VERB") and node.lemma in scene.lexicon.adjectives
-        ) or node.low in scene.lexicon.adjectives:
+        if (node.pos in ("ADJ", "VERB") and node.lemma in adjectives) or node.low in adjectives:
             yield from _adjective(scene, node)
     for draft in list(scene.mentions.all):
         if draft.type in ("Agreement", "Conflict") and draft.form != "pronoun":
@@ -148,6 +147,8 @@ def _adjective(scene: Scene, node: Node) -> Iterator[Draw]:
             for n in conjuncts(o)
             for d in scene.mentions.of(n)
         ]
+        if not objects:
+            continue
         holders = _said_of(node)
         held = scene.stances.of(noun_frame(node)) if node.dep == "acomp" else scene.stances.at(node)
         swap = rule.roles.get("subject", (Alternative("subject"),))[0].role == "object"

@@ -56,11 +56,14 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
     if not candidates or (verb.dep == "amod" and not subtree_agent(verb)):
         return []
     found = []
+    whole: Frame | None = None
     for trigger, rule in candidates:
         if trigger.rest and not beside.issuperset(trigger.rest):
             continue
-        frame = match_verb(verb, trigger, rule.stated)
-        if frame is not None:
+        stands = _stands_by(verb, trigger)
+        if stands is not None:
+            whole = whole or verb_frame(verb)
+            frame = _with_words(whole.copy(), trigger, stands, rule.stated)
             own = [o for o in verb.kids("dobj") if o.low not in trigger.rest or o.children]  # "took shelter in"
             aside = bool(frame.last) and bool(own) and not is_passive(verb)
             found.append(Fired(rule, frame, len(trigger.rest), aside))
@@ -74,23 +77,32 @@ def subtree_agent(verb: Node) -> bool:
 
 def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozenset()) -> Frame | None:
     """The frame of `verb` where all that the trigger asks for stands by it, else None."""
-    at, last = verb, None
-    nouns: list[Node] = []
-    words: list[Node] = []
+    stands = _stands_by(verb, trigger)
+    return None if stands is None else _with_words(verb_frame(verb), trigger, stands, stated)
+
+
+def _stands_by(verb: Node, trigger: VerbTrigger) -> list[Node] | None:
+    """The words that the trigger asks for beside the verb, each found by the one before it; None where one lacks."""
+    at, found = verb, []
     for word in trigger.rest:
         if word in PARTICLES:
             last = _particle(at, verb, word)
         else:
             last = _noun_by(at, word) or (_noun_by(verb, word) if at is not verb else None)
-            nouns += [last] if last is not None else []
         if last is None:
             return None
-        words += [last] if last.dep != "prep" else []
+        found.append(last)
         at = last
-    frame = verb_frame(verb)
-    frame.words = words
-    if last is None:
+    return found
+
+
+def _with_words(frame: Frame, trigger: VerbTrigger, stands: list[Node], stated: frozenset[str]) -> Frame:
+    """The verb's frame as it is with the trigger's further words, which `stands` holds."""
+    if not stands:
         return frame
+    verb, last = frame.trigger, stands[-1]
+    nouns = [n for n, word in zip(stands, trigger.rest, strict=True) if word not in PARTICLES]
+    frame.words = [n for n in stands if n.dep != "prep"]
     for noun in nouns:
         if noun.is_verb:
             frame.put("object", [n for s in noun.kids("nsubj") for n in conjuncts(s)])  # "helped them settle"
@@ -104,12 +116,12 @@ def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozen
     if trigger.rest[-1] in PARTICLES and (obj := last.kid("pobj")) is not None:
         _preposition_object(frame, verb, last, obj, last.low in stated and not nouns)
     elif trigger.rest[-1] not in PARTICLES:
-        below = at.kids("dobj") if at.is_verb else []  # "helped end the war between A and B"
-        for child in (p for n in (at, *below) for p in n.kids("prep")):
+        below = last.kids("dobj") if last.is_verb else []  # "helped end the war between A and B"
+        for child in (p for n in (last, *below) for p in n.kids("prep")):
             if (inner := child.kid("pobj")) is not None:
                 frame.put(child.low, conjuncts(inner))
-        if at.dep == "nsubjpass" or at.kid("poss") is not None:
-            frame.put("poss", [n for p in at.kids("poss") for n in conjuncts(p)])
+        if last.dep == "nsubjpass" or last.kid("poss") is not None:
+            frame.put("poss", [n for p in last.kids("poss") for n in conjuncts(p)])
     return frame
 
 
@@ -186,11 +198,12 @@ def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     modifies = noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun
     if not candidates or (modifies and all(r.kind != "event" for _, r in lexicon.nouns.get(noun.head.lemma, ()))):
         return []  # "attack helicopters", "operations leader"
-    matched = [(rule, len(trigger.before)) for trigger, rule in candidates if match_noun(noun, trigger, tree)]
-    if not any(rule.kind == "event" for rule, _ in matched):
-        return []  # relational nouns are ties
+    # relational nouns are ties
+    events = [(t, rule) for t, rule in candidates if rule.kind == "event" and match_noun(noun, t, tree)]
+    if not events:
+        return []
     frame = event_frame(noun, lexicon)
-    return [Fired(rule, frame, length) for rule, length in matched if rule.kind == "event"]
+    return [Fired(rule, frame, len(trigger.before)) for trigger, rule in events]
 
 
 def event_frame(noun: Node, lexicon: Lexicon) -> Frame:
@@ -202,6 +215,8 @@ def event_frame(noun: Node, lexicon: Lexicon) -> Frame:
 
 def match_noun(noun: Node, trigger: NounTrigger, tree: Tree) -> bool:
     """Whether the words that the trigger asks for stand before the noun ("air" before "strikes")."""
+    if not trigger.before:
+        return True
     i = noun.i - 1
     for word in reversed(trigger.before):
         while i >= 0 and tree.nodes[i].text == "-":

@@ -26,6 +26,8 @@ def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
     Monday, wounding three"; "began clearing on Saturday"), then its subject's ("strikes on Monday hit the town"). A
     noun without any has those of the verb that says it happened ("talks were held on Friday").
     """
+    if not found:
+        return []
     if not head.is_verb:
         own = _among(_own(head, found), head, found) or _beside(head, found)
         return own or _first_of(_happenings(head), found)
@@ -59,7 +61,10 @@ def _among(nodes: Iterator[Node], head: Node, found: Sequence[TimeSpan], *, loos
     for time in found:
         if loose and time.text.lower().startswith(("since ", "of ")):
             continue
-        inside = [n for n in places if _in(n, time)]
+        if time.span is None:
+            continue
+        start, end = time.span.start, time.span.end
+        inside = [n for n in places if start <= n.start < end]
         if inside and not any(_of_record(n) for n in inside):
             near[time] = min(abs(n.i - head.i) for n in inside)
     return sorted(near, key=lambda t: near[t])

@@ -48,7 +48,7 @@ class Grammar:
     finder: re.Pattern[str]
     joined: re.Pattern[str]
     opens_range: frozenset[str]
-    ranges: frozenset[str]
+    ranges: tuple[re.Pattern[str], ...]
     core: re.Pattern[str]
     values: Mapping[str, Mapping[str, Any]]
     prepositions: Mapping[str, str]
@@ -71,7 +71,7 @@ class Grammar:
 
     def is_range(self, words: str) -> bool:
         """Whether `words`, in small letters, are by themselves a range: "3 and 5 february"."""
-        return any(rule.means in self.ranges and rule.regex.fullmatch(words) for rule in self.rules)
+        return any(regex.fullmatch(words) for regex in self.ranges)
 
     def value(self, kind: str, word: str) -> Any:
         """What a word of class `kind` stands for: `value("month", "Sept")` is 9."""
@@ -110,7 +110,7 @@ def grammar() -> Grammar:
         finder=finder,
         joined=joined,
         opens_range=frozenset(table["range"]["opened_by"]),
-        ranges=frozenset(table["range"]["ranges"]),
+        ranges=tuple(rule.regex for rule in rules if rule.means in table["range"]["ranges"]),
         core=_core_words(values),
         values=values,
         prepositions=prepositions,
