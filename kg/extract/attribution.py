@@ -17,18 +17,14 @@ class Attribution:
         self.tree, self.mentions, self.cues, self.quotes = tree, mentions, cues, quotes
 
     def _according(self, child: Node, held: Held) -> None:
-        if (
-            child.low in self.cues.groups["reporting"]["according"]
-            or child.lemma in self.cues.groups["reporting"]["according"]
-        ):
+        reporting = self.cues.groups["reporting"]
+        if child.low in reporting["according"] or child.lemma in reporting["according"]:
             for prep in child.kids("prep"):
                 source = prep.kid("pobj")
                 if source is not None:
                     self._hold(source, child.low + " to", held)
         elif (
-            child.low in self.cues.groups["reporting"]["prepositions"]
-            and child.dep == "prep"
-            and (source := child.kid("pobj")) is not None
+            child.dep == "prep" and child.low in reporting["prepositions"] and (source := child.kid("pobj")) is not None
         ) and any(d.kind() in ("MediaOrganisation", "Person") for d in self.mentions.of(source)):
             self._hold(source, child.low, held)
 

@@ -54,8 +54,10 @@ def belonging(scene: Scene) -> Iterator[Draw]:
 
 def _relative_owner(scene: Scene, draft: Draft) -> Draft | None:
     """The Haftar of "Haftar, whose forces hold Sirte"."""
+    if not draft.node.children:
+        return None
     nouns = (draft.node, *draft.node.kids("compound"))
-    whose = next((c for n in nouns for c in n.kids("poss") if c.low == "whose"), None)
+    whose = next((c for n in nouns for c in n.children if c.low == "whose" and c.dep == "poss"), None)
     if whose is None or (head := relative_head(whose)) is whose:
         return None
     return next(iter(scene.mentions.of(head)), None)
@@ -189,7 +191,7 @@ def heads_state(scene: Scene, person: Draft) -> bool:
     """Whether the text names the person as head of a state, whose troops are the state's and not his own."""
     heads = scene.lexicon.cues.titles["heads_of_state"] - {"leader", "ruler"}
     same = {d.span.start for d in scene.mentions.all if d.root() is person.root()}
-    return any(n.end + 1 in same and n.low in heads for n in scene.tree.nodes)
+    return any(n.low in heads and n.end + 1 in same for n in scene.tree.nodes)
 
 
 def _tied(scene: Scene, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
     """Add to an event noun's frame the roles and the prepositions of what carries it, where something does."""
     words = constructions()
     _in_relative(frame, lexicon)
-    noun = _counted(frame.trigger, words.rounds | lexicon.cues.groups["measures"]["words"])
+    noun = _counted(frame.trigger, words.rounds, lexicon.cues.groups["measures"]["words"])
     governor = noun.head
     if noun.dep == "nsubj" and governor.is_verb:
         _as_subject(frame, governor, lexicon)
@@ -38,12 +38,14 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
         _by_verb(frame, governor, lexicon)
 
 
-def _counted(noun: Node, counting: frozenset[str]) -> Node:
+def _counted(noun: Node, rounds: frozenset[str], measures: frozenset[str]) -> Node:
     """The noun whose place in the clause the event has: the first of a list, the round of "a new round of talks"."""
     while noun.dep == "conj":
         noun = noun.head
-    while noun.dep == "pobj" and noun.head.low == "of" and noun.head.head.is_noun and noun.head.head.lemma in counting:
-        noun = noun.head.head
+    while noun.dep == "pobj" and noun.head.low == "of" and (outer := noun.head.head).is_noun:
+        if outer.lemma not in rounds and outer.lemma not in measures:
+            break
+        noun = outer
     return noun
 
 

@@ -138,12 +138,8 @@ class Described:
 
     def _bracketed(self, node: Node) -> Draft | None:
         """The name that "group" repeats in "Islamic State (IS) group"."""
-        if (
-            node.i < 4
-            or not node.is_noun
-            or self.tree.nodes[node.i - 1].text != ")"
-            or self.tree.nodes[node.i - 3].text != "("
-        ):
+        nodes = self.tree.nodes
+        if node.i < 4 or nodes[node.i - 1].text != ")" or nodes[node.i - 3].text != "(" or not node.is_noun:
             return None
         name = self.name_at.get(node.i - 4)
         if name is None:

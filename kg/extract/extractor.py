@@ -113,7 +113,8 @@ def _read(scene: Scene, article: Article) -> Reading:
         _not_yet(draw, article.published)
     dropped = [d.span for d in article.dropped if d.reason != DATELINE]
     found += datelines(scene, article)
-    found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
+    if dropped:
+        found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
     return _reading(article, scene.mentions, merge(found))
 
 

@@ -83,9 +83,9 @@ def _repeats(one: FoundFigure, before: Sequence[FoundFigure], tree: Tree) -> boo
 
 def _runs(tree: Tree) -> Iterator[list[Node]]:
     """The stretches of tokens that together are one number: "twenty-two", "half a million", "tens of thousands"."""
-    nodes, i = tree.nodes, 0
+    nodes, i, words = tree.nodes, 0, number_words().known
     while i < len(nodes):
-        if not _is_number(nodes[i]):
+        if (nodes[i].low not in words and not nodes[i].text[:1].isdecimal()) or not _is_number(nodes[i]):
             i += 1
             continue
         first = i

@@ -46,7 +46,7 @@ class Guesses:
                     yield name_of(tree, first, last, kind)
         i = 0
         while i < len(tree.nodes):
-            if i in covered or i in titled or not _proper(tree.nodes[i]):
+            if tree.nodes[i].pos != "PROPN" or i in covered or i in titled or not _proper(tree.nodes[i]):
                 i += 1
                 continue
             j = i

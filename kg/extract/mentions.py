@@ -23,7 +23,8 @@ class Mentions(Described):
         for name in names:
             self._add_name(name)
         for node in tree.nodes:
-            self._add_demonym(node)
+            if node.text[:1].isupper():
+                self._add_demonym(node)
         divide(self)
         for node in tree.nodes:
             if node.i not in self.name_at:
@@ -145,7 +146,7 @@ class Mentions(Described):
         return found if found is not None and found.sent == first.sent and found.low != "far" else None
 
     def _add_demonym(self, node: Node) -> None:
-        if node.i in self.by_node or not node.text[:1].isupper():
+        if node.i in self.by_node:
             return
         inside = self.name_at.get(node.i)
         if inside is not None and (inside.first < inside.last or (inside.entry is not None and inside.type == "State")):

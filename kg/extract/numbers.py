@@ -29,16 +29,19 @@ class NumberWords:
     fixed: Mapping[str, float]
     ordinals: Mapping[str, int]
 
+    known: frozenset[str]
+
     def __contains__(self, word: str) -> bool:
         """Whether `word` (lower case) can be part of a number in words."""
-        return word in self.words or word in self.scales or word in self.vague or word in self.fixed
+        return word in self.known
 
 
 @lru_cache(maxsize=1)
 def number_words() -> NumberWords:
     """The number words that the project ships."""
     table = tomllib.loads(files("kg").joinpath("lexicon", "en", "numbers.toml").read_text("utf-8"))
-    return NumberWords(table["words"], table["scales"], table["vague"], table["fixed"], table["ordinals"])
+    values = table["words"], table["scales"], table["vague"], table["fixed"]
+    return NumberWords(*values, table["ordinals"], frozenset().union(*values))
 
 
 def digits(word: str) -> float | None:

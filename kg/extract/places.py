@@ -135,10 +135,10 @@ def _hyphenated(scene: Scene, draft: Draft) -> list[Draft]:
     inside = [
         d
         for d in scene.mentions.all
-        if d is not draft
-        and draft.span.covers(d.span)
-        and d.type in ("Settlement", "AdministrativeArea", "State")
+        if d.type in ("Settlement", "AdministrativeArea", "State")
         and d.form == "name"
+        and d is not draft
+        and draft.span.covers(d.span)
     ]
     text = scene.tree.text
     inside = inside if len(inside) > 1 else _named_ends(scene, draft, inside)

@@ -23,7 +23,9 @@ class Quotes:
             if len((m.group(1) or m.group(2) or "").split()) >= 4
         ]
         self.speakers: list[tuple[Draft, Node] | None] = [None] * len(self.regions)
-        verbs = [n for n in tree.nodes if n.is_verb and n.lemma in reporting and self._index(n.start) is None]
+        if not self.regions:
+            return
+        verbs = [n for n in tree.nodes if n.lemma in reporting and n.is_verb and self._index(n.start) is None]
         for i, (start, end) in enumerate(self.regions):
             best: tuple[int, tuple[Draft, Node]] | None = None
             for verb in verbs:

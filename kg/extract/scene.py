@@ -29,7 +29,7 @@ class Scene:
 
     def is_a(self, draft: Draft, *types: str) -> bool:
         """Whether a mention is of one of these types or below one."""
-        kind = draft.kind()
+        kind = draft.type or draft.kind()
         return bool(kind) and self.filling.is_a(kind, types)
 
     def fits(self, predicate: str, subject: Draft, obj: Draft | None) -> bool:

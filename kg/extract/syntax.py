@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.model import Span
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PLACE = attrgetter("i")
+"""A node's place in the text, to sort by."""
 
 
 class Node:
@@ -111,7 +114,7 @@ def hang(node: Node, head: Node, dep: str) -> None:
         node.head.children.remove(node)
     node.head, node.dep = head, dep
     head.children.append(node)
-    head.children.sort(key=lambda n: n.i)
+    head.children.sort(key=PLACE)
 
 
 def subtree(node: Node) -> list[Node]:
@@ -119,7 +122,7 @@ def subtree(node: Node) -> list[Node]:
     found = [node]
     for n in found:
         found.extend(n.children)
-    return sorted(found, key=lambda n: n.i)
+    return sorted(found, key=PLACE) if len(found) > 1 else found
 
 
 def premodifiers(node: Node) -> list[Node]:
@@ -187,4 +190,4 @@ def ranked(noun: Node) -> bool:
 
 def first_of(nodes: Iterable[Node]) -> Node | None:
     """The first of them in the text, or None."""
-    return min(nodes, key=lambda n: n.i, default=None)
+    return min(nodes, key=PLACE, default=None)

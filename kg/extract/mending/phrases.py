@@ -23,7 +23,7 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             if root is not None and root.sent == node.sent and root is not node:
                 _said_of(root, node)
             root = node
-        if node.is_verb and node.i > 1 and nodes[node.i - 1].text == "-":
+        if node.i > 1 and nodes[node.i - 1].text == "-" and node.is_verb:
             _prefixed(node, nodes[node.i - 2], verbs)
         if node.dep == "conj":
             if node.tag in FINITE:
