@@ -152,7 +152,8 @@ class Filling:
         table = rule.noun_table if noun else rule.roles
         roles: Filled = {}
         for slot, alternatives in table.items():
-            if slot in frame.slots or slot in frame.spare or slot == frame.last:
+            given = slot == "to" and "indirect" in table and "indirect" in frame.slots  # "gave tents to Chad"
+            if (slot in frame.slots or slot in frame.spare or slot == frame.last) and not given:
                 self._fill_slot(roles, rule, frame, slot, alternatives)
         if rule.kind == "event":
             self._fill_event(roles, rule, frame, table, noun)

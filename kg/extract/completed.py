@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.arguments import subjects
+from kg.extract.arguments import objects, subjects
 from kg.extract.claiming import Filled
 from kg.extract.drafts import Draft
-from kg.extract.families import CAUSED, EFFECTS, MOVED, VIOLENT
+from kg.extract.families import CAUSED, EFFECTS, MOVED, STRIKES, VIOLENT
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import conjuncts
@@ -28,6 +28,8 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         for troops in roles.get("instrument", []):
             if troops.type == "ArmedForce" and troops.owner is None and troops.antecedent is None:
                 troops.owner = senders[0]
+    if predicate in STRIKES and not {"recipient", "object"} & roles.keys():
+        _dispersed(scene, frame, roles)
     if predicate == "Demand" and "recipient" not in roles:
         _addressed(scene, frame, roles)
     if predicate == "Capture" and "recipient" not in roles:
@@ -37,6 +39,14 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
             roles.pop(end, None)  # "opened the road from A to B": the road's ends
     if predicate == "Agree" and "actor" not in roles:
         _parties(scene, roles)
+
+
+def _dispersed(scene: Scene, frame: Frame, roles: Filled) -> None:
+    """Whom it was done to disperse: "used water cannon to scatter the crowd"."""
+    purposes = [c for c in frame.trigger.kids("advcl", "xcomp") if c.lemma in constructions().dispersing]
+    whom = [d for c in purposes for n in objects(c) for d in scene.mentions.of(n) if scene.is_a(d, "Agent")]
+    if whom:
+        roles["recipient"] = whom
 
 
 def _parties(scene: Scene, roles: Filled) -> None:

@@ -19,7 +19,7 @@ from kg.model import Span
 
 def combine(scene: Scene, draws: Sequence[Draw]) -> list[Draw]:
     """The draws with threats named as such and purposes joined to what was done for them."""
-    kept = _relieved(_reinforced(list(draws)))
+    kept = _without_echoes(_relieved(_reinforced(list(draws))))
     join(scene, kept)
     _told_once(kept)
     _struck(scene, kept)
@@ -45,6 +45,28 @@ def _relieved(draws: list[Draw]) -> list[Draw]:
         if not surplus and not (draw.predicate in MOVED and goods and relieving and draw.trigger.is_verb):
             kept.append(draw)
     return kept
+
+
+def _without_echoes(draws: list[Draw]) -> list[Draw]:
+    """ "Crossed into Chad to escape" is one flight, done; "agreed to a ceasefire" names one beside no other."""
+    kept = []
+    for draw in draws:
+        beside = [d for d in draws if d.predicate == draw.predicate and d.trigger.sent == draw.trigger.sent]
+        above = list(ancestors(draw.trigger)) if draw.held.modality == "planned" and draw.kind == "event" else []
+        done = [d for d in beside if d.trigger in above and d.held.modality == "actual" and not d.held.negated]
+        echoed = not draw.held.negated and any(_says_less(draw, d) for d in done)
+        bare = draw.predicate == "Ceasefire" and not draw.roles and any(d.roles for d in beside)
+        if not echoed and not bare:
+            kept.append(draw)
+    return kept
+
+
+def _says_less(draw: Draw, other: Draw) -> bool:
+    """Whether all that fills the roles of `draw` fills the same roles of `other`."""
+    return all(
+        {d.identity() for d in drafts} <= {d.identity() for d in other.roles.get(role, [])}
+        for role, drafts in draw.roles.items()
+    )
 
 
 def _told_once(draws: list[Draw]) -> None:

@@ -61,6 +61,11 @@ def verb_frame(verb: Node) -> Frame:
         elif child.dep == "dative":
             inner = child.kid("pobj")
             frame.put("indirect", conjuncts(inner if inner is not None else child))
+            if inner is not None:
+                _put_preposition(frame.spare, child)  # "were sent to Jordan"
+        elif child.dep == "advmod" and child.i == verb.i + 1:
+            for prep in child.kids("prep"):
+                _put_preposition(frame.slots, prep)  # "fell back from Kherson to the river"
     if "in" not in frame.slots and (there := _where(verb)) is not None:
         frame.put("in", [there])
     for obj in found:
@@ -77,7 +82,8 @@ def _where(verb: Node) -> Node | None:
     while at.dep in ("conj", "xcomp") and at.head.is_verb:
         at = at.head
     asks = at.dep == "relcl" and any(c.tag == "WRB" and c.low == "where" for c in at.children)
-    return at.head if asks else None
+    apart = at.head.dep == "pobj" and at.head.head.low in ("near", "outside")  # "outside the town, where …"
+    return at.head if asks and not apart else None
 
 
 def noun_modifiers(noun: Node) -> list[list[Node]]:
@@ -172,6 +178,9 @@ def _participle(frame: Frame, verb: Node) -> None:
 def _put_preposition(slots: dict[str, list[Node]], prep: Node, outer: str = "") -> None:
     if not prep.children:
         return
+    if prep.low == "in" and (before := _in_front_of(prep)) is not None:
+        slots.setdefault("near", []).extend(conjuncts(before))
+        return
     name = f"{outer} {prep.low}" if outer else prep.low
     below = prep.kids("pobj")
     for obj in below:
@@ -189,3 +198,11 @@ def _put_preposition(slots: dict[str, list[Node]], prep: Node, outer: str = "") 
     for other in prep.kids("conj"):
         if other.tag in ("IN", "TO"):
             _put_preposition(slots, other)
+
+
+def _in_front_of(prep: Node) -> Node | None:
+    """What something is "in front of"."""
+    front = prep.kid("pobj")
+    if front is None or front.low != "front" or front.kid("det") is not None:
+        return None
+    return next((o for of in front.kids("prep") if of.low == "of" for o in of.kids("pobj")), None)

@@ -74,8 +74,12 @@ class Phrases(Terms):
             held.meet("planned")
             return
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
-            for said in verb.kids("acomp", "oprd"):
-                held.meet(self.cues.effect("adjectives", said.low) or self.cues.effect("attributes", said.low))
+            said = verb.kids("acomp", "oprd")
+            groups = [self.cues.effect("adjectives", w.low) or self.cues.effect("attributes", w.low) for w in said]
+            for group in groups:
+                held.meet(group)
+            if said and not any(groups) and not any(c.tag == "MD" for c in verb.kids("aux")):
+                held.settled = True  # "clashes are not unusual": how they are, not whether
             return
         if node.dep in ("dobj", "nsubjpass") and verb.lemma in constructions().pinning and pinned_on(verb):
             if is_passive(verb) and not subjects(verb):

@@ -41,7 +41,17 @@ class Tellings(Attribution):
             held.meet("negated")
             held.settled = True
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
+            if node.dep == "relcl":
+                self._up_unsure(noun, held)
             held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
+
+    def _up_unsure(self, noun: Node, held: Held) -> None:
+        """What came of an "alleged raid that killed two", or of what is asked after ("whether it was"), is unsure."""
+        if any(c.low in self.cues.groups["governing"]["unsure"] for c in noun.kids("amod")):
+            held.meet("possible")
+        mark = noun.head.kid("mark") if noun.dep == "attr" and noun.head.is_verb else None
+        if mark is not None and mark.low in ("if", "whether"):
+            held.meet("possible" if mark.low == "whether" else "conditional")
 
     def _denied(self, noun: Node, held: Held) -> bool:
         """Take in that what the noun tells of is denied: "denied reports of clashes"."""

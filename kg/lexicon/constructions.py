@@ -42,6 +42,7 @@ class Constructions:
     scenes: Words
     hitting: Words
     firing: Words
+    dispersing: Words
     relief: Words
     posts: Words
     despatched: Words

@@ -27,7 +27,9 @@ SECTIONS = {
         "verbs", "speech_only", "factive", "called", "denial", "nouns", "according", "prepositions", "channels",
         "addressees", "performative", "menace", "of_events", "falsity",
     ),
-    "governing": ("events", "doubting", "musing", "aims", "accusing", "falsely", "blaming", "moving", "continuing"),
+    "governing": (
+        "events", "doubting", "unsure", "musing", "aims", "accusing", "falsely", "blaming", "moving", "continuing",
+    ),
 }  # fmt: skip
 TITLES = (
     "offices",

@@ -37,6 +37,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
             if node.kid("dobj") is None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
+        elif node.dep == "acl" and node.tag == "VBN" and node.head.dep == "ROOT":
+            _did_to_many(node)
         elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
             _date_before(node, nodes)
         elif node.dep == "pobj" and node.ent_label == "DATE":
@@ -91,6 +93,22 @@ def _without_auxiliary(verb: Node) -> None:
         return
     if verb.lemma in constructions().headline_passive:
         verb.tag, subject.dep = "VBN", "nsubjpass"
+
+
+def _did_to_many(verb: Node) -> None:
+    """Make a clause of "Rebels hacked to death 18 farmers", where the farmers were taken for the rebels."""
+    who = verb.head
+    whom = next((c for c in who.kids("appos") if c.kid("nummod") is not None), None)
+    if whom is None or verb.kid("agent", "dobj") is not None or not who.is_noun or who.kid("acl") is not verb:
+        return
+    if subtree(whom)[0].i != subtree(verb)[-1].i + 1:
+        return
+    who.children.remove(verb)
+    verb.head, verb.dep, verb.tag = verb, "ROOT", "VBD"
+    hang(whom, verb, "dobj")
+    for other in [c for c in who.children if c.i > verb.i]:
+        hang(other, verb, other.dep)
+    hang(who, verb, "nsubj")
 
 
 def _listed(name: Node) -> None:
