@@ -41,8 +41,6 @@ NATIONALS = (
 def belonging(scene: Scene) -> Iterator[Draw]:
     """Every relation between a description or name and its owner, in text order."""
     for draft in list(scene.mentions.all):
-        if draft.type == "Person" and draft.form == "name" and (own := _of_body(scene, draft)) is not None:
-            yield own
         owner = draft.owner or _relative_owner(scene, draft) or _state_of(scene, draft)
         if owner is None or draft.form == "pronoun":
             continue
@@ -61,19 +59,6 @@ def _relative_owner(scene: Scene, draft: Draft) -> Draft | None:
     if whose is None or (head := relative_head(whose)) is whose:
         return None
     return next(iter(scene.mentions.of(head)), None)
-
-
-def _of_body(scene: Scene, person: Draft) -> Draw | None:
-    """ "Ana Cruz of the Liberal Party": her party, or the body that she works for."""
-    near = [p for p in person.node.kids("prep") if p.low in ("of", "from") and p.start == person.span.end + 1]
-    for body in (d for p in near for o in p.kids("pobj") for d in scene.mentions.of(o)[:1]):
-        if body.form != "name":
-            continue
-        if body.type in ("PoliticalOrganisation", "ArmedGroup"):
-            return scene.relation("memberOf", person, body, person.node, f"{RULE}.of-party")
-        if body.type in ("AidOrganisation", "MediaOrganisation", "Organisation"):
-            return scene.relation("worksFor", person, body, person.node, f"{RULE}.of-body")
-    return None
 
 
 def _state_of(scene: Scene, draft: Draft) -> Draft | None:
@@ -165,7 +150,8 @@ def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     cues, head = scene.lexicon.cues.titles, draft.head
     if _tied(scene, draft) and owner.kind() == "State":
         return None
-    if any(c.low in cues["past"] for c in draft.node.kids("amod")) or _in_office(scene, draft.node):
+    past = any(c.low in cues["past"] for c in draft.node.kids("amod"))
+    if _in_office(scene, draft.node) or (past and (owner.kind() != "State" or head in cues["servants"])):
         return None
     if owner.kind() == "State" and head not in cues["servants"]:
         office = (

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extract import coref
+from kg.extract.affiliations import affiliations
 from kg.extract.arguments import subjects
 from kg.extract.belonging import belonging
 from kg.extract.claiming import Draw, Filling, Subtypes
@@ -102,6 +103,7 @@ def _read(scene: Scene, article: Article) -> Reading:
     found = [
         *combine(scene, list(by_rules(scene, when, figures(scene.tree, when)))),
         *belonging(scene),
+        *affiliations(scene),
         *titles(scene),
         *places(scene),
         *ties(scene),

@@ -117,7 +117,8 @@ class Mentions(Described):
         ):
             return noun
         if noun.lemma in constructions().bodies:
-            return noun if name.type not in PLACE_TYPES | {"Person", "PopulationGroup"} else None
+            coloured = noun.lemma == "party" and name.type == "Settlement" and name.entry is None  # "the Green party"
+            return noun if coloured or name.type not in PLACE_TYPES | {"Person", "PopulationGroup"} else None
         return None
 
     def _holds(self, noun: Node, name: Name) -> bool:

@@ -186,6 +186,8 @@ class NameTypes:
         if last.text in ("state", "department"):
             return "AdministrativeArea"
         if kinds.get(word, "Person") != "Person":
+            if name.type == "Person" and last.low in constructions().surnames and last.text[:1].isupper():
+                return ""  # Robert Wall, Jane Street
             known = kinds[word] == "Facility" and self._town(tree, name, tree.nodes[name.head])
             return "Settlement" if known else kinds[word]  # Cox's Bazar, Fort Portal
         return ""

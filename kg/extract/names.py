@@ -66,6 +66,8 @@ class Finder:
                 if entries:
                     entry = entries[0] if len(entries) == 1 else None
                     types = {e.type for e in entries}
+                    if types == {"Person"} and i < j and nodes[i].low in self.offices.offices:
+                        i += 1  # "President Assad": the office is no part of the name
                     found.append(name_of(tree, i, j, entries[0].type if len(types) == 1 else "", entry))
                     i = j
                     break

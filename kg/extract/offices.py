@@ -49,6 +49,11 @@ class Offices:
         self.ranks, self.of_rank = titles["ranks"], titles["of_rank"]
         self.callings = titles["callings"]
         self.ends = _last_words(self.offices)
+        self.plurals = _plurals(self.ends)
+
+    def plural(self, title: str) -> str:
+        """The office of which a title before several names is the plural: "Presidents" is "President"; "" for one."""
+        return title[:-1] if title.lower().split()[-1] in self.plurals and title[:1].isupper() else ""
 
     def start(self, tree: Tree, end: int, blocked: Blocked) -> int | None:
         """The first token of the title whose last is `end`; None where no office ends there.
@@ -63,7 +68,8 @@ class Offices:
             if nodes[i].sent != last.sent or blocked(i) or (nodes[i].text in (",", ".", ";", ":") and not shortened):
                 break
             words = f"{nodes[i].low} {words}".strip().replace(" - ", "-").replace(" .", ".")
-            if words in self.offices or " ".join([*words.split()[:-1], last.lemma]) in self.offices:
+            one = words[:-1] if last.low in self.plurals else words
+            if {words, one, " ".join([*words.split()[:-1], last.lemma])} & self.offices:
                 best = i
         if best is None:
             return None
@@ -97,7 +103,8 @@ class Offices:
         """The tokens of offices that stand before the person who holds them."""
         found: set[int] = set()
         for node in tree.nodes:
-            if node.low not in self.ends:
+            several = node.low in self.plurals and node.text[:1].isupper() and _person_after(tree, node)
+            if node.low not in self.ends and not several:
                 continue
             last = designate(tree.nodes, node.i)
             start = self.start(tree, node.i, blocked) if self._before_person(tree, tree.nodes[last]) else None
@@ -139,6 +146,17 @@ class Offices:
 @lru_cache(maxsize=4)
 def _last_words(offices: frozenset[str]) -> frozenset[str]:
     return frozenset(o.split()[-1].split("-")[-1] for o in offices)
+
+
+@lru_cache(maxsize=4)
+def _plurals(ends: frozenset[str]) -> frozenset[str]:
+    return frozenset(f"{o}s" for o in ends if o.isalpha() and not o.endswith("s"))
+
+
+def _person_after(tree: Tree, node: Node) -> bool:
+    """Whether a person's name begins right behind the word."""
+    after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else node
+    return after is not node and after.ent_label == "PERSON"
 
 
 def designate(nodes: list[Node], end: int) -> int:

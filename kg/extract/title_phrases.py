@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.drafts import Draft
 from kg.extract.offices import OF_A_FIELD, Offices, designate
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, conjuncts, subtree
+from kg.extract.syntax import Node, conjuncts, first_conjunct, subtree
 from kg.model import Span
 
 BODIES = (
@@ -25,6 +25,7 @@ BODIES = (
     "AdministrativeArea",
     "Settlement",
     "Region",
+    "Facility",
 )
 LINKS = frozenset({"be", "become", "remain"})
 SERVING = frozenset({"serve", "work", "act", "take"})
@@ -91,6 +92,22 @@ def before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
     return found
 
 
+def in_row(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
+    """The titles before a name, a plural one given to each of the row that it heads: "Presidents Ruto of Kenya and
+    Kagame of Rwanda" are two presidents."""
+    own = before(scene, offices, draft)
+    first = first_conjunct(draft.node)
+    heads = own if first is draft.node else [t for d in scene.mentions.of(first)[:1] for t in before(scene, offices, d)]
+    if own and not offices.plural(own[-1].text):
+        return own
+    if not heads or not offices.plural(heads[-1].text):
+        return own
+    of = [o for p in draft.node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
+    states = [d for o in of for d in scene.mentions.of(o)[:1] if d.type in ("State", "AdministrativeArea")]
+    owner = states[0] if states else heads[-1].owner
+    return [Title(offices.plural(heads[-1].text), owner, draft.span, heads[-1].past)]
+
+
 def _body_at(scene: Scene, node: Node) -> Draft | None:
     """The body that the first word of a title names: the army of "army chief"."""
     found = [d for d in scene.mentions.by_node.get(node.i, []) if d.form == "nominal" and d.type in BODIES]
@@ -130,7 +147,9 @@ def _acting(scene: Scene, draft: Draft, office: Node) -> Draft:
 def _hyphened(scene: Scene, node: Node) -> bool:
     """Whether the word is the end of a compound: the Russian of "pro-Russian president" is nobody's state here."""
     before = scene.tree.nodes[node.i - 1] if node.i else None
-    return before is not None and before.text in ("-", "–") and before.end == node.start
+    if before is None or before.text not in ("-", "–") or before.end != node.start:
+        return False
+    return before.i == 0 or scene.tree.nodes[before.i - 1].low != "then"  # "then-US President"
 
 
 def _owner_in(scene: Scene, node: Node) -> Draft | None:
@@ -146,7 +165,8 @@ def _owner_in(scene: Scene, node: Node) -> Draft | None:
             for draft in named[:1]:
                 candidate = _acting(scene, draft, node)
                 served = candidate.kind() == "Person" and node.lemma in scene.lexicon.cues.titles["personal"]
-                if candidate.kind() in BODIES or served:
+                some = candidate.kind() == "Facility" and candidate.form == "nominal" and not candidate.definite
+                if served or (candidate.kind() in BODIES and not some):
                     return candidate
     people = []
     for child in node.kids("poss", "amod", "compound", "nmod"):
@@ -173,7 +193,8 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
     heads = [n for a in node.kids("appos") for n in conjuncts(a)]
     if node.dep == "appos" and node.head.is_noun:
         heads.append(node.head)
-    if node.dep == "nsubj" and not node.head.kid("neg", "aux"):
+    auxiliaries = node.head.kids("aux") if node.dep == "nsubj" else []
+    if node.dep == "nsubj" and not node.head.kid("neg") and all(a.lemma == "have" for a in auxiliaries):
         if node.head.lemma in LINKS:
             heads += [n for a in node.head.kids("attr") for n in conjuncts(a)]
         heads += _served(node.head)
@@ -186,6 +207,7 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
             stated = phrase(scene, offices, head)
             if stated is not None:
                 text, owner, past = stated
+                past = past or (head.dep == "attr" and any(a.low == "had" for a in auxiliaries))
                 begin = min(draft.span.start, head.start)
                 end = subtree(head)[-1].end if head.i > node.i else head.end
                 found.append(Title(text, owner, Span(begin, max(draft.span.end, end)), past))

@@ -9,7 +9,7 @@ from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.offices import Offices
 from kg.extract.scene import Scene
-from kg.extract.title_phrases import Title, before, beside, field_of, phrase
+from kg.extract.title_phrases import Title, beside, field_of, in_row, phrase
 from kg.model import Span
 
 RULE = "en.grammar.title"
@@ -26,7 +26,7 @@ def titles(scene: Scene) -> Iterator[Draw]:
         if draft.type != "Person" or draft.form == "pronoun":
             continue
         if draft.form == "name":
-            for title in before(scene, named, draft):
+            for title in in_row(scene, named, draft):
                 if title.text.lower() == "counterpart":
                     if last is not None and last[1].root() is not draft.root():
                         yield from _counterpart(scene, draft, title, last[0])
@@ -80,6 +80,8 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
         if last in cues["ranks"] or lives_by or (calling and last != "counterpart"):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
+    elif owner.kind() == "PoliticalOrganisation" and last in cues["elected"]:
+        return  # a party's senator is its member
     elif (calling or attends) and not (state and (last in cues["of_state"] or _of_force(scene, words))):
         yield from _stated(scene, "worksFor", draft, owner, title, "staff")
 

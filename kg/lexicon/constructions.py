@@ -57,6 +57,7 @@ class Constructions:
     no_dwellers: Words
     strongholds: Words
     towns: Words
+    surnames: Words
     apart: Words
     parts: Words
     quarters: Words

@@ -45,6 +45,7 @@ TITLES = (
     "servants",
     "local",
     "of_state",
+    "elected",
     "personal",
     "attendants",
     "under",

@@ -106,6 +106,9 @@ def _of_name(mentions: Mentions, d: Draft) -> None:
     for prep in d.node.kids("prep"):
         inner = prep.kid("pobj") if prep.low == "of" else None
         for name in mentions.of(inner)[:1] if inner is not None else []:
+            if d.head == "state" and name.type in ("Settlement", "AdministrativeArea") and d.owner is not None:
+                name.type = "AdministrativeArea" if name.entry is None else name.type  # "the Indian state of Goa"
+                d.type = name.type
             if d.head in constructions().strongholds and name.type in ("Settlement", "AdministrativeArea"):
                 d.type = name.type
             may_be = name.type in (d.type, "Settlement") or (name.type != "State" and d.type == "AdministrativeArea")

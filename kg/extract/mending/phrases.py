@@ -28,12 +28,13 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
         if node.dep == "conj":
             if node.tag in FINITE:
                 _clause_without_comma(node, nodes)
-            elif node.tag in COMMON:
+            elif node.tag in COMMON or (node.ent_label == "PERSON" and node.head.ent_label == "GPE"):
                 _of_another(node)
         elif node.dep == "appos" and node.ent_label in ("PERSON", "ORG"):
             _listed(node)
             if node.ent_label == "PERSON" and node.dep == "appos":
                 _person_beside(node)
+                _titled_row(node)
         elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
             if node.kid("dobj") is None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
@@ -126,11 +127,26 @@ def _person_beside(name: Node) -> None:
         hang(name, leader, "appos")
 
 
+def _titled_row(name: Node) -> None:
+    """Make a title of the plural before a row of names: in "Presidents Ruto and Kagame met" those two met."""
+    title = name.head
+    first = min([c.i for c in name.kids("compound", "nmod")] + [name.i])
+    several = title.tag in ("NNS", "NNPS") and title.text[:1].isupper() and name.kid("conj") is not None
+    if not several or title.i != first - 1 or title.head is title:
+        return
+    hang(name, title.head, title.dep)
+    for after in [c for c in title.children if c.i > title.i]:
+        hang(after, name, after.dep)
+    hang(title, name, "compound")
+
+
 def _of_another(noun: Node) -> None:
-    """Coordinate like with like: in "supporters of Odinga and backers of Ruto fought" backers are no second Odinga."""
+    """Coordinate like with like: in "supporters of Odinga and backers of Ruto fought" backers are no second Odinga, and
+    in "Ana Kos of Slovenia and Ivo Horvat of Croatia" he is no second Slovenia."""
     name = noun.head
     first = name.head.head
     apart = name.dep == "pobj" and name.tag in NAMES and first.tag == noun.tag and first.i < name.head.i
+    apart = apart and first.ent_label == noun.ent_label
     if apart and any(o.tag in NAMES for p in noun.kids("prep") if p.low == name.head.low for o in p.kids("pobj")):
         for joined in [c for c in name.children if c.dep == "cc"]:
             hang(joined, first, "cc")

@@ -1,0 +1,142 @@
+"""Whom a named person or body goes with, by a phrase right beside the name: "Lina Haddad of the Cedar Centre", "Fatah's
+Nabil Odeh", "Adam Kowal (PSL)", "Norwegian Jens Berg", "the Horizon Institute in Accra", "the Supreme Court of Kenya".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.arguments import relative_head, surface_subjects
+from kg.extract.claiming import Draw
+from kg.extract.drafts import Draft
+from kg.extract.scene import Scene
+from kg.extract.stationed import TOWNS, places_of
+from kg.extract.syntax import Node
+from kg.lexicon.constructions import constructions
+
+RULE = "en.grammar.affiliation"
+JOINED = frozenset({"ArmedGroup", "PoliticalOrganisation"})
+SERVED = frozenset({"AidOrganisation", "GovernmentBody", "InternationalOrganisation", "MediaOrganisation"})
+BODIES = JOINED | SERVED | {"Organisation"}
+
+
+def affiliations(scene: Scene) -> Iterator[Draw]:
+    """Every tie that the words beside a name give, in text order."""
+    for draft in list(scene.mentions.all):
+        if draft.form == "name" and draft.type == "Person":
+            yield from _of_person(scene, draft)
+        elif draft.form == "name" and draft.type in BODIES:
+            yield from _of_body(scene, draft)
+        elif draft.form == "name" and draft.type == "State" and draft.node.dep == "acomp":
+            yield from _citizen(scene, draft)
+
+
+def _of_person(scene: Scene, person: Draft) -> Iterator[Draw]:
+    """The body behind "of", before an apostrophe or in brackets; the state before the name."""
+    bodies = [b for p in person.node.kids("prep") if p.low in ("of", "from") for b in _behind(scene, person, p)]
+    bodies += [b for b in _owners(scene, person) if b.type in BODIES]
+    for body in bodies[:1]:
+        yield from _goes_with(scene, person, body)
+    for node in person.node.kids("appos"):
+        named = [b for b in scene.mentions.of(node)[:1] if b.form == "name" and b.type == "PoliticalOrganisation"]
+        for party in named:
+            if scene.tree.text[person.span.end : party.span.start] == " (":
+                yield from _goes_with(scene, person, party)
+    entitled = scene.tree.text[person.span.start :].split()[0].lower() in scene.lexicon.cues.titles["offices"]
+    for state in [] if entitled else [*_owners(scene, person), *_adjectives(scene, person)]:
+        if state.type == "State" and state.form == "name":
+            found = scene.relation("nationality", person, state, person.node, f"{RULE}.citizen", confidence=0.75)
+            if found is not None:
+                yield found
+
+
+def _goes_with(scene: Scene, person: Draft, body: Draft) -> Iterator[Draw]:
+    predicate = "memberOf" if body.type in JOINED else "worksFor"
+    if found := scene.relation(predicate, person, body, person.node, f"{RULE}.of-body"):
+        yield found
+
+
+def _behind(scene: Scene, person: Draft, prep: Node) -> list[Draft]:
+    """The named bodies behind a preposition that follows the name, a comma or bracket between them at most."""
+    if scene.tree.text[person.span.end : prep.start] not in (" ", ", ", " ("):
+        return []
+    found = [d for o in prep.kids("pobj") for d in scene.mentions.of(o)[:1]]
+    return [d for d in found if d.type in BODIES and (d.form == "name" or d.text[:1].isupper())]
+
+
+def _owners(scene: Scene, draft: Draft) -> list[Draft]:
+    """Whose name stands with an apostrophe right before it: the Fatah of "Fatah's Nabil Odeh"."""
+    owners = [d for n in draft.node.kids("poss") for d in scene.mentions.of(n)[:1]]
+    return [d for d in owners if d.form == "name" and _apart(scene, d, draft) in ("'s ", "’s ", "' ", "’ ")]
+
+
+def _adjectives(scene: Scene, draft: Draft) -> list[Draft]:
+    """The states whose adjective stands right before it: the Norwegian of "Norwegian Jens Berg"."""
+    before = [d for n in draft.node.kids("compound", "amod", "nmod") for d in scene.mentions.of(n)[:1]]
+    known = scene.mentions.gazetteer
+    return [d for d in before if _apart(scene, d, draft) == " " and known.demonym(d.text) and not known.find(d.text)]
+
+
+def _described(scene: Scene, body: Draft) -> list[Draft]:
+    """The states whose adjective stands before words for what the name is: the French of "French oil giant Sirel"."""
+    if body.type in ("GovernmentBody", "InternationalOrganisation"):
+        return []
+    found = []
+    for state in (d for n in body.node.kids("compound", "amod", "nmod") for d in scene.mentions.of(n)[:1]):
+        words = _apart(scene, state, body).split()
+        kind = scene.lexicon.kinds.get(words[-1], "") if 0 < len(words) < 5 else ""
+        if state.type == "State" and kind in BODIES and all(w.isalpha() and w.islower() for w in words):
+            found.append(state)
+    return found
+
+
+def _apart(scene: Scene, first: Draft, second: Draft) -> str:
+    """What stands between two mentions."""
+    return scene.tree.text[first.span.end : second.span.start]
+
+
+def _citizen(scene: Scene, state: Draft) -> Iterator[Draw]:
+    """ "Marta Kask, who is Estonian"."""
+    verb = state.node.head
+    if verb.lemma != "be" or scene.mentions.gazetteer.demonym(state.text) is None:
+        return
+    for node in surface_subjects(verb):
+        for person in scene.mentions.of(relative_head(node))[:1]:
+            if person.kind() == "Person":
+                held = scene.stances.at(verb)
+                found = scene.relation("nationality", person, state, verb, f"{RULE}.citizen", held=held)
+                if found is not None:
+                    yield found
+
+
+def _of_body(scene: Scene, body: Draft) -> Iterator[Draw]:
+    """Where a named body has its seat, and whose court or party it is."""
+    of = [o for p in body.node.kids("prep") if p.low == "of" and p.start == body.span.end + 1 for o in p.kids("pobj")]
+    for state in (d for o in of for d in scene.mentions.of(o)[:1] if d.form == "name" and d.type == "State"):
+        predicate = "subordinateTo" if body.type == "GovernmentBody" else "nationality"
+        if found := scene.relation(predicate, body, state, body.node, f"{RULE}.of-state"):
+            yield found
+    for state in _described(scene, body):
+        if found := scene.relation("nationality", body, state, body.node, f"{RULE}.described", confidence=0.75):
+            yield found
+    owners = _owners(scene, body)
+    for leader in (d for d in owners if d.type == "Person" and body.type == "PoliticalOrganisation"):
+        if found := scene.relation("leads", leader, body, body.node, f"{RULE}.leader"):
+            yield found
+    for place in [*_seats(scene, body), *(d for d in owners if d.type in TOWNS and not d.metonym)]:
+        if found := scene.relation("basedAt", body, place, body.node, f"{RULE}.seat", confidence=0.75):
+            yield found
+
+
+def _seats(scene: Scene, body: Draft) -> list[Draft]:
+    """The place right behind a name, but for those who met or fought there: "the Horizon Institute in Accra"."""
+    node, unseated = body.node, constructions().involved | {"for"}
+    if body.type == "InternationalOrganisation":  # "the ministers of the alliance in Oslo" met there
+        unseated |= {"of"}
+    if body.type == "ArmedGroup" or (node.dep == "pobj" and node.head.low in unseated):
+        return []
+    if node.dep not in ("nsubj", "nsubjpass", "pobj", "poss", "conj", "appos"):
+        return []
+    inside = [n for n in scene.tree.sentence(node) if body.span.start <= n.start < body.span.end]
+    near = [(n, p) for n in inside for p in n.kids("prep") if p.low == "in" and p.start == body.span.end + 1]
+    return [place for n, _ in near for place in places_of(scene, n, ("in",), first=True)][:1]
