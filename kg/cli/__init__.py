@@ -33,7 +33,8 @@ from kg.cli import (
     story,
     upkeep,
 )
-from kg.cli.options import say
+from kg.cli.options import warn
+from kg.cli.talking import set_talk, talking
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
 __all__ = ["app", "main"]
@@ -42,7 +43,6 @@ app = typer.Typer(
     name="kg",
     help="News into a graph of claims: who says what of whom, with the words that say it.",
     epilog="Start with: kg build FOLDER, then kg triples. Every command: kg COMMAND --help.",
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -87,17 +87,22 @@ COMMANDS = (
     evaluate.annotate,
 )
 for command in COMMANDS:
-    app.command()(command)
+    app.command()(talking(command))
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"kg (claimgraph) {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
 def version(
-    version: bool = typer.Option(False, "--version", help="Print the version, and end.", is_eager=True),
+    version: bool = typer.Option(
+        False, "--version", help="Print the version, and end.", is_eager=True, callback=_version
+    ),
 ) -> None:
     """News into a graph of claims: who says what of whom, with the words that say it."""
-    if version:
-        typer.echo(f"kg (claimgraph) {__version__}")
-        raise typer.Exit
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -108,6 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; its exit code."""
+    set_talk()
     try:
         code = app(list(arguments) or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
@@ -140,7 +146,7 @@ _MENDABLE = {
 
 
 def _say(message: str, code: int) -> int:
-    say(f"kg: {message}")
+    warn(f"kg: {message}")
     return code
 
 

@@ -6,14 +6,18 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import as_json
+from kg.cli import as_json, completing
 from kg.cli.as_json import Json, print_json
-from kg.cli.options import GraphDir, configured, say
+from kg.cli.options import GraphDir, configured, say, warn
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="Name of a question; none lists them all.")] = None,
-    names: Annotated[list[str] | None, typer.Argument(help="Of whom or what it is asked, in order.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="Name of a question; none lists them all.", autocompletion=completing.questions)
+    ] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Of whom or what it is asked, in order.", autocompletion=completing.names)
+    ] = None,
     graph: GraphDir = None,
     format: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
     rows: Annotated[int | None, typer.Option("--rows", help="Row limit.")] = None,
@@ -48,4 +52,4 @@ def ask(
     else:
         typer.echo(shown(answer.as_result(), format), nl=False)
     if answer.truncated:
-        say(f"kg: cut short by the limit of {answer.truncated}: {len(answer):,} rows are shown")
+        warn(f"kg: cut short by the limit of {answer.truncated}: {len(answer):,} rows are shown")

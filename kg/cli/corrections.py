@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.as_json import Json, print_json
-from kg.cli.options import GraphDir, configured, say
+from kg.cli.completing import names
+from kg.cli.options import GraphDir, configured, say, warn
 from kg.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.model import Judgement
 
-Thing = Annotated[str, typer.Argument(help="A name or id.")]
+Thing = Annotated[str, typer.Argument(help="A name or id.", autocompletion=names)]
 Reason = Annotated[str, typer.Option(help="Why; it is kept beside the correction.")]
 
 ENOUGH_TO_ASK = 0.6
@@ -28,8 +29,8 @@ SURE = 0.95
 
 
 def merge(
-    kept: Annotated[str, typer.Argument(help="The thing that stays, by name or id.")],
-    other: Annotated[str, typer.Argument(help="The thing that is the same.")],
+    kept: Annotated[str, typer.Argument(help="The thing that stays, by name or id.", autocompletion=names)],
+    other: Annotated[str, typer.Argument(help="The thing that is the same.", autocompletion=names)],
     reason: Reason = "",
     graph: GraphDir = None,
 ) -> None:
@@ -246,7 +247,7 @@ def _put(config: Config, *new: Correction) -> None:
 
 def _tell(notes: tuple[tuple[str, str], ...]) -> None:
     for where, note in notes:
-        say(f"note: {where}: {note}")
+        warn(f"note: {where}: {note}")
 
 
 def _corrections(config: Config) -> tuple[Correction, ...]:

@@ -9,6 +9,7 @@ import typer
 
 from kg.cli import as_json
 from kg.cli.as_json import Json, print_json
+from kg.cli.completing import names
 from kg.cli.options import GraphDir, configured, say
 from kg.cli.selecting import Articles, Belief, Origins, Predicates, Since, Sources, Standings, Until, selection
 from kg.errors import UnknownName
@@ -57,7 +58,7 @@ def entities(
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="A name or id.")],
+    name: Annotated[str, typer.Argument(help="A name or id.", autocompletion=names)],
     graph: GraphDir = None,
     json: Json = False,
 ) -> None:
@@ -78,7 +79,7 @@ def show(
 
 
 def dossier(
-    name: Annotated[str, typer.Argument(help="A name or id.")],
+    name: Annotated[str, typer.Argument(help="A name or id.", autocompletion=names)],
     graph: GraphDir = None,
     predicate: Predicates = None,
     since: Since = None,

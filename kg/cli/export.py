@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.as_json import Json, printed
-from kg.cli.options import GraphDir, configured, say
+from kg.cli.options import GraphDir, configured, say, warn
 from kg.cli.selecting import (
     About,
     Articles,
@@ -83,7 +83,7 @@ def export(
     else:
         written = write(opened, out, format, chosen)
     if written.loses != "nothing":
-        say(f"note: {written.name} has no place for {written.loses}")
+        warn(f"note: {written.name} has no place for {written.loses}")
 
 
 def validate(graph: GraphDir = None, json: Json = False) -> int:

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli import as_json
 from kg.cli.as_json import Json, print_json, printed
+from kg.cli.completing import names
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import UnknownName, UsageError
 from kg.model import Standing
@@ -26,7 +27,9 @@ def triples(
     standing: Annotated[
         str, typer.Option(help=f"Which standings, separated by commas, or 'all': {', '.join(STANDINGS)}.")
     ] = "asserted",
-    about: Annotated[str | None, typer.Option(help="Only those that this name takes part in.")] = None,
+    about: Annotated[
+        str | None, typer.Option(help="Only those that this name takes part in.", autocompletion=names)
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
     json: Json = False,
 ) -> None:
@@ -50,8 +53,10 @@ def triples(
 
 
 def explain(
-    subject: Annotated[str, typer.Argument(help="A name; or the id of a statement or event.")],
-    object: Annotated[str | None, typer.Argument(help="A second name: what holds between the two.")] = None,
+    subject: Annotated[str, typer.Argument(help="A name; or the id of a statement or event.", autocompletion=names)],
+    object: Annotated[
+        str | None, typer.Argument(help="A second name: what holds between the two.", autocompletion=names)
+    ] = None,
     missing: Annotated[bool, typer.Option("--missing", help="Instead: why 'A predicate B' is no edge.")] = False,
     same: Annotated[bool, typer.Option("--same", help="Instead: why the two names are one thing, or two.")] = False,
     graph: GraphDir = None,

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.talking import quiet
 from kg.config import Config, load_config
 
 Progress = Callable[[int, int], None]
@@ -34,8 +35,14 @@ def configured(**flags: Path | str | int | None) -> Config:
 
 
 def say(line: str) -> None:
-    """One line of talk on stderr. Names of files come from others: nothing in them may steer the terminal."""
-    from kg.query import terminal_text
+    """One line of talk on stderr, unless `--quiet` is said."""
+    if not quiet.get():
+        warn(line)
+
+
+def warn(line: str) -> None:
+    """One line on stderr. Names of files come from others: nothing in them may steer the terminal."""
+    from kg.query.formats import terminal_text
 
     typer.echo(terminal_text(line), err=True)
 
@@ -43,7 +50,7 @@ def say(line: str) -> None:
 @contextmanager
 def progress_bar(doing: str) -> Iterator[Progress]:
     """A bar on stderr where that is a terminal; else nothing."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or quiet.get():
         yield lambda done, total: None
         return
     from rich.console import Console

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphDir, configured, say
+from kg.cli.options import GraphDir, configured, warn
 from kg.errors import UsageError
 
 
@@ -42,7 +42,7 @@ def query(
         result = run(current(config.graph).store_path, _words(sparql, file), limits)
     typer.echo(shown(result, format), nl=False)
     if result.truncated:
-        say(f"kg: cut short by the limit of {result.truncated}: {len(result):,} rows are shown")
+        warn(f"kg: cut short by the limit of {result.truncated}: {len(result):,} rows are shown")
 
 
 def _words(sparql: str | None, file: Path | None) -> str:

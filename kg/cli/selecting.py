@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.completing import names
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.export import Selection
 
-About = Annotated[list[str] | None, typer.Option("--about", help="Only what lies within --hops of this name.")]
+About = Annotated[
+    list[str] | None, typer.Option("--about", help="Only what lies within --hops of this name.", autocompletion=names)
+]
 Hops = Annotated[int, typer.Option("--hops", help="How many statements away from --about.", min=1)]
 Types = Annotated[
     list[str] | None, typer.Option("--type", help="Only things of this type or one below it, such as State or Place.")

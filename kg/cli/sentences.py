@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.cli.options import say
+from kg.cli.options import warn
 from kg.errors import InputRejected, NoInput
 
 LONGEST_LINE, LONGEST_FILE = 1_000_000, 2_000_000_000
@@ -54,7 +54,7 @@ def _lines(source: Iterable[bytes]) -> Iterator[str]:
                 raise Undecodable(f"{len(data):,} bytes, more than the limit of {LONGEST_LINE:,}")
             yield " ".join(decode(data).text.split())
         except Undecodable as error:
-            say(f"kg: line {number:,} is left out: {error}")
+            warn(f"kg: line {number:,} is left out: {error}")
 
 
 def _readable(line: str) -> str:

@@ -11,6 +11,7 @@ import typer
 
 from kg.cli import as_json
 from kg.cli.as_json import Json, print_json
+from kg.cli.completing import names
 from kg.cli.look import standings
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import UsageError
@@ -19,7 +20,9 @@ HEADINGS = {"new": "New", "gone": "Gone", "standing": "Stands otherwise", "repor
 
 
 def timeline(
-    about: Annotated[str | None, typer.Argument(help="Only events that this name takes part in.")] = None,
+    about: Annotated[
+        str | None, typer.Argument(help="Only events that this name takes part in.", autocompletion=names)
+    ] = None,
     graph: GraphDir = None,
     since: Annotated[str | None, typer.Option("--from", help="First day, as 2020-02-16.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Last day.")] = None,
@@ -52,7 +55,9 @@ def timeline(
 
 
 def conflicts(
-    about: Annotated[str | None, typer.Argument(help="Only those that this name has a part in.")] = None,
+    about: Annotated[
+        str | None, typer.Argument(help="Only those that this name has a part in.", autocompletion=names)
+    ] = None,
     graph: GraphDir = None,
     figures: Annotated[bool, typer.Option("--figures", help="Also numbers that agree, differ or grew.")] = False,
     json: Json = False,

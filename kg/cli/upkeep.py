@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from kg.cli.as_json import Json, printed
-from kg.cli.options import GraphDir, configured, say
+from kg.cli.options import GraphDir, configured, say, warn
 from kg.errors import GRAPH, OK, QUARANTINED
 
 
@@ -21,7 +21,7 @@ def verify(graph: GraphDir = None, json: Json = False) -> int:
     value = {"checked": found.checked, "damages": [asdict(damage) for damage in found.damages]}
     printed(json, lambda: value, lambda: (terminal_text(str(damage)) for damage in found.damages))
     if found.damages:
-        say(f"{len(found.damages):,} damaged; kg repair makes the graph anew from its readings")
+        warn(f"{len(found.damages):,} damaged; kg repair makes the graph anew from its readings")
         return GRAPH
     say("sound: " + ", ".join(f"{count:,} {what}" for what, count in found.checked.items()))
     return OK
@@ -38,13 +38,13 @@ def repair(graph: GraphDir = None) -> int:
 
     done = repair(configured(graph=graph))
     for damage in done.damages:
-        say(f"damaged    {damage}")
+        warn(f"damaged    {damage}")
     for record in done.lost:
-        say(f"lost       {record.name} (kg add {', '.join(source.file for source in record.sources)})")
+        warn(f"lost       {record.name} (kg add {', '.join(source.file for source in record.sources)})")
     if not done.damages:
         say("sound: nothing to repair")
     elif done.lost:
-        say(f"repaired, without {len(done.lost):,} lost")
+        warn(f"repaired, without {len(done.lost):,} lost")
     else:
         say("repaired, the same graph" if done.identical else "repaired; the graph differs: kg has changed since")
     return QUARANTINED if done.lost else OK

@@ -39,6 +39,16 @@ def find(store: Store, name: str) -> NamedNode:
     raise UnknownName("entity", name, [_label(store, thing) for things in own.values() for thing in things])
 
 
+def beginning(store: Store, words: str) -> list[tuple[str, str]]:
+    """Of each entity that has a name or an id which begins just so, that one and its own name; in their order."""
+    own = {local(thing): _label(store, thing) for things in _named(store, rdf.PREF_LABEL).values() for thing in things}
+    called: dict[str, list[str]] = {ident: [name, ident] for ident, name in own.items()}
+    for quad in store.quads_for_pattern(None, rdf.ALT_LABEL, None, rdf.DEFAULT):
+        called.get(local(cast(NamedNode, quad.subject)), []).append(cast(Literal, quad.object).value)
+    fitting = {ident: [name for name in names if name.startswith(words)] for ident, names in called.items()}
+    return sorted((names[0], own[ident]) for ident, names in fitting.items() if names)
+
+
 def _named(store: Store, kind: NamedNode) -> Mapping[str, set[NamedNode]]:
     """Every folded name with the entities that have it."""
     found: dict[str, set[NamedNode]] = defaultdict(set)

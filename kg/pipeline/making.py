@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from kg.read import Intake, cleaned_again, load_table, read
 from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Quarantined, current, locked, manifests
 
 PathLike = str | Path
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
     objects = Objects(config.graph)
     intake = order.intake
     read_all = engine(config, knowledge, now)
+    LOG.info("%d articles in %d files, %d not read", len(intake.articles), len(intake.files), len(intake.rejected))
     found = harvest(intake.articles, objects, read_all, now, order.at_hand, order.reuse, progress)
+    LOG.info("%d readings, %d of them from before", len(found.readings), found.reused)
     if intake.articles and not found.readings:
         first = found.quarantined[0]
         raise NoInput(f"no article could be read; the first: {first.path}: {first.reason}")
@@ -172,7 +176,9 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
     contents = Contents(_records(found), aside, now, settings)
     known = knowledge()
     made = world(config.graph, found.readings, known)
+    LOG.info("%d entities, %d statements", len(made.resolution.entities), len(made.assembly.statements))
     generation = published(config, made, known, contents, renew=not order.reuse)
+    LOG.info("generation %d is published", generation.manifest.number)
     objects.sweep({record.object for kept in manifests(config.graph) for record in kept.contents.articles})
     return _summary(config, order, found, made, generation, before)
 

@@ -6,6 +6,7 @@ Each new reading is kept as soon as it is made, so that an interrupted build goe
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from kg.pipeline.reader import bare
 from kg.processes import Failure
 from kg.store import Objects, Quarantined
 
+LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 """Told how many articles are done, of how many."""
 
@@ -58,10 +60,12 @@ def harvest(
 
     for article, said in read_all(todo) if todo else ():
         if isinstance(said, Failure):
+            LOG.debug("%s: %s", article.name, said.reason)
             quarantined.extend(Quarantined(source.path, said.reason) for source in article.sources)
         else:
             objects.put(keys[article.id], said)
             readings[article.id] = replace(reading_from_json(said), article=article)
+            LOG.debug("%s: %d claims", article.name, len(readings[article.id].claims))
         progress(len(readings) + len(quarantined), len(articles))
     built = [article for article in articles if article.id in readings]
     return Harvest(
