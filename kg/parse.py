@@ -48,6 +48,9 @@ _ONE_WORD = tuple(
 )
 """Words that spaCy's tokenizer would part at the hyphen, after which the parse knows neither half."""
 
+_GLUED = (r"(?<=[A-Z]{2})[.!?](?=[A-Z][a-z])", r"(?<=\d)[.!?](?=[\"“]?[A-Z][a-z])", r"(?<=\d[.!?])[\"“”](?=[A-Z][a-z])")
+"""Sentence ends that the tokenizer keeps inside a word where the blank behind them is lost: "the ELN.Peace talks"."""
+
 _NEEDED = {"parser", "ner", "tagger", "lemmatizer"}
 _NOT_NEEDED = ["senter", "textcat", "textcat_multilabel", "entity_linker"]
 _SHORTENED = frozenset(
@@ -106,6 +109,8 @@ def load(model: str | None = None) -> Language:
             tokenizer.add_special_case(form, [{"ORTH": form}])
     for rank in _SHORTENED:
         tokenizer.add_special_case(rank, [{"ORTH": rank}])
+    infixes = [*(nlp.Defaults.infixes or ()), *_GLUED]
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     lacking = _NEEDED - set(nlp.pipe_names)
     if nlp.lang != "en" or lacking:
         what = f"lacks {', '.join(sorted(lacking))}" if nlp.lang == "en" else f"is for language {nlp.lang!r}"

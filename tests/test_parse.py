@@ -49,6 +49,16 @@ def test_loading_warns_of_nothing() -> None:
     load(None)
 
 
+def test_sentences_glued_together_are_parted(nlp: Language) -> None:
+    one = article('It blamed the MILF.Peace talks began in May 2010."We stay," he said in 2011.The U.S. army left.')
+    assert sentences(nlp, one) == [
+        "It blamed the MILF.",
+        "Peace talks began in May 2010.",
+        '"We stay," he said in 2011.',
+        "The U.S. army left.",
+    ]
+
+
 def test_offsets_are_those_of_the_text_and_junk_is_no_token(nlp: Language) -> None:
     one = article(
         "%MARK% Kenya sent troops.\n\nShare this\n\nThey left.", ("%MARK%", "mark"), ("Share this", "sharing")

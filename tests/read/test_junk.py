@@ -44,6 +44,11 @@ def test_a_dateline_glued_to_the_sentence_before_is_dropped() -> None:
     assert reasons(text) == [("DAKAR:", "dateline")]
 
 
+def test_a_number_of_a_player_glued_between_sentences_is_dropped() -> None:
+    text = "The junta closed the border.210304112233445Togo protested.\n"
+    assert reasons(text) == [("210304112233445", "player number")]
+
+
 def test_a_teaser_in_the_body_is_dropped_but_not_the_headline() -> None:
     teaser = "Mali: Thousands march against the junta in the capital and two other towns"
     assert reasons(f"{teaser}\n\n{PROSE}") == []

@@ -38,8 +38,13 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
             if node.kid("dobj") is None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
+<<<<<<< HEAD
         elif node.dep == "acl" and node.tag == "VBN" and node.head.dep == "ROOT":
             _did_to_many(node)
+=======
+        elif node.dep == "nmod" and node.tag in NAMES:
+            _beside_the_other(node)
+>>>>>>> abf61b2 (Sentences glued together are parted, and the numbers of players between them dropped)
         elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
             _date_before(node, nodes)
         elif node.dep == "pobj" and node.ent_label == "DATE":
@@ -151,6 +156,22 @@ def _of_another(noun: Node) -> None:
         for joined in [c for c in name.children if c.dep == "cc"]:
             hang(joined, first, "cc")
         hang(noun, first, "conj")
+
+
+def _beside_the_other(name: Node) -> None:
+    """Coordinate "signed by Mbeki and the Renamo (RNM) fighters": what has an article of its own begins a phrase."""
+    noun, second = name.head, name.kid("conj")
+    article = second.kid("det") if second is not None else None
+    if second is None or article is None or not name.i < article.i < second.i < noun.i or not noun.is_noun:
+        return
+    if any(c.i < name.i for c in noun.children):
+        return
+    hang(name, noun.head, noun.dep)
+    for joining in second.head.kids("cc"):
+        hang(joining, name, "cc")
+    hang(noun, name, "conj")
+    hang(second, noun, "nmod")
+    hang(article, noun, "det")
 
 
 def _date_before(date: Node, nodes: list[Node]) -> None:
