@@ -38,13 +38,10 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
             if node.kid("dobj") is None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
-<<<<<<< HEAD
         elif node.dep == "acl" and node.tag == "VBN" and node.head.dep == "ROOT":
             _did_to_many(node)
-=======
         elif node.dep == "nmod" and node.tag in NAMES:
             _beside_the_other(node)
->>>>>>> abf61b2 (Sentences glued together are parted, and the numbers of players between them dropped)
         elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
             _date_before(node, nodes)
         elif node.dep == "pobj" and node.ent_label == "DATE":
