@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extract.arguments import subjects
 from kg.extract.caused import share
 from kg.extract.claiming import Draw, clause_text
+from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, MOVED, STRIKES, UNDERTAKINGS
 from kg.extract.held import Held
 from kg.extract.joined import join
@@ -117,6 +118,27 @@ def _for_the_state(scene: Scene, draws: list[Draw]) -> None:
             state = states.get(leader.country or "") if leader is not None and leader.type == "Person" else None
             if state is not None and actor.identity() == draw.held.holders[0][0].identity():
                 actors[i] = state
+
+
+def claimed_for_bodies(draws: Sequence[Draw]) -> None:
+    """A spokesman or leader who claims responsibility for an attack claims it for those he speaks for."""
+    bodies: dict[str, Draft] = {}
+    for tie in draws:
+        if tie.predicate in ("leads", "worksFor") and not tie.held.negated:
+            for person, body in zip(tie.roles.get("subject", ()), tie.roles.get("object", ()), strict=False):
+                if person.kind() == "Person" and body.kind() not in ("Person", "PopulationGroup", "State"):
+                    bodies.setdefault(person.identity(), body)
+    for draw in draws:
+        if draw.kind == "event" and _claimed(draw.trigger):
+            actors = [bodies.get(a.identity(), a) for a in draw.roles.get("actor", [])]
+            draw.roles.update({"actor": actors} if actors else {})
+
+
+def _claimed(deed: Node) -> bool:
+    """Whether responsibility is claimed for the deed: "claimed responsibility for the attack"."""
+    words, credit = constructions(), deed.head.head
+    claimed = deed.dep == "pobj" and deed.head.low == "for" and credit.lemma in words.responsibility
+    return claimed and credit.head.lemma in words.claiming
 
 
 def _accusation(scene: Scene, content: Draw, draws: list[Draw]) -> list[Draw]:

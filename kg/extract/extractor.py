@@ -13,7 +13,7 @@ from kg.extract.belonging import belonging
 from kg.extract.claiming import Draw, Filling, Subtypes
 from kg.extract.dated import lasting
 from kg.extract.datelines import DATELINE, datelines
-from kg.extract.derived import combine
+from kg.extract.derived import claimed_for_bodies, combine
 from kg.extract.drafts import freeze
 from kg.extract.explained import Why, explain
 from kg.extract.figures import figures
@@ -108,6 +108,7 @@ def _read(scene: Scene, article: Article) -> Reading:
         *places(scene),
         *ties(scene),
     ]
+    claimed_for_bodies(found)
     for draw in found:
         lasting(scene, draw, when)
     occasions(scene, found, when)

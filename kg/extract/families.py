@@ -26,3 +26,5 @@ ON_THE_GROUND = (
     | {"controls", "connects", "locatedIn", "basedAt", "borders"}
 )
 """What is told of a place as ground, not as the government that sits there."""
+SUSPECTED_OF = frozenset({"memberOf", "worksFor", "leads", "backs", "opposes", "alliedWith", "holdsPosition"})
+"""What somebody may only be thought to be: an alleged member, a suspected financier."""

@@ -90,8 +90,18 @@ class Governors(Phrases):
             for said in head.kids("acomp"):
                 held.meet(self.cues.effect("adjectives", said.low))  # "it is possible that"
         else:
-            held.meet(self._effect(head, held))
+            held.meet(self._effect(head, held) or self._meant(node, head))
         return head
+
+    def _meant(self, node: Node, head: Node) -> str | None:
+        """What an infinitive is under a verb that says nothing of whether it came true: "directed him to go"."""
+        governing, reporting = self.cues.groups["governing"], self.cues.groups["reporting"]
+        if node.tag != "VB" or not any(c.dep == "aux" and c.low == "to" for c in node.children) or head.lemma == "be":
+            return None
+        said = {head.lemma, node.lemma} & reporting["verbs"]  # "summoned the envoy to complain": it complained
+        return (
+            None if said or head.lemma in governing["doubting"] or head.lemma in governing["implicative"] else "planned"
+        )
 
     def _by_nobody(self, verb: Node) -> bool:
         """Whether the verb's subject is nobody: "nothing suggests", "no evidence shows"."""
@@ -122,7 +132,7 @@ class Governors(Phrases):
                     held.meet("possible")
             if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
                 group = "demanded"  # "warned Poland not to send troops"
-            held.meet(group)
+            held.meet(group or self._meant(node, head))
             if head.lemma in self.cues.groups["reporting"]["performative"]:
                 self._report(head, held, ends=False)
         elif head.pos == "ADJ":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.drafts import Draft
 from kg.extract.syntax import Node
+from kg.lexicon.constructions import constructions
 from kg.model import Modality
 
 STRONG = frozenset({"possible", "demanded", "threatened", "conditional"})
@@ -50,3 +51,8 @@ class Held:
                 self.modality = "planned"
         elif group in STRONG:
             self.modality = group  # type: ignore[assignment]  # group is one of the Modality values in STRONG
+
+
+def doubted(node: Node) -> bool:
+    """Whether the words by a noun leave open that anybody is what it says: "an alleged member of the cartel"."""
+    return any(c.dep in ("amod", "advmod") and c.low in constructions().doubting for c in node.children)

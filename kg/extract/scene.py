@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.extract.claiming import Draw, Filling
 from kg.extract.drafts import Draft
-from kg.extract.families import ON_THE_GROUND
-from kg.extract.held import Held
+from kg.extract.families import ON_THE_GROUND, SUSPECTED_OF
+from kg.extract.held import Held, doubted
 from kg.extract.mentions import Mentions
 from kg.extract.stance import Stances
 from kg.extract.syntax import Node, Tree
@@ -70,4 +70,6 @@ class Scene:
         if span is None:
             parts = [d.span for d in (subject, obj) if d is not None and d.node.sent == trigger.sent]
             span = Span(min([s.start for s in parts] + [trigger.start]), max([s.end for s in parts] + [trigger.end]))
-        return Draw("relation", predicate, roles, held or Held(), trigger, span, rule, confidence=confidence)
+        if held is None:
+            held = Held(modality="possible" if predicate in SUSPECTED_OF and doubted(trigger) else "actual")
+        return Draw("relation", predicate, roles, held, trigger, span, rule, confidence=confidence)

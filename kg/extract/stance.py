@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.extract.frames import Frame
 from kg.extract.governors import Governors
-from kg.extract.held import Held
+from kg.extract.held import Held, doubted
 from kg.extract.syntax import Node, subtree
 
 
@@ -33,6 +33,8 @@ class Stances(Governors):
     def at(self, node: Node) -> Held:
         """The stance of what is said by the way (a title, an apposition): only a quotation's speaker vouches."""
         held = Held(settled=True)
+        if doubted(node):
+            held.modality = "possible"
         self._quoted(node, held)
         return held
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.families import SUSPECTED_OF
 from kg.extract.offices import Offices
 from kg.extract.scene import Scene
 from kg.extract.title_phrases import Title, beside, field_of, in_row, phrase
+from kg.lexicon.constructions import constructions
 from kg.model import Span
 
 RULE = "en.grammar.title"
@@ -31,13 +33,24 @@ def titles(scene: Scene) -> Iterator[Draw]:
                     if last is not None and last[1].root() is not draft.root():
                         yield from _counterpart(scene, draft, title, last[0])
                     continue
-                yield from _office(scene, draft, title)
+                yield from _held(scene, draft, title)
                 last = (title.text, draft)
             for title in beside(scene, named, draft):
-                yield from _office(scene, draft, title)
+                yield from _held(scene, draft, title)
                 last = (title.text, draft)
         elif draft.form == "nominal" and draft.antecedent is None and not draft.plural:
             yield from _unnamed(scene, offices, draft)
+
+
+def _held(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
+    """The office of a name, which is only possible where the text doubts it: "the alleged leader of the cell"."""
+    text = scene.tree.text
+    near = [*text[max(title.span.start - 20, 0) : title.span.start].split()[-1:], *title.span.of(text).split()]
+    doubts = any(word.lower() in constructions().doubting for word in near)
+    for draw in _office(scene, draft, title):
+        if doubts and draw.predicate in SUSPECTED_OF:
+            draw.held.modality = "possible"
+        yield draw
 
 
 def _counterpart(scene: Scene, draft: Draft, title: Title, office: str) -> Iterator[Draw]:

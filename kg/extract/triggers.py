@@ -55,9 +55,12 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
     candidates = lexicon.verbs.get(verb.lemma)
     if not candidates or (verb.dep == "amod" and not subtree_agent(verb)):
         return []
+    another = any(f"{verb.lemma} {p.low}" in constructions().phrasal for p in verb.children if p.dep == "prt")
     found = []
     whole: Frame | None = None
     for trigger, rule in candidates:
+        if another and not trigger.rest:
+            continue
         if trigger.rest and not beside.issuperset(trigger.rest):
             continue
         stands = _stands_by(verb, trigger)

@@ -30,6 +30,8 @@ class Constructions:
     told: Words
     headline_passive: Words
     outcome: Words
+    doubting: Words
+    phrasal: Words
     support: Words
     retold: Words
     blaming: Words

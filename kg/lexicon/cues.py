@@ -28,7 +28,8 @@ SECTIONS = {
         "addressees", "performative", "menace", "of_events", "falsity",
     ),
     "governing": (
-        "events", "doubting", "unsure", "musing", "aims", "accusing", "falsely", "blaming", "moving", "continuing",
+        "events", "doubting", "unsure", "musing", "aims", "accusing", "falsely", "blaming", "moving", "implicative",
+        "continuing",
     ),
 }  # fmt: skip
 TITLES = (

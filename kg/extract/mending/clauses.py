@@ -18,6 +18,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         if node.dep == "conj":
             if node.tag in FINITE:
                 _second_teller(node)
+            if node.is_verb:
+                _own_subject(node, nodes)
         elif node.dep == "ccomp":
             _after_being(node, nodes)
             _supposed(node)
@@ -112,6 +114,30 @@ def _second_teller(verb: Node) -> None:
     shared = verb.i == first.i + 2 and not is_passive(first)  # "had abducted and killed"
     if not shared and verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass") is None:
         hang(verb, teller, "conj")
+
+
+def _own_subject(verb: Node, nodes: list[Node]) -> None:
+    """Give a second verb the subject before it: "police arrested two men and a student has been beaten".
+
+    Verbs that share a subject have their conjunction right before the second of them; a noun that stands there instead
+    is the second verb's own, and no further object of the first.
+    """
+    if verb.kid("nsubj", "nsubjpass", "expl") is not None:
+        return
+    auxiliaries = [c for c in verb.kids("aux", "auxpass") if c.i < verb.i and c.low != "to"]
+    if not auxiliaries and verb.tag not in FINITE:
+        return
+    begin = min(c.i for c in (*auxiliaries, verb))
+    noun = nodes[begin - 1] if begin else verb
+    while noun.dep in ("pobj", "prep") and noun.i > verb.head.i:
+        noun = noun.head
+    above = noun.head
+    if noun.dep != "conj" or not noun.is_noun or not above.is_noun or not verb.head.i < above.i < noun.i:
+        return
+    joining = next((c for c in above.children if c.dep == "cc" and c.i == subtree(noun)[0].i - 1), None)
+    if joining is not None and subtree(noun)[-1].i == begin - 1:
+        hang(noun, verb, "nsubjpass" if is_passive(verb) else "nsubj")
+        hang(joining, verb.head, "cc")
 
 
 def _supposed(verb: Node) -> None:
