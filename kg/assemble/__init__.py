@@ -11,17 +11,31 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.assemble.claims import ResolvedClaim, SetAside
+    from kg.assemble.differing import Prints, differences, prints
     from kg.assemble.sources import source_classes
     from kg.assemble.statements import Assembly, assemble
     from kg.assemble.world_quads import quads
 
-__all__ = ["Assembly", "ResolvedClaim", "SetAside", "assemble", "quads", "source_classes"]
+__all__ = [
+    "Assembly",
+    "Prints",
+    "ResolvedClaim",
+    "SetAside",
+    "assemble",
+    "differences",
+    "prints",
+    "quads",
+    "source_classes",
+]
 
 _HOMES = {
     "Assembly": "statements",
+    "Prints": "differing",
     "ResolvedClaim": "claims",
     "SetAside": "claims",
     "assemble": "statements",
+    "differences": "differing",
+    "prints": "differing",
     "quads": "world_quads",
     "source_classes": "sources",
 }

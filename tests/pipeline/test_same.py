@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.config import Config, load_config
-from kg.pipeline import add, engines, making, remove
+from kg.pipeline import add, changes, engines, making, remove
 from kg.store import current, verify
 from tests.pipeline import killing
 from tests.pipeline.conftest import nquads
@@ -47,8 +47,9 @@ def test_hash_seed_time_zone_and_locale_leave_no_trace(tmp_path: Path, checkout:
 
 @pytest.fixture(scope="module")
 def quick() -> Iterator[pytest.MonkeyPatch]:
-    """Knowledge is loaded once, and articles are read by the letter."""
+    """Knowledge is loaded once, and articles are read by the letter; whatever has changed, the rest is kept."""
     patch = pytest.MonkeyPatch()
+    patch.setattr(changes, "MOST", 1.0)
     patch.setattr(making, "load_knowledge", lambda config: knowledge())
     patch.setattr(engines, "_start", killing._start)
     yield patch

@@ -1,5 +1,7 @@
 """Publication: readers see a whole generation or the one before."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,10 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists, permutations, text
+from pyoxigraph import Quad
 
 from kg import rdf
 from kg.errors import GraphUnusable
-from kg.store import Contents, current, generations, locked, publish
+from kg.store import Changes, Contents, Generation, current, generations, locked, publish, verify
 from kg.store.sorting import sorted_lines
 from kg.store.tally import Buckets
 from tests.worked_example import build_graph, drafts
@@ -100,6 +103,61 @@ def test_a_store_that_misses_articles_does_not_open(tmp_path: Path) -> None:
     shutil.rmtree(whole.generation.store_path)
     with pytest.raises(GraphUnusable, match="damaged"):
         whole.generation.open()
+
+
+def next_to(graph: Path, changes: Changes) -> Generation:
+    with locked(graph):
+        return publish(graph, changes, Contents(()))
+
+
+def quad(name: str, graph: str = "") -> Quad:
+    it = rdf.node(name)
+    return Quad(it, rdf.PREF_LABEL, rdf.text(name), rdf.node(graph) if graph else rdf.DEFAULT)
+
+
+def test_a_generation_of_changes_shares_the_tables_of_the_one_before(tmp_path: Path) -> None:
+    old, gone, new = quad("old"), quad("gone", "a-1"), quad("new", "a-2")
+    for name, quads in (("g", [old, gone]), ("whole", [old, new])):
+        with locked(tmp_path / name):
+            publish(tmp_path / name, quads, Contents(()))
+    before, whole = current(tmp_path / "g"), current(tmp_path / "whole")
+    after = next_to(tmp_path / "g", Changes(frozenset({new}), frozenset({gone})))
+    assert set(before.open()) == {old, gone}
+    assert set(after.open()) == {old, new}
+    assert (after.manifest.root, after.manifest.counts) == (whole.manifest.root, whole.manifest.counts)
+    assert (after.folder / "buckets.txt").read_bytes() == (whole.folder / "buckets.txt").read_bytes()
+    tables = {path.stat().st_ino for path in before.store_path.glob("*.sst")}
+    shared = {path.stat().st_ino for path in after.store_path.glob("*.sst")} & tables
+    assert len(shared) > len(tables) / 2  # the store may write a small one anew
+    assert verify(tmp_path / "g").damages == ()
+
+
+def test_no_changes_are_no_generation(tmp_path: Path) -> None:
+    with locked(tmp_path / "g"):
+        publish(tmp_path / "g", [quad("old")], Contents(()))
+    next_to(tmp_path / "g", Changes(frozenset(), frozenset()))
+    assert generation_names(tmp_path / "g") == ["1"]
+
+
+def test_where_nothing_can_be_linked_tables_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with locked(tmp_path / "g"):
+        publish(tmp_path / "g", [quad("old")], Contents(()))
+
+    def refused(source: Path, target: Path) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "link", refused)
+    after = next_to(tmp_path / "g", Changes(frozenset({quad("new")}), frozenset()))
+    assert set(after.open()) == {quad("old"), quad("new")}
+
+
+def test_changes_of_what_is_damaged_are_not_published(tmp_path: Path) -> None:
+    with locked(tmp_path / "g"):
+        publish(tmp_path / "g", [quad("old")], Contents(()))
+    (current(tmp_path / "g").folder / "buckets.txt").write_text("0\n" * 256)
+    with pytest.raises(GraphUnusable, match="damaged"):
+        next_to(tmp_path / "g", Changes(frozenset({quad("new")}), frozenset()))
+    assert generation_names(tmp_path / "g") == ["1"]
 
 
 def test_an_empty_graph_can_be_published(tmp_path: Path) -> None:

@@ -1,0 +1,92 @@
+"""How the RDF store of a generation is made: of all its quads, or of the store before it and what has changed.
+
+A store's tables are files that are never written again, so a generation that differs little from the one before shares
+them (hard links) and adds small ones of its own. What is not a table is copied.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+from kg import rdf
+from kg.store.sorting import sorted_lines
+from kg.store.tally import Tally
+
+STORE = "store"
+"""The folder of a generation with its RDF store."""
+
+TABLES = ".sst"
+LEFT = ("LOCK", "LOG")  # files of a store that belong to the process that has it open
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The quads that a generation holds and the one before it did not, and the other way round."""
+
+    added: frozenset[Quad]
+    removed: frozenset[Quad]
+
+    def counted(self, tally: Tally) -> Tally:
+        """The tally of the generation, made of that of the one before."""
+        for quads, times in ((self.added, 1), (self.removed, -1)):
+            for line in rdf.nquads(quads):
+                tally.add(line, times)
+        return tally
+
+
+def spooled(quads: Iterable[Quad], spool: Path) -> Tally:
+    """Writes the quads as sorted N-Quads, counting and hashing them on the way."""
+    tally = Tally()
+    with spool.open("w", encoding="utf-8", newline="\n") as file:
+        for line in sorted_lines(rdf.nquads(quads), spool.parent):
+            tally.add(line)
+            file.write(f"{line}\n")
+    return tally
+
+
+def loaded(spool: Path, folder: Path) -> int:
+    """Makes the store of the spooled lines in `folder`, and says how many named graphs it has."""
+    store = Store(str(folder / STORE))
+    store.bulk_load(path=str(spool), format=RdfFormat.N_QUADS, lenient=True)  # what was just written is valid
+    store.flush()
+    spool.unlink()
+    return sum(1 for _ in store.named_graphs())
+
+
+def succeeding(before: Path, folder: Path, changes: Changes) -> int:
+    """Makes in `folder` the store that follows the one in `before`, and says how many named graphs it has."""
+    shared(before / STORE, folder / STORE)
+    store = Store(str(folder / STORE))
+    store.extend(changes.added)
+    for quad in changes.removed:
+        store.remove(quad)
+    for graph in {quad.graph_name for quad in changes.removed}:
+        if isinstance(graph, NamedNode) and is_empty(store, graph):
+            store.remove_graph(graph)
+    store.flush()
+    return sum(1 for _ in store.named_graphs())
+
+
+def shared(before: Path, folder: Path) -> None:
+    """Makes `folder` a store with the tables of another, which stays as it is. Where no links can be made, a copy."""
+    folder.mkdir()
+    for path in sorted(before.iterdir()):
+        if path.suffix == TABLES:
+            try:
+                os.link(path, folder / path.name)
+                continue
+            except OSError:
+                pass  # another file system, or one without links
+        if path.name not in LEFT:
+            shutil.copyfile(path, folder / path.name)
+
+
+def is_empty(store: Store, graph: NamedNode) -> bool:
+    """Whether a named graph of a store has no quad."""
+    return next(iter(store.quads_for_pattern(None, None, None, graph)), None) is None
