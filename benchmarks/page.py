@@ -56,7 +56,7 @@ def synthetic() -> dict[str, Any]:
             {"id": f"s{n}", "kind": "relation", "predicate": "backs", "words": "backs", "title": f"{a} – backs – {b}",
              "parties": [f"n{a}", f"n{b}"], "standing": line.standings[0], "line": line.name, "belief": 0.8,
              "articles": 1, "origins": 1, "place": None, "first": "2020-01-01", "last": "2020-01-01",
-             "start": None, "end": None}
+             "start": None, "end": None, "when": None}
         )  # fmt: skip
         parts["claims"].append(
             {"statement": f"s{n}", "article": n % 500, "sentence": n, "from": 0, "to": 8, "holder": None,

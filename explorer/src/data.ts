@@ -12,6 +12,8 @@ export interface Statement {
   id: string; kind: "relation" | "event"; predicate: string; words: string; title: string; parties: string[];
   standing: string; line: string; belief: number; articles: number; origins: number; place: string | null;
   first: string | null; last: string | null; start: string | null; end: string | null;
+  /** Start and end as short as they are known: "2018", "2020-03", "2020-02-15 to 2020-02-17". */
+  when: string | null;
 }
 export interface Claim {
   statement: string; article: number; sentence: number; from: number; to: number; holder: string | null;

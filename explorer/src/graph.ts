@@ -23,7 +23,6 @@ export interface GraphView {
   show(id: string): void;
   /** Where a node, or the middle of a line, is on the screen. */
   at(id: string): { x: number; y: number } | null;
-  ready: boolean;
 }
 
 export function graphView(data: Data, state: State): GraphView {
@@ -94,8 +93,12 @@ export function graphView(data: Data, state: State): GraphView {
     lit = centre === null ? null : around(data, centre);
     sigma.refresh({ skipIndexation: true });
   };
-  sigma.on("clickNode", ({ node }) => state.select(node));
-  sigma.on("clickEdge", ({ edge }) => state.select(edges.get(edge)?.edge.statement ?? null));
+  const choose = (id: string, y: number): void => {
+    state.select(id);
+    if (y > sigma.getDimensions().height - covered(canvas)) view.show(id);
+  };
+  sigma.on("clickNode", ({ node, event }) => choose(node, event.y));
+  sigma.on("clickEdge", ({ edge, event }) => choose(edges.get(edge)?.edge.statement ?? edge, event.y));
   sigma.on("clickStage", () => state.select(null));
   const point = (node: string | null): void => {
     canvas.classList.toggle("pointing", node !== null);
@@ -118,28 +121,36 @@ export function graphView(data: Data, state: State): GraphView {
     light();
   };
 
-  const place = (id: string): { x: number; y: number } | null => {
+  const place = (id: string): { x: number; y: number; apart: number } | null => {
     const ends = graph.hasNode(id) ? [id, id] : graph.hasEdge(id) ? graph.extremities(id) : null;
     const shown = ends?.map((end) => sigma.getNodeDisplayData(end));
     const [a, b] = shown ?? [];
-    return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : null;
+    return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, apart: Math.hypot(a.x - b.x, a.y - b.y) } : null;
   };
-  return {
-    ready: true,
+  const view: GraphView = {
     repaint: light,
     recolour,
     show(id) {
-      const shown = place(graph.hasNode(id) ? id : (data.statement.get(id)?.parties[0] ?? id));
+      const shown = place(graph.hasNode(id) || graph.hasEdge(id) ? id : (data.statement.get(id)?.parties[0] ?? id));
+      if (!shown) return;
       const camera = sigma.getCamera();
-      if (shown) void camera.animate({ ...shown, ratio: Math.min(camera.ratio, 0.5) }, { duration: 300 });
+      const ratio = Math.max(Math.min(camera.ratio, 0.5), Math.min(1, 1.8 * shown.apart));
+      const state = { ...camera.getState(), x: shown.x, y: shown.y, ratio };
+      const { width, height } = sigma.getDimensions();
+      const [middle, below] = [0, covered(canvas) / 2].map((down) =>
+        sigma.viewportToFramedGraph({ x: width / 2, y: height / 2 + down }, { cameraState: state }));
+      void camera.animate({ ...state, y: state.y + (below?.y ?? 0) - (middle?.y ?? 0) }, { duration: 300 });
     },
     at(id) {
       const ends = graph.hasNode(id) ? [id, id] : graph.hasEdge(id) ? graph.extremities(id) : [];
       const [a, b] = ends.map((end) => sigma.graphToViewport(graph.getNodeAttributes(end) as { x: number; y: number }));
       const box = canvas.getBoundingClientRect();
-      return a && b ? { x: box.x + (a.x + b.x) / 2, y: box.y + (a.y + b.y) / 2 } : null;
+      if (!a || !b) return null;
+      const aside = (edges.get(id)?.shift ?? 0) / (Math.hypot(b.x - a.x, b.y - a.y) || 1);
+      return { x: box.x + (a.x + b.x) / 2 + (b.y - a.y) * aside, y: box.y + (a.y + b.y) / 2 - (b.x - a.x) * aside };
     },
   };
+  return view;
 }
 
 /** How a node and a line are drawn while nothing is lit: kept beside the graph, which copies all that it is given. */
@@ -182,6 +193,13 @@ function around(data: Data, id: string): Set<string> {
     for (const near of [s.id, ...s.parties]) found.add(near);
   }
   return found;
+}
+
+/** How many pixels of the picture the evidence covers from below, as it does on a phone. */
+function covered(canvas: HTMLElement): number {
+  const [picture, panel] = [canvas, byId("panel")].map((part) => part.getBoundingClientRect()) as [DOMRect, DOMRect];
+  const beside = panel.left >= picture.right || panel.height === 0;
+  return beside ? 0 : Math.max(0, picture.bottom - panel.top);
 }
 
 function keys(canvas: HTMLElement, sigma: Sigma): void {

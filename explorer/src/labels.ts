@@ -1,10 +1,29 @@
-/** The names of nodes: drawn where there is room, and under the pointer. */
+/** The names of nodes and lines: drawn where there is room, and of the node under the pointer. */
 
 import { NodeSquareProgram } from "@sigma/node-square";
-import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
+import type { EdgeLabelDrawingFunction, NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 import { ground } from "./theme";
 
 type Label = Parameters<NodeLabelDrawingFunction>;
+
+type Box = [x: number, y: number, width: number, height: number]; // in pixels, from the top left
+
+/** What is written on the picture, so that nothing is written over it. */
+let taken: Box[] = [];
+const PAD = 2; // pixels kept free around each name
+
+function isFree([x, y, width, height]: Box): boolean {
+  return !taken.some(([a, b, w, h]) => x < a + w && a < x + width && y < b + h && b < y + height);
+}
+
+function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {
+  context.lineWidth = 3;
+  context.strokeStyle = ground("--ground");
+  context.lineJoin = "round";
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}
 
 /** Draws names where there is room, the largest nodes' first; what would lie on another is left out until one comes nearer. */
 function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; finish: () => void } {
@@ -13,27 +32,67 @@ function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; fin
     clear: () => { asked = []; },
     draw: (...label) => { asked.push(label); },
     finish() {
-      const taken: [number, number, number, number][] = [];
-      const [behind, text] = [ground("--ground"), ground("--text")];
+      taken = [];
       for (const [context, node, settings] of asked.sort((a, b) => b[1].size - a[1].size)) {
         if (!node.label) continue;
         context.font = `${settings.labelSize}px ${settings.labelFont}`;
         const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
-        const [width, height] = [context.measureText(node.label).width, settings.labelSize];
-        if (taken.some(([a, b, w, h]) => x < a + w && a < x + width && y - height < b && b - h < y)) continue;
-        taken.push([x, y, width, height]);
-        context.lineWidth = 3;
-        context.strokeStyle = behind;
-        context.lineJoin = "round";
-        context.strokeText(node.label, x, y);
-        context.fillStyle = text;
-        context.fillText(node.label, x, y);
+        const width = context.measureText(node.label).width;
+        const box: Box = [x - PAD, y - settings.labelSize, width + 2 * PAD, settings.labelSize + 2 * PAD];
+        if (!isFree(box)) continue;
+        taken.push(box);
+        write(context, node.label, x, y, ground("--text"));
       }
     },
   };
 }
 
 export const labels = roomyLabels();
+
+type LineLabel = Parameters<EdgeLabelDrawingFunction>;
+let lines: LineLabel[] = [];
+
+/**
+ * The label of a line, on it, where it is long enough and nothing is written yet; those of thick lines, which are lit, go
+ * first. Sigma asks for one after the other and does not say which is the last, so they are drawn when it has asked.
+ */
+export const drawLineLabel: EdgeLabelDrawingFunction = (...label) => {
+  if (!lines.length) queueMicrotask(writeLineLabels);
+  lines.push(label);
+};
+
+function writeLineLabels(): void {
+  const names = taken.length;
+  for (const [context, line, source, target, settings] of lines.sort((a, b) => b[1].size - a[1].size)) {
+    const [dx, dy] = [target.x - source.x, target.y - source.y];
+    const way = Math.hypot(dx, dy);
+    const room = way - source.size - target.size;
+    context.font = `${settings.edgeLabelSize}px ${settings.edgeLabelFont}`;
+    const width = line.label ? context.measureText(line.label).width : 0;
+    if (!line.label || width + 16 > room) continue;
+    const middle = (source.size + room / 2) / way;
+    const [x, y] = [source.x + dx * middle, source.y + dy * middle];
+    const boxes = along(x, y, dx / way, dy / way, width, settings.edgeLabelSize);
+    if (!boxes.every(isFree)) continue;
+    taken.push(...boxes);
+    context.save();
+    context.translate(x, y);
+    context.rotate(Math.atan(dy / (dx || 0.001))); // never upside down
+    write(context, line.label, -width / 2, settings.edgeLabelSize / 3, ground("--muted"));
+    context.restore();
+  }
+  taken.length = names;
+  lines = [];
+}
+
+/** The room of a text that stands aslant: squares as high as its letters, one behind the other. */
+function along(x: number, y: number, right: number, down: number, width: number, height: number): Box[] {
+  const many = Math.ceil(width / height);
+  return Array.from({ length: many }, (_, n) => {
+    const at = ((n + 0.5) / many - 0.5) * width;
+    return [x + right * at - height / 2, y + down * at - height / 2, height, height];
+  });
+}
 
 /** The name of the node under the pointer, on the ground of the page. */
 export const drawHover: NodeHoverDrawingFunction = (context, node, settings) => {

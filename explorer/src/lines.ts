@@ -5,10 +5,11 @@
  * All is reckoned in pixels of the screen: a pattern looks the same however near one is.
  */
 
-import { drawStraightEdgeLabel, EdgeProgram } from "sigma/rendering";
+import { EdgeProgram } from "sigma/rendering";
 import type { EdgeLabelDrawingFunction, ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import { drawLineLabel } from "./labels";
 
 export interface LineData extends EdgeDisplayData { shift: number; dash: number; gap: number; near: number }
 
@@ -131,5 +132,5 @@ const drawLabel: EdgeLabelDrawingFunction = (context, edge, source, target, sett
   // The canvas has its y downward, the picture upward.
   const [x, y] = [(dy / size) * shift, (-dx / size) * shift];
   const moved = <T extends { x: number; y: number }>(end: T): T => ({ ...end, x: end.x + x, y: end.y + y });
-  drawStraightEdgeLabel(context, edge, moved(source), moved(target), settings);
+  drawLineLabel(context, edge, moved(source), moved(target), settings);
 };

@@ -23,13 +23,12 @@ export function showPanel(data: Data, state: State): void {
 function ofStatement(s: Statement, data: Data, state: State): Element[] {
   const line = data.line.get(s.line);
   const known = [`belief ${s.belief.toFixed(2)}`, count(s.articles, "article"), count(s.origins, "origin")];
-  const when = s.start ? (s.end && s.end !== s.start ? `${s.start} to ${s.end}` : s.start) : null;
   const claims = [...data.of(s.id)].sort((a, b) => day(data, a).localeCompare(day(data, b)));
   return [
     element("h2", { dir: "auto" }, s.title),
     element("p", { class: "standing" }, sample(colour(line), line?.dash ?? []), element("strong", {}, s.standing),
       ` · ${known.join(" · ")}`),
-    ...(when ? [element("p", { class: "muted" }, `happened ${when}`)] : []),
+    ...(s.when ? [element("p", { class: "muted" }, `${s.kind === "event" ? "happened" : "time:"} ${s.when}`)] : []),
     element("p", { class: "parties" }, ...s.parties.map((id) => nodeButton(id, data, state))),
     element("h3", {}, count(claims.length, "claim")),
     element("ol", { class: "claims" }, ...claims.map((c) => ofClaim(c, data, state.admits(c)))),
@@ -104,7 +103,7 @@ function list(title: string, statements: Statement[], data: Data, state: State):
 }
 
 /** A statement as a line to click on, drawn as it stands. */
-export function statementButton(s: Statement, data: Data, state: State, note = s.start ?? s.first ?? ""): Element {
+export function statementButton(s: Statement, data: Data, state: State, note = s.when ?? s.first ?? ""): Element {
   const line = data.line.get(s.line);
   const how = s.standing === "asserted" ? null : element("span", { class: "chip" }, s.standing);
   return element("button", { type: "button", class: "statement", dir: "auto", click: () => state.select(s.id) },

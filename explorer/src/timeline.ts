@@ -16,14 +16,14 @@ export function timeline(data: Data, state: State): void {
   const events = data.picture.statements.filter((s) => s.kind === "event" && state.statements.has(s.id));
   const byDay = new Map<string, Statement[]>();
   for (const e of [...events].sort((a, b) => dated(a).localeCompare(dated(b)) || a.title.localeCompare(b.title))) {
-    push(byDay, dated(e), e);
+    push(byDay, heading(e), e);
   }
   const days = [...byDay].slice(0, SHOWN);
   const items = (of: Statement[]): Element =>
     element("ul", { class: "statements" }, ...of.map((e) => element("li", {}, statementButton(e, data, state, ending(e)))));
   const parts = days.map(([day, of]) => {
-    const happened = of.filter((e) => e.start ?? e.end);
-    const reported = of.filter((e) => !(e.start ?? e.end));
+    const happened = of.filter((e) => e.when);
+    const reported = of.filter((e) => !e.when);
     return element("section", { class: "day", id: `day-${day}` },
       element("h3", {}, day === "~" ? "undated" : words(day)),
       happened.length > 0 && items(happened),
@@ -41,7 +41,12 @@ export function timeline(data: Data, state: State): void {
 
 /** What a day's heading does not say: until when it lasted. */
 function ending(e: Statement): string {
-  return e.end && e.end !== e.start ? `until ${e.end}` : "";
+  return e.end && heading(e) === e.start && e.end !== e.start ? `until ${e.end}` : "";
+}
+
+/** Under what an event stands: its day, or the month or year of which no day is known. */
+function heading(e: Statement): string {
+  return e.when && e.when.length < "2020-02-15".length ? e.when : dated(e);
 }
 
 /** The day of an event: its own, else that of its first report. */
@@ -50,8 +55,10 @@ function dated(e: Statement): string {
 }
 
 function words(day: string): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  const style = { weekday: "short", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+  const [, month, exact] = day.split("-");
+  const date = new Date(`${day}${month ? "" : "-01"}${exact ? "" : "-01"}T12:00:00Z`);
+  const named = { ...(month && { month: "long" as const }), ...(exact && { weekday: "short" as const, day: "numeric" as const }) };
+  const style = { year: "numeric", timeZone: "UTC", ...named } as const;
   return Number.isNaN(date.valueOf()) ? day : date.toLocaleDateString("en-GB", style);
 }
 
@@ -75,7 +82,7 @@ function columns(events: Statement[], data: Data): Element {
       if (!of.length) return [];
       const tall = (of.length / most) * HEIGHT;
       floor -= tall;
-      const day = dated(bin[0] as Statement);
+      const day = heading(bin[0] as Statement);
       const bar = drawn("rect", { x: n * step, y: floor, width: Math.max(1, Math.min(step - 1, 40)), height: tall, fill: colour(line) },
         drawn("title", {}, `${words(day)}${width > 1 ? " and after" : ""}: ${bin.length}, ${of.length} ${line.label}`));
       bar.addEventListener("click", () => document.getElementById(`day-${day}`)?.scrollIntoView({ behavior: "smooth" }));

@@ -18,7 +18,7 @@ from kg.explore.looking import search
 from kg.explore.marking import stretches
 from kg.explore.results import preferred
 from kg.export.palette import palette
-from kg.export.wording import address, in_words, seen, titled
+from kg.export.wording import address, days_in_words, in_words, seen, titled
 from kg.graph import Explanation
 from kg.graph.conflicts import conflicts
 from kg.model import Statement
@@ -167,6 +167,7 @@ class Pages:
             "s": s,
             "title": titled(s, snapshot.graph.label, self._ontology),
             "line": palette().line(s.standing).name,
+            "when": days_in_words(s.start, s.end),
         }
 
     def _told(self, snapshot: Snapshot, explained: Explanation) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from kg.export.selection import Selection, View, select
-from kg.export.wording import address, in_words, seen, titled
+from kg.export.wording import address, days_in_words, in_words, seen, titled
 from kg.graph import ClaimRecord, Evidence, Graph
 from kg.graph.evidence import evidence
 from kg.model import Entity, Statement
@@ -20,6 +20,7 @@ from kg.ontology import Ontology
 from kg.rdf import local
 
 QUOTES = 3  # sentences shown for one statement
+FACT = "as a fact"
 _SITES = {"www.wikidata.org": "Wikidata", "sws.geonames.org": "GeoNames"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -106,7 +107,8 @@ def _said(view: View, told: list[Statement]) -> Mapping[str, list[Evidence]]:
 
 def _statement(s: Statement, view: View, said: list[Evidence], ontology: Ontology) -> Iterator[str]:
     mark = "" if s.standing == "asserted" else f" ({s.standing})"
-    day = f", {s.start}{f' to {s.end}' if s.end and s.end != s.start else ''}" if s.start else ""
+    when = days_in_words(s.start, s.end)
+    day = f", {when}" if when else ""
     title = marked_up(titled(s, view.graph.label, ontology))
     known = f"{_count(s.articles, 'article')}, {_count(s.origins, 'origin')}, belief {s.belief:.2f}"
     yield f"**{title}**{mark}{day}  "
@@ -115,8 +117,7 @@ def _statement(s: Statement, view: View, said: list[Evidence], ontology: Ontolog
         yield ""
         yield f"> {_sentence(one)}"
         yield ">"
-        who = f"{marked_up(one.holder())}: " if one.claim.holders else ""
-        yield f"> — {who}{marked_up(one.stance())}; in {_source(one.claim)}"
+        yield f"> — {_whose(one)}{_source(one.claim)}"
     if len(said) > QUOTES:
         yield ""
         yield f"and {_count(len(said) - QUOTES, 'more claim')}"
@@ -127,6 +128,14 @@ def _sentence(one: Evidence) -> str:
     left = " " if one.before[-1:].isspace() else ""
     right = " " if one.after[:1].isspace() else ""
     return f"{marked_up(one.before)}{left}**{marked_up(one.words)}**{right}{marked_up(one.after)}"
+
+
+def _whose(one: Evidence) -> str:
+    """Who says it and how; nothing where the article itself says it as a fact."""
+    stance = marked_up(one.stance())
+    if one.claim.holders:
+        return f"{marked_up(one.holder())}: {stance}; in "
+    return "" if stance == FACT else f"{stance}; in "
 
 
 def _source(claim: ClaimRecord) -> str:

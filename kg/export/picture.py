@@ -13,7 +13,7 @@ from kg.export.layout import layout
 from kg.export.metrics import Pair, communities, degrees, pagerank
 from kg.export.palette import palette
 from kg.export.selection import View, claim_classes
-from kg.export.wording import address, in_words, seen, titled
+from kg.export.wording import address, days_in_words, in_words, seen, titled
 from kg.graph.evidence import evidence
 from kg.model import Entity, Statement
 from kg.ontology import Ontology
@@ -177,6 +177,7 @@ def _statement(s: Statement, view: View, ontology: Ontology) -> Row:
         "articles": s.articles,
         "origins": s.origins,
         "place": _place(s, view),
+        "when": days_in_words(s.start, s.end),
         **{name: day.isoformat() if day else None for name, day in days.items()},
     }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import urlsplit
 
 from kg.model import Filler, Statement
@@ -54,7 +56,7 @@ def in_words(name: str, ontology: Ontology) -> str:
 def titled(s: Statement, label: Callable[[str], str], ontology: Ontology) -> str:
     """A statement in words: "Ruritania – backs – Fenwick rebels", "patrol: actor Ruritania, Grand Fenwick; on R7".
 
-    `label` names an entity by its id.
+    `label` names an entity by its id. Roles come in the order in which the ontology has them, from who did it on.
     """
 
     def named(f: Filler) -> str:
@@ -65,8 +67,27 @@ def titled(s: Statement, label: Callable[[str], str], ontology: Ontology) -> str
         target = by.get("object") or by.get("title") or by.get("name") or ""
         of = f" of {by['of']}" if "of" in by else ""
         return f"{by['subject']} – {in_words(s.predicate, ontology)} – {target}{of}"
+    order = list(ontology.roles)
     roles: dict[str, list[str]] = {}
-    for f in s.fillers:
+    for f in sorted(s.fillers, key=lambda f: order.index(f.role) if f.role in order else len(order)):
         roles.setdefault(in_words("on" if f.role == "route" else f.role, ontology), []).append(named(f))
     said = "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items())
-    return f"{s.label}: {said}" if said else s.label
+    # What the label has in brackets, to tell one attack from another, is what follows here.
+    return f"{s.label.partition(' (')[0]}: {said}" if said else s.label
+
+
+def days_in_words(start: date | None, end: date | None) -> str | None:
+    """When something was, as short as it is known: "2018", "2020-03", "2020-02-15", "2020-02-15 to 2020-02-17".
+
+    >>> days_in_words(date(2018, 1, 1), date(2018, 12, 31)), days_in_words(date(2020, 2, 1), date(2020, 2, 29))
+    ('2018', '2020-02')
+    """
+    if start is None or end is None or start == end:
+        day = start or end
+        return day.isoformat() if day else None
+    if (start.day, end.day) == (1, monthrange(end.year, end.month)[1]) and start.year == end.year:
+        if (start.month, end.month) == (1, 12):
+            return f"{start.year}"
+        if start.month == end.month:
+            return f"{start:%Y-%m}"
+    return f"{start} to {end}"

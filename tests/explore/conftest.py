@@ -32,8 +32,11 @@ class Opened:
         self.page.screenshot(path=OUT / f"{name}.png")
 
     def where(self, ident: str) -> tuple[float, float]:
-        """Where on the screen a node, or the middle of a line, is drawn."""
-        at = self.page.evaluate("id => claimgraph.at(id)", ident)
+        """Where on the screen a node, or the middle of a line, is drawn once the picture rests."""
+        before = None
+        while (at := self.page.evaluate("id => claimgraph.at(id)", ident)) != before:
+            before = at
+            self.page.wait_for_timeout(100)
         return at["x"], at["y"]
 
 

@@ -80,6 +80,7 @@ def test_a_reader_finds_who_backs_whom_and_in_whose_words(five: Graph, visit: An
     )
     clicked = []
     for line in backs:
+        page.wait_for_timeout(400)  # two clicks at once are a double click, which zooms
         page.mouse.click(*opened.where(line))
         clicked.append(page.inner_text("#panel h2"))
     assert any(title.startswith("Russia – backs – ") for title in clicked)

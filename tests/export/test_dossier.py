@@ -24,6 +24,7 @@ def test_it_says_who_and_what_in_the_words_of_the_articles(graph: Graph) -> None
     assert any(line.startswith("**Ruritania – backs – Fenwick rebels** (disputed)") for line in lines)
     assert "> Rupert denied that **Ruritania backs the Fenwick rebels**." in lines
     assert "> — Rupert of Hentzau: denied; in *two*, 2021-05-05" in lines
+    assert "> — *two*, 2021-05-05" in list(dossier(graph, "Strelsau"))
 
 
 def test_what_is_no_fact_is_marked(graph: Graph) -> None:
