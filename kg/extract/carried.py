@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.arguments import objects, subjects, surface_subjects
-from kg.extract.frames import Frame, verb_frame
+from kg.extract.frames import Frame, noun_frame, verb_frame
 from kg.extract.syntax import Node, conjuncts, is_passive, subtree
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
+
+SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
 
 
 def carry(frame: Frame, lexicon: Lexicon) -> None:
@@ -14,6 +16,10 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
     words = constructions()
     _in_relative(frame, lexicon)
     noun = _counted(frame.trigger, words.rounds, lexicon.cues.groups["measures"]["words"])
+    if noun is not frame.trigger and frame.trigger.dep == "pobj":
+        for slot, nodes in noun_frame(noun).slots.items():
+            if slot in words.involved and slot not in frame.slots:
+                frame.put(slot, nodes)  # "the exchange of fire between A and B"
     governor = noun.head
     if noun.dep == "nsubj" and governor.is_verb:
         _as_subject(frame, governor, lexicon)
@@ -127,11 +133,20 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         return
     if verb.lemma in light["subject_suffers"] and not acts:
         _suffer(frame, verb)
-    elif acts or verb.lemma in light["ending"]:
+    elif acts or verb.lemma in light["ending"] or _broken_off(verb):
         frame.carrier = verb
-        if acts:
+        if acts or "with" in frame.slots:  # "suspended talks with": who suspends them took part
             frame.put("subject", subjects(verb))
         _merge_prepositions(frame, verb)
+    elif verb.lemma in constructions().intending and not {"by", "poss"} & frame.slots.keys():
+        charged = verb.dep == "pcomp" and verb.head.head.lemma in lexicon.cues.groups["governing"]["accusing"]
+        if charged or verb.kid("nsubj", "agent") is not None:
+            frame.put("subject", subjects(verb))
+
+
+def _broken_off(verb: Node) -> bool:
+    """Whether the verb is that of "broke off talks"."""
+    return verb.lemma == "break" and any(c.low == "off" for c in verb.kids("prt"))
 
 
 def _put_scene(frame: Frame, scene: Node) -> None:
@@ -153,3 +168,7 @@ def _merge_prepositions(frame: Frame, verb: Node) -> None:
     for slot, nodes in verb_frame(verb).slots.items():
         if slot not in ("subject", "object", "indirect") and slot not in frame.slots:
             frame.put(slot, [n for n in nodes if n is not frame.trigger and n not in subtree(frame.trigger)])
+    for struck in (o for p in verb.kids("prep") if p.low in ("on", "against", "at") for o in p.kids("pobj")):
+        for inner in struck.kids("prep"):
+            if inner.low in SPOTS:  # "launched strikes on nine sites in Chad"
+                frame.spare.setdefault(inner.low, [n for o in inner.kids("pobj") for n in conjuncts(o)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.arguments import subjects
+from kg.extract.arguments import relative_head, subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import HARM, STRIKES
@@ -136,7 +136,7 @@ def _causes(trigger: Node, measures: frozenset[str]) -> Iterator[Node]:
 def _happened_in(verb: Node, measures: frozenset[str]) -> Iterator[Node]:
     for prep in verb.kids("prep"):
         if prep.low in ("in", "during", "by", "from"):
-            yield from _counted([n for o in prep.kids("pobj") for n in conjuncts(o)], measures)
+            yield from _counted([relative_head(n) for o in prep.kids("pobj") for n in conjuncts(o)], measures)
 
 
 def _counted(nouns: Sequence[Node], measures: frozenset[str]) -> Iterator[Node]:

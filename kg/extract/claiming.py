@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, ON_THE_GROUND, SUFFERED
-from kg.extract.frames import Frame
+from kg.extract.frames import Frame, noun_modifiers
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import Node, subtree
@@ -182,8 +182,15 @@ class Filling:
                     self._put(roles, draft, alternatives)
                 continue
             acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
-            for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
+            for draft in self.parties(node) if slot in ("subject", "by") else self._struck(node):
                 self._put(roles, draft, alternatives, acts)
+
+    def _struck(self, node: Node) -> list[Draft]:
+        """The mentions at a node, or, where it is only what is aimed at, whose it is ("strikes on rebel targets")."""
+        found = self.mentions.of(node)
+        if found or node.lemma not in constructions().aims:
+            return found
+        return [d for group in noun_modifiers(node) for n in group for d in self.mentions.of(n)]
 
     def _nodes(self, rule: Rule, frame: Frame, slot: str) -> list[Node]:
         """What stands in a slot, as the rule's trigger shifts it."""
@@ -305,7 +312,7 @@ class Filling:
         if not types:
             return bool(nodes)
         for node in nodes:
-            for draft in self.parties(node) if slot in ("subject", "by") else self.mentions.of(node):
+            for draft in self.parties(node) if slot in ("subject", "by") else self._struck(node):
                 if self.is_a(draft.kind(), types) or (
                     self.mentions.acting(draft) is not draft and self.is_a(self.mentions.acting(draft).type, types)
                 ):

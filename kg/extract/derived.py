@@ -57,7 +57,15 @@ def _without_echoes(draws: list[Draw]) -> list[Draw]:
         done = [d for d in beside if d.trigger in above and d.held.modality == "actual" and not d.held.negated]
         echoed = not draw.held.negated and any(_says_less(draw, d) for d in done)
         bare = draw.predicate == "Ceasefire" and not draw.roles and any(d.roles for d in beside)
-        if not echoed and not bare:
+        claimed = draw.rule.endswith(".claim-responsibility") and any(
+            d is not draw and d.predicate in STRIKES and _says_less(draw, d)
+            for d in draws
+            if d.trigger.sent == draw.trigger.sent
+        )
+        struck = draw.rule.endswith(".weapon-kills") and any(
+            d.predicate in STRIKES and d.trigger in ancestors(draw.trigger) for d in draws
+        )
+        if not echoed and not bare and not claimed and not struck:
             kept.append(draw)
     return kept
 
@@ -74,11 +82,11 @@ def _told_once(draws: list[Draw]) -> None:
     """ "Air strikes hit the town" is one event: what the verb struck is what the strikes struck."""
     at = {d.trigger.i: d for d in draws if d.predicate in STRIKES and d.trigger.is_noun}
     for act in [d for d in draws if d.predicate in STRIKES and d.trigger.is_verb]:
-        for cause in subjects(act.trigger):
+        for cause in (*subjects(act.trigger), *act.trigger.kids("dobj", "nsubjpass")):
             strike = at.get(cause.i)
             if strike is not None and strike is not act and strike.held.negated == act.held.negated:
                 for role, fillers in act.roles.items():
-                    if role != "actor":
+                    if role != "actor" or cause.dep == "dobj":
                         strike.roles.setdefault(role, fillers)
                 strike.time = strike.time or act.time
                 strike.held.holders = strike.held.holders or act.held.holders

@@ -38,8 +38,14 @@ def _may_be(again: Draw, first: Draw) -> bool:
         return False
     return all(
         {d.identity() for d in again.roles[role]} & {d.identity() for d in first.roles.get(role, [])}
-        for role in again.roles.keys() - ASIDE
+        for role in again.roles.keys()
+        - (ASIDE | {"actor"} if _claimed(again) and "actor" not in first.roles else ASIDE)
     )
+
+
+def _claimed(again: Draw) -> bool:
+    """Whether somebody claims responsibility for it, who was not known before."""
+    return again.trigger.dep == "pobj" and again.trigger.head.head.lemma in constructions().responsibility
 
 
 def _apart(a: TimeSpan, b: TimeSpan) -> bool:

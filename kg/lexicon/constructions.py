@@ -44,6 +44,8 @@ class Constructions:
     scenes: Words
     hitting: Words
     firing: Words
+    intending: Words
+    aims: Words
     dispersing: Words
     relief: Words
     posts: Words
