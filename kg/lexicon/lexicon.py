@@ -12,6 +12,8 @@ from kg.lexicon.cues import Cues, read_cues
 from kg.lexicon.rules import NounTrigger, Rule, VerbTrigger, read_rules
 
 HERE = Path(__file__).parent / "en"
+READ = ("events*.toml", "relations*.toml", "stance.toml", "titles.toml", "nouns*.tsv")
+"""What the files of an overlay are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,11 @@ class Lexicon:
     def load(cls, folders: Sequence[Path] = ()) -> Lexicon:
         """The lexicon that comes with the package, with the user's overlay `folders` after it.
 
-        Raises `BadData` naming the file where one does not fit.
+        Raises `BadData` naming the file where one does not fit, or has a name by which nothing would read it.
         """
         places = [HERE, *folders]
+        for folder in folders:
+            _check_names(folder)
         rules = [
             rule
             for place in places
@@ -89,3 +93,9 @@ def _read_nouns(path: Path) -> dict[str, str]:
         if cells[0] != "lemma":
             found[cells[0].lower()] = cells[1]
     return found
+
+
+def _check_names(folder: Path) -> None:
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".toml", ".tsv") and not any(path.match(pattern) for pattern in READ):
+            raise BadData(str(path), f"nothing reads a file of this name; a lexicon has {', '.join(READ)}")

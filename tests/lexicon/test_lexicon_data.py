@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
-from kg.lexicon.lexicon import HERE
+from kg.errors import BadData
+from kg.lexicon.lexicon import HERE, Lexicon
 from kg.lexicon.rules import NOUN_DEFAULTS, VERB_DEFAULTS, Alternative, Rule, read_rules
 from kg.ontology import Ontology
 
@@ -152,3 +154,9 @@ def test_the_test_of_examples_sees_a_wrong_filler() -> None:
     with pytest.raises(AssertionError):
         claim("Attack(actor=Rebels)", "Troops attacked.", rule)
     assert claim("planned Attack(actor=Troops)", "Troops will attack.", rule) == "Attack"
+
+
+def test_a_file_that_nothing_would_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "money.toml").write_text("", "utf-8")
+    with pytest.raises(BadData, match=r"money\.toml: nothing reads a file of this name; a lexicon has events\*\.toml"):
+        Lexicon.load([tmp_path])
