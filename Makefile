@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := uv
 
-.PHONY: help graph test bench explorer lock wheel clean
+.PHONY: help graph test coverage bench docs licences explorer lock wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -23,8 +23,18 @@ test: .venv/installed-dev  ## lint, types, import floors, tests and doctests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -q
 
+coverage: .venv/installed-dev  ## which lines and branches no test reaches
+	$(BIN)/pytest -q --cov --cov-report=term
+
 bench: .venv/installed-dev  ## speed and coverage, one line each to paste
 	@for script in $(filter-out benchmarks/sample.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script || exit 1; done
+
+docs: .venv/installed-dev  ## build docs/ as a site, strictly, into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo 'open site/index.html; to search in it, serve it: $(BIN)/python -m http.server -d site'
+
+licences: .venv/installed-dev  ## list the licences of all packages that come along, in LICENCES.md
+	$(BIN)/python docs/licences.py > LICENCES.md
 
 explorer:  ## build the page of the explorer anew (kg/explore/static/); needs Node.js 20
 	cd explorer && npm ci --silent && npm run --silent build
@@ -39,10 +49,10 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 	--generate-hashes --no-emit-index-url --no-annotate --no-header --group build
 lock:  ## pin the newest versions that fit pyproject.toml
 	$(COMPILE) -o requirements.lock > /dev/null
-	$(COMPILE) --group dev --extra pandas --extra parquet --extra plot --constraints requirements.lock -o requirements-dev.lock > /dev/null
+	$(COMPILE) --group dev --group docs --extra pandas --extra parquet --extra plot --constraints requirements.lock -o requirements-dev.lock > /dev/null
 
 clean:  ## remove what make made, the graph excepted
-	rm -rf .venv dist build explorer/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist build site explorer/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 PIP_INSTALL := $(BIN)/pip install --quiet --no-input --disable-pip-version-check
 

@@ -119,7 +119,7 @@ def test_every_requirement_is_pinned() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
     wanted = {
         "requirements.lock": project["project"]["dependencies"] + project["dependency-groups"]["build"],
-        "requirements-dev.lock": project["dependency-groups"]["dev"],
+        "requirements-dev.lock": project["dependency-groups"]["dev"] + project["dependency-groups"]["docs"],
     }
     for lock, requirements in wanted.items():
         pinned = set(re.findall(r"^([\w.-]+)==", (CHECKOUT / lock).read_text(), re.MULTILINE))

@@ -1,4 +1,4 @@
-"""What the README and the notebooks show is so."""
+"""The tables of the README are those of the code, and the notebooks run. Its snippets: tests/docs."""
 
 from __future__ import annotations
 
@@ -30,17 +30,6 @@ def test_the_table_of_commands_is_the_commands() -> None:
 def test_the_table_of_formats_is_the_formats() -> None:
     rows = re.findall(r"^\| `(\.[\w.-]+)` \| (.+) \| (.+) \|$", README, re.MULTILINE)
     assert rows == [(f.suffix, f.read_by, f.loses) for f in FORMATS.values()]
-
-
-def test_the_example_says_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every line of the example is printed; an ellipsis stands for what is left out."""
-    text, shown = list(blocks("text"))[:2]
-    (tmp_path / "example.txt").write_text(text, "utf-8")
-    assert run(["extract", str(tmp_path / "example.txt")]) == 0
-    printed = capsys.readouterr().out
-    for line in shown.splitlines()[1:]:
-        pattern = ".*".join(map(re.escape, line.split("…")))
-        assert re.search(f"^{pattern}$", printed, re.MULTILINE), f"{line}\n\nis not in\n\n{printed}"
 
 
 def test_the_options_shown_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
