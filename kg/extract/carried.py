@@ -131,6 +131,8 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         frame.put("in", subjects(verb))  # "Oman hosted talks"
         _merge_prepositions(frame, verb)
         return
+    if verb.lemma == "have" and any(c.tag == "VBN" and c.i > frame.trigger.i for c in frame.trigger.kids("acl")):
+        return  # "tried to have the rally banned": who bans it holds none
     if verb.lemma in light["subject_suffers"] and not acts:
         _suffer(frame, verb)
     elif acts or verb.lemma in light["ending"] or _broken_off(verb):

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.extract import coref
+from kg.extract import coref, spokesmen
 from kg.extract.affiliations import affiliations
 from kg.extract.arguments import subjects
 from kg.extract.belonging import belonging
@@ -100,11 +100,13 @@ def extract(
 def _read(scene: Scene, article: Article) -> Reading:
     """The claims of every step, those of dropped stretches left out and repetitions merged."""
     when = times(scene.tree, article.published)
+    offices = list(titles(scene))
+    spokesmen.first_person(scene, spokesmen.bodies(scene, offices))
     found = [
         *combine(scene, list(by_rules(scene, when, figures(scene.tree, when)))),
         *belonging(scene),
         *affiliations(scene),
-        *titles(scene),
+        *offices,
         *places(scene),
         *ties(scene),
     ]

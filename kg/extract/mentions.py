@@ -117,7 +117,8 @@ class Mentions(Described):
         ):
             return noun
         if noun.lemma in constructions().bodies:
-            coloured = noun.lemma == "party" and name.type == "Settlement" and name.entry is None  # "the Green party"
+            coloured = noun.lemma in ("movement", "party") and name.type == "Settlement"  # "the Green party"
+            coloured = coloured and name.entry is None
             return noun if coloured or name.type not in PLACE_TYPES | {"Person", "PopulationGroup"} else None
         return None
 

@@ -162,7 +162,7 @@ def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, s
 
 
 def _predicated(node: Node) -> bool:
-    return node.dep in ("attr", "oprd") and node.head.is_verb and node.head.lemma in PREDICATING
+    return node.dep in ("attr", "acomp", "oprd") and node.head.is_verb and node.head.lemma in PREDICATING
 
 
 def _selves(scene: Scene, node: Node) -> list[Draft]:

@@ -200,20 +200,27 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
         heads += _served(node.head)
     elif (node.dep == "nsubjpass" and node.head.lemma in MAKING) or (node.dep == "dobj" and node.head.lemma in MAKING):
         heads += _made(node.head)
-    heads += [n for clause in node.kids("relcl") for n in (_served(clause) or _made(clause))]
+    heads += [n for clause in node.kids("relcl") for n in (_served(clause) or _made(clause) or _been(clause))]
     found: list[Title] = []
     for head in heads:
         if head.is_noun and head.i not in scene.mentions.name_at:
             stated = phrase(scene, offices, head)
             if stated is not None:
                 text, owner, past = stated
-                past = past or (head.dep == "attr" and any(a.low == "had" for a in auxiliaries))
+                linked = head.dep in ("attr", "acomp")
+                past = past or (linked and any(a.low == "had" for a in head.head.kids("aux")))
                 begin = min(draft.span.start, head.start)
                 end = subtree(head)[-1].end if head.i > node.i else head.end
                 found.append(Title(text, owner, Span(begin, max(draft.span.end, end)), past))
     for i, one in enumerate(found):  # "the chairman and chief executive of the bank"
         owner = one.owner or next((t.owner for t in found[i + 1 :] if t.owner is not None), None)
         yield Title(one.text, owner, one.span, one.past)
+
+
+def _been(verb: Node) -> list[Node]:
+    """The office of "who was spokeswoman for the tribunal"."""
+    settled = verb.lemma in LINKS and verb.kid("neg") is None and all(a.lemma == "have" for a in verb.kids("aux"))
+    return [n for a in verb.kids("attr", "acomp") if a.is_noun for n in conjuncts(a)] if settled else []
 
 
 def _served(verb: Node) -> list[Node]:
@@ -236,6 +243,8 @@ def _made(verb: Node) -> list[Node]:
 
 def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | None, bool] | None:
     """The title that a noun phrase states, with its "for" where that names no body; whose it is; whether it is over."""
+    if any(c.tag == "JJS" for c in head.kids("amod")):
+        return None  # "Europe's youngest minister" is no minister of Europe
     field = field_of(scene, offices, head)
     start = offices.start(scene.tree, head.i, lambda i: _named(scene, i))
     if start is None and field is not None:

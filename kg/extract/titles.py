@@ -139,7 +139,7 @@ def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
     """ "the UN's peace envoy for Syria", "a Turkish foreign ministry spokesman": an office without a name."""
     if draft.node.dep == "pobj" and draft.node.head.low == "as":
         return
-    if draft.node.dep in ("compound", "appos", "attr", "oprd") or draft.node.kids("appos"):
+    if draft.node.dep in ("compound", "appos", "attr", "acomp", "oprd") or draft.node.kids("appos"):
         return
     if draft.node.head.low == "of" and field_of(scene, offices, draft.node.head.head) is draft.node:
         return  # the staff of "chief of staff"

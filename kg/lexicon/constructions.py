@@ -61,6 +61,7 @@ class Constructions:
     no_dwellers: Words
     strongholds: Words
     towns: Words
+    held: Words
     surnames: Words
     apart: Words
     parts: Words

@@ -47,6 +47,7 @@ TITLES = (
     "local",
     "of_state",
     "elected",
+    "speaking",
     "personal",
     "attendants",
     "under",

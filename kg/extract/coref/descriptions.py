@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.extract.coref.chains import BODIES, link
+from kg.extract.described import DEFINITE
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import conjuncts, ranked
@@ -26,6 +27,8 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             _beside_description(drafts, d)
         if d.antecedent is None and d.type in ("Facility", "Route") and not d.plural:
             _named_elsewhere(drafts, d)
+        if d.antecedent is None and d.type == "Settlement" and not d.plural and d.definite and ranked(d.node):
+            _town_before(drafts, d)
         if d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members:
             _members_named(mentions, d)
         if d.antecedent is None and not d.plural and d.type in NAMED_AFTER_OF:
@@ -88,6 +91,14 @@ def _named_elsewhere(drafts: list[Draft], d: Draft) -> None:
         link(d, near[0])
 
 
+def _town_before(drafts: list[Draft], d: Draft) -> None:
+    """ "Libya's third-largest city" is the one town that the sentence before names."""
+    near = [m for m in drafts if m.form == "name" and m.type == "Settlement" and 0 <= d.node.sent - m.node.sent <= 1]
+    near = [m for m in near if m.span.end < d.span.start]
+    if len({m.identity() for m in near}) == 1 and near[-1].node.sent < d.node.sent:
+        link(d, near[-1])
+
+
 def _members_named(mentions: Mentions, d: Draft) -> None:
     """ "The towns of Zahraa and Nubl" and "the Gao and Kidal regions" are those two."""
     of = next((p.kid("pobj") for p in d.node.kids("prep") if p.low == "of"), None)
@@ -147,7 +158,7 @@ def _some_of_many(d: Draft) -> bool:
     if _is_lead(d) and not counted:
         d.definite = True
     return (
-        not d.definite
+        not _definite(d)
         and d.owner is None
         and (
             counted
@@ -155,6 +166,12 @@ def _some_of_many(d: Draft) -> bool:
             or (not modifiers(d) and d.type == "ArmedForce")
         )
     )
+
+
+def _definite(d: Draft) -> bool:
+    """Whether a known one is meant: "the army", and the army of "the army chief"."""
+    above = d.node.head if d.node.dep == "compound" and d.node.tag == "NN" else d.node
+    return d.definite or (above is not d.node and any(c.low in DEFINITE for c in above.kids("det")))
 
 
 def _same_again(d: Draft, earlier: Draft) -> bool:
@@ -168,7 +185,7 @@ def _same_again(d: Draft, earlier: Draft) -> bool:
 
 def _after_fuller(d: Draft, like: list[Draft]) -> None:
     """Link "the army" to the one army said more fully before."""
-    if not d.definite or modifiers(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
+    if not _definite(d) or modifiers(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
         return
     fuller = [x for x in like if x.plural == d.plural]
     if fuller and len({x.identity() for x in fuller}) == 1:

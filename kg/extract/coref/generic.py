@@ -33,7 +33,8 @@ def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
             and d.antecedent is None
             and d.definite
             and not d.plural
-            and not d.node.kids("prep", "appos", "relcl")
+            and not d.node.kids("prep", "appos")
+            and (d.node.kid("relcl") is None or tree.nodes[d.node.i + 1].text == ",")
         ):
             same = [x for t, x in titled if t == d.head]
             people = {x.root().text: x for x in same}

@@ -46,12 +46,21 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             at = {n.i for n in surface_subjects(_clause(d.node))}
             d.antecedent = next((c for c in by_sentence[d.node.sent] if c.node.i in at and c is not d), None)
             continue
-        target = _antecedent(d, by_sentence)
+        target = _same_object(d, by_sentence) or _antecedent(d, by_sentence)
         if target is not None:
             if target.kind() == "MaterialObject" and target.owner is not None:
                 target = target.owner  # "Ethiopian jets in their war": Ethiopia's
             seated = target.type == "Settlement" and target.node.dep in ("nsubj", "nsubjpass", "poss")
             d.antecedent = mentions.acting(target) if seated else target  # "Ankara has said it will": the state
+
+
+def _same_object(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    """The object of the verb before, which the second is done to as well: "detained a man and beat him"."""
+    verb = d.node.head
+    if d.type != "Person" or d.node.dep != "dobj" or verb.dep != "conj":
+        return None
+    first = [c for c in by_sentence[d.node.sent] if c.node.head is verb.head and c.node.dep == "dobj" and _fits(d, c)]
+    return first[0] if len(first) == 1 else None
 
 
 def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:

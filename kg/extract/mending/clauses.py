@@ -13,11 +13,15 @@ BARE = ("VB", "VBN", "VBG")
 def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
     """Put the clauses of a text right in place. `verbs` are lemmas that exist as verbs."""
     for node in nodes:
+        if node.tag == "VBD" and node.low.endswith("en") and not node.lemma.endswith("en"):
+            node.tag = "VBN"  # "had detained a man and beaten him"
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             _effort_to(node, nodes)
         if node.dep == "conj":
             if node.tag in FINITE:
                 _second_teller(node)
+            elif node.tag == "VBN":
+                _second_participle(node)
             if node.is_verb:
                 _own_subject(node, nodes)
         elif node.dep == "ccomp":
@@ -32,6 +36,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _apart_from_its_conjunction(node)
         elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
             _infinitive_noun(node)
+        elif node.dep == "dobj" and node.tag == "NN" and node.lemma in constructions().held:
+            _held(node)
 
 
 def _effort_to(verb: Node, nodes: list[Node]) -> None:
@@ -76,6 +82,27 @@ def _coordinated_participle(node: Node, nodes: list[Node]) -> None:
         node.pos = "VERB"
         for one, dep in ((noun, "dobj"), *((c, c.dep) for c in behind)):
             hang(one, node, dep)
+
+
+def _held(state: Node) -> None:
+    """Part whom one took from what one took him for: "took 18 people hostage"."""
+    whom = state.children[-1] if state.children else state
+    if whom.dep == "compound" and whom.i == state.i - 1:
+        verb = state.head
+        for before in [c for c in state.children if c is not whom]:
+            hang(before, whom, before.dep)
+        hang(whom, verb, "dobj")
+        state.dep = "oprd"
+
+
+def _second_participle(verb: Node) -> None:
+    """Hang "beaten" on what it goes on: "the captain said gunmen had detained a man and beaten him"."""
+    telling = verb.head
+    if telling.tag not in FINITE or verb.kid("aux", "auxpass", "nsubj", "nsubjpass") is not None:
+        return
+    told = [c for c in telling.kids("ccomp") if telling.i < c.i < verb.i and c.tag == "VBN"]
+    if told and told[-1].kid("aux", "auxpass") is not None:
+        hang(verb, told[-1], "conj")
 
 
 def _after_being(verb: Node, nodes: list[Node]) -> None:

@@ -123,10 +123,21 @@ def _listed(name: Node) -> None:
 def _person_beside(name: Node) -> None:
     """Hang a person's name on whom it names: "the leader of the Golden Triad, Somchai Prasert"."""
     body = name.head
+    if body.tag == "NNS" and name.kid("conj") is None and name.i > 2:
+        _last_of(body, name)
+        return
     leader = body.head.head
     named = body.tag in NAMES and body.ent_label in NO_PEOPLE
     if named and body.dep == "pobj" and body.head.low == "of" and leader.tag == "NN" and leader.kid("appos") is None:
         hang(name, leader, "appos")
+
+
+def _last_of(several: Node, name: Node) -> None:
+    """Hang one person's name on the last of those named: "talks between the king and the head of the MDC, Ana Ruiz"."""
+    behind = [n for n in subtree(several) if n.i < name.i and n.tag == "NN" and n.kid("det") is not None]
+    last = next((n for n in reversed(behind) if n.dep in ("conj", "pobj") and n.head.low != "of"), None)
+    if last is not None and last.kid("appos") is None:
+        hang(name, last, "appos")
 
 
 def _titled_row(name: Node) -> None:
