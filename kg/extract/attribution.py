@@ -143,7 +143,8 @@ class Attribution:
             return
         for draft in drafts:
             draft = self.mentions.acting(draft)
-            if draft.form == "pronoun" and draft.antecedent is None:
+            dumb = draft.kind() in ("MaterialObject", "Conflict", "BorderLine", "Route")
+            if dumb or (draft.form == "pronoun" and draft.antecedent is None):
                 continue
             held.hold(draft, cue)
 

@@ -125,7 +125,7 @@ def pinned_on(verb: Node) -> list[Node]:
 
 def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     light = lexicon.cues.groups["light"]
-    acts = verb.lemma in light["subject_acts"]
+    acts = verb.lemma in light["subject_acts"] and not _has_done(frame.trigger, verb, lexicon)
     if verb.lemma == "host":
         frame.carrier = verb
         frame.put("in", subjects(verb))  # "Oman hosted talks"
@@ -149,6 +149,13 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
 def _broken_off(verb: Node) -> bool:
     """Whether the verb is that of "broke off talks"."""
     return verb.lemma == "break" and any(c.low == "off" for c in verb.kids("prt"))
+
+
+def _has_done(noun: Node, verb: Node, lexicon: Lexicon) -> bool:
+    """Whether somebody has something done to the event, which is not his: "tried to have the rally banned"."""
+    done = noun.kid("acl")
+    foreseen = lexicon.cues.groups["governing"]["foreseen"]
+    return verb.lemma == "have" and done is not None and done.tag == "VBN" and done.lemma not in foreseen
 
 
 def _put_scene(frame: Frame, scene: Node) -> None:

@@ -32,6 +32,8 @@ def share(scene: Scene, draws: list[Draw]) -> None:
         for cause in _causes(harm.trigger, measures):
             if cause.i in at and at[cause.i] is not harm:
                 _take(scene, harm, at[cause.i])
+    for harm in harms:
+        _without_suspect(harm, [at[n.i] for n in subjects(harm.trigger) if n.i in at])
     for harm in reversed(harms):
         for later in harm.trigger.kids("conj"):
             if later.i in at and at[later.i].predicate in HARM and later.kid("nsubj") is None:
@@ -69,6 +71,13 @@ def _measure(noun: Node, measures: frozenset[str]) -> Node:
     """The string of "a string of bombs"; the noun itself where nothing measures it."""
     of = noun.head
     return of.head if noun.dep == "pobj" and of.low == "of" and of.head.lemma in measures else noun
+
+
+def _without_suspect(harm: Draw, causes: Sequence[Draw]) -> None:
+    """Leave out who is only suspected of the attack that did harm: "a man suspected of an attack that killed two"."""
+    doubted = [c for c in causes if c.predicate in STRIKES and c.held.modality == "possible"]
+    if harm.held.modality == "actual" and any(harm.roles.get("actor") == c.roles.get("actor") for c in doubted):
+        harm.roles.pop("actor", None)
 
 
 def _take(scene: Scene, harm: Draw, cause: Draw) -> None:

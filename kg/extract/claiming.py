@@ -304,6 +304,10 @@ class Filling:
                 c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None
                 for c in frame.trigger.kids("ccomp", "xcomp")
             )
+        if slot == "naming":  # "called him a murderer", "called the vote a farce"
+            return frame.trigger.kid("oprd") is not None
+        if slot == "standard":  # "met the deadline", not "met the king"
+            return any(n.lemma in constructions().standards for n in frame.slots.get("object", []))
         if slot == "weapon":  # "shells fell on the market", not "leaves fell", nor "a plane landed"
             weapons = constructions().weapons
             used = [n for n in frame.slots.get("subject", []) if weapons.get(n.lemma, "AirStrike") != "AirStrike"]

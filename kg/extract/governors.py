@@ -107,7 +107,9 @@ class Governors(Phrases):
         """Whether the verb's subject is nobody: "nothing suggests", "no evidence shows"."""
         negation = self.cues.groups["negation"]
         return any(
-            subject.low in negation["pronouns"] or any(c.low in negation["determiners"] for c in subject.kids("det"))
+            subject.low in negation["pronouns"]
+            or (subject.low == "few" and subject.kid("det") is None)
+            or any(c.low in negation["determiners"] for c in subject.kids("det"))
             for subject in verb.kids("nsubj", "nsubjpass")
         )
 

@@ -74,6 +74,10 @@ class Phrases(Terms):
             held.meet("planned")
             return
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
+            light = self.cues.groups["light"]
+            for done in verb.kids("xcomp"):
+                if done.lemma in light["subject_acts"] | light["subject_happens"] | light["ending"]:
+                    held.meet("planned")  # "the withdrawal is to be completed"
             said = verb.kids("acomp", "oprd")
             groups = [self.cues.effect("adjectives", w.low) or self.cues.effect("attributes", w.low) for w in said]
             for group in groups:

@@ -27,6 +27,9 @@ class Stances(Governors):
         self._climb(node, held)
         if held.ending and held.modality != "actual":
             held.negated = not held.negated  # "the attacks should stop": no attacks are demanded
+        whichever = frame.trigger.is_noun and any(c.low == "any" for c in frame.trigger.kids("det"))
+        if whichever and held.modality == "actual" and not held.negated:
+            held.modality = "possible"  # "will answer any attack by the rebels"
         self._quoted(frame.trigger, held)
         return held
 
@@ -51,7 +54,7 @@ class Stances(Governors):
         self._attributes(noun, held)
         if self._called_false(noun) or self._scare_quoted(noun):
             held.meet("negated")
-        for clause in noun.kids("relcl"):
+        for clause in noun.kids("relcl", "acl"):
             self._told_of(clause, held)
         verb = frame.carrier
         if verb is not None and noun.dep == "nsubj" and verb.lemma == "be":
@@ -73,11 +76,16 @@ class Stances(Governors):
     def _told_of(self, clause: Node, held: Held) -> None:
         """A relative clause that carries its event noun: "talks that will be held", "a visit that never took place"."""
         light = self.cues.groups["light"]
-        if clause.lemma in light["subject_acts"] | light["subject_happens"] | light["ending"]:
+        if clause.dep == "acl":
+            happened = clause.head.dep in ("nsubj", "nsubjpass") and clause.head.head.tag == "VBD"
+            foreseen = clause.tag == "VBN" and clause.lemma in self.cues.groups["governing"]["foreseen"]
+            held.meet("planned" if foreseen and not happened else None)
+        elif _carries(clause) and clause.lemma in light["subject_acts"] | light["subject_happens"] | light["ending"]:
             probe = Held()
             self._own(clause, probe)
             held.meet("negated" if probe.negated else None)
             held.meet(probe.modality if probe.modality != "actual" else None)
+            held.settled = held.settled or held.modality == "planned"
 
     def _scare_quoted(self, noun: Node) -> bool:
         """Whether the noun alone stands in quotation marks: a "war"."""
@@ -173,3 +181,8 @@ class Stances(Governors):
     def _by_the_way(self, node: Node, held: Held) -> None:
         for child in node.children:
             self._according(child, held)
+
+
+def _carries(clause: Node) -> bool:
+    """Whether a relative clause is about its noun: "talks that will be held", not "a court to which it is no party"."""
+    return any(c.tag in ("WDT", "WP") for c in clause.kids("nsubj", "nsubjpass", "dobj"))

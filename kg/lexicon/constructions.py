@@ -30,6 +30,7 @@ class Constructions:
     told: Words
     headline_passive: Words
     outcome: Words
+    standards: Words
     doubting: Words
     phrasal: Words
     support: Words
