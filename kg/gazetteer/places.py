@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from math import log10
 from pathlib import Path
@@ -116,7 +116,8 @@ class Places:
     def alike(self, name: str, countries: Collection[str]) -> list[tuple[Place, bool]]:
         """The places of `countries` whose names are nearly `name`, and nearer to it than any other."""
         folded = fold(name)
-        known = [n for c in sorted(countries) for n in names_in(self.database, c)] if len(folded) >= LONG else []
+        sizes = alike_sizes(len(folded)) if len(folded) >= LONG else ()
+        known = [n for c in sorted(countries) for size in sizes for n in names_in(self.database, c).get(size, ())]
         from rapidfuzz import fuzz, process  # here, since whoever only asks a graph would wait for it
 
         hits = process.extract(folded, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
@@ -184,14 +185,28 @@ class Places:
 
 
 @lru_cache(maxsize=300)  # countries: more than there are
-def names_in(database: sqlite3.Connection, country: str) -> tuple[str, ...]:
-    """Every folded name of the places of one country."""
+def names_in(database: sqlite3.Connection, country: str) -> Mapping[int, Sequence[str]]:
+    """Every folded name of the places of one country, by how many letters it has."""
     rows = database.execute(
         "SELECT DISTINCT n.folded FROM places p JOIN names n ON p.id = n.id"
         " WHERE p.country = ? AND NOT p.area ORDER BY 1",
         (country,),
     )
-    return tuple(name for (name,) in rows)
+    found: dict[int, list[str]] = {}
+    for (name,) in rows:
+        found.setdefault(len(name), []).append(name)
+    return found
+
+
+@cache
+def alike_sizes(size: int) -> Sequence[int]:
+    """How many letters a name can have that is alike to one of so many: each letter more or less is a difference.
+
+    >>> alike_sizes(8), alike_sizes(20)
+    ((7, 8, 9), (18, 19, 20, 21, 22, 23))
+    """
+    most = 1 - ALIKE / 100
+    return tuple(other for other in range(1, 2 * size) if abs(size - other) <= most * (size + other) + 1e-9)
 
 
 def score(place: Place, own: bool, near: Collection[str]) -> float:
