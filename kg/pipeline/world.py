@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from kg.errors import BadData, GraphUnusable
 from kg.model import Reading, Resolution
 from kg.pipeline.changes import PRINTS, changes_since
 from kg.pipeline.knowledge import Knowledge, load_knowledge, writing
+from kg.pipeline.outlined import OUTLINES, encoded, outlines_before
 from kg.pipeline.sources import kept
-from kg.resolve import correct, resolve, without_idle
+from kg.resolve import Linker, Outline, correct, outlines, resolved_together, without_idle
 from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
 
 Notes = tuple[tuple[str, str], ...]
@@ -29,21 +30,28 @@ class World:
     """What the readings say together. `notes` tells of corrections that no longer apply, by place in their file."""
 
     readings: Sequence[Reading]
+    outlines: Sequence[Outline]
     resolution: Resolution
     assembly: Assembly
     notes: Notes
 
 
 @no_collection()
-def world(graph: Path, readings: Sequence[Reading], known: Knowledge) -> World:
-    """The readings resolved and assembled, with what the graph's folder corrects. Raises `BadData` for a bad line."""
-    found = without_idle(resolve(readings, known.gazetteer, known.ontology, known.places), readings)
+def world(
+    graph: Path, readings: Sequence[Reading], known: Knowledge, before: Mapping[str, Outline] | None = None
+) -> World:
+    """The readings resolved and assembled, with what the graph's folder corrects. Raises `BadData` for a bad line.
+
+    `before` are outlines, by article, that were made of the same readings.
+    """
+    articles = outlines(readings, Linker(known.gazetteer, known.ontology, known.places), before or {})
+    found = without_idle(resolved_together(articles, known.gazetteer, known.places), readings)
     path = graph / corrections.FILE
     resolution, unapplied = correct(found, corrections.parse(corrected(graph), str(path)), readings, known.ontology)
     notes = tuple(
         (f"{path}:{u.correction.line}", f"no longer applies ({u.correction.action}): {u.why}") for u in unapplied
     )
-    return World(readings, resolution, assemble(readings, resolution, known.ontology, known.gazetteer), notes)
+    return World(readings, articles, resolution, assemble(readings, resolution, known.ontology, known.gazetteer), notes)
 
 
 @no_collection()
@@ -55,6 +63,7 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
     now = prints(writing(config), made.readings, made.resolution, made.assembly)
     extras = {
         JUDGEMENTS: msgspec.json.encode(made.resolution.judgements),
+        OUTLINES: encoded(config, made.outlines, contents.articles),
         PRINTS: msgspec.msgpack.encode(now),
     }
     changes = None if renew else changes_since(config.graph, now, made, known)
@@ -106,6 +115,8 @@ def amend(config: Config, change: Callable[[str], str]) -> Notes:
         corrections.parse(text, str(config.graph / corrections.FILE))
         write_whole(config.graph / corrections.FILE, text.encode())
         known = load_knowledge(config)
-        made = world(config.graph, readings, known)
-        published(config, made, known, generation.manifest.contents)
+        contents = generation.manifest.contents
+        before = outlines_before(config, (record.object for record in contents.articles))
+        made = world(config.graph, readings, known, before)
+        published(config, made, known, contents)
     return made.notes

@@ -5,6 +5,7 @@
     context    what the article is about
     senses     what each profile is: linked, a group of its owner, a name, or only described
     bridged    "the highway" as the one that is named, "the 2018 pact" by its parties
+    outline    what an article brings to the rest, which can be kept
     cluster    names over articles
     canonical  id and name by rule
     judged     why names are one thing or two
@@ -16,6 +17,8 @@ Nothing depends on the order of the readings, and no id on a counter.
 
 from kg.resolve.corrected import correct
 from kg.resolve.idle import without_idle
-from kg.resolve.resolving import resolve
+from kg.resolve.link import Linker
+from kg.resolve.outline import Outline, outlines
+from kg.resolve.resolving import resolve, resolved_together
 
-__all__ = ["correct", "resolve", "without_idle"]
+__all__ = ["Linker", "Outline", "correct", "outlines", "resolve", "resolved_together", "without_idle"]

@@ -6,24 +6,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.gazetteer import fold
+from kg.gazetteer import Gazetteer, fold
 from kg.model import Entity, Judgement
 from kg.resolve import names
 from kg.resolve.cluster import Pair
-from kg.resolve.equated import listed
+from kg.resolve.outline import Outline, parts
 from kg.resolve.sense import Node
-from kg.resolve.senses import Article
 
 # Things of one name from which on they are not told apart pair by pair.
 MANY_OF_ONE_NAME = 10
 
 
 def judgements(
-    articles: Sequence[Article],
+    articles: Sequence[Outline],
     pairs: Sequence[Pair],
     ids: Mapping[Node, str],
     moved: Mapping[str, str],
     entities: Sequence[Entity],
+    gazetteer: Gazetteer,
 ) -> tuple[Judgement, ...]:
     """Every judgement, sorted. `ids` has each node's entity, `moved` the ids that became another one's."""
     forms = surface_forms(articles)
@@ -32,7 +32,7 @@ def judgements(
         *compared(pairs, shown, ids),
         *folded(forms, shown, ids),
         *linked(articles),
-        *told(articles, shown, ids),
+        *told(articles, shown, ids, gazetteer),
         *towns(ids, shown, moved),
     }
     apart = {frozenset((j.left_id, j.right_id)) for j in found if not j.same}
@@ -51,15 +51,14 @@ def is_whole(text: str, node: Node) -> bool:
     return (names.person(text) if node.family == "Person" else names.body(text)) == node.words
 
 
-def surface_forms(articles: Sequence[Article]) -> dict[Node, dict[str, set[str]]]:
+def surface_forms(articles: Sequence[Outline]) -> dict[Node, dict[str, set[str]]]:
     """What the articles write for each node: each form with the ids of the articles that have it."""
     forms: dict[Node, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for article in articles:
-        for key, sense in article.senses.items():
-            if sense.node is not None:
-                profile = article.context.profiles[key]
-                for text in profile.names or (profile.fullest,):
-                    forms[sense.node][names.clean(text)].add(article.context.reading.article.id)
+        for part in article.parts:
+            if part.node is not None:
+                for text in part.names or (part.fullest,):
+                    forms[part.node][names.clean(text)].add(article.article)
     return forms
 
 
@@ -89,20 +88,21 @@ def folded(
             yield Judgement(text, shown[node], True, reason, 1.0, ids[node], ids[node])
 
 
-def linked(articles: Sequence[Article]) -> Iterator[Judgement]:
+def linked(articles: Sequence[Outline]) -> Iterator[Judgement]:
     """Why a surface form is a listed thing or a group's."""
-    for article in articles:
-        for key, sense in article.senses.items():
-            if sense.reason and sense.name and sense.id:
-                text = names.clean(sense.said or article.context.profiles[key].fullest)
-                yield Judgement(text, sense.name, True, sense.reason, 1.0, sense.id, sense.id)
+    for part in parts(articles):
+        if part.reason and part.name and part.id:
+            text = names.clean(part.said or part.fullest)
+            yield Judgement(text, part.name, True, part.reason, 1.0, part.id, part.id)
 
 
-def told(articles: Sequence[Article], shown: Mapping[Node, str], ids: Mapping[Node, str]) -> Iterator[Judgement]:
+def told(
+    articles: Sequence[Outline], shown: Mapping[Node, str], ids: Mapping[Node, str], gazetteer: Gazetteer
+) -> Iterator[Judgement]:
     """The names that an article itself gives to a listed thing."""
     for article in articles:
-        for node, id_ in listed(article):
-            if ids[node] == id_ and (entry := article.linker.gazetteer.by_id(id_)):
+        for node, id_ in article.listed:
+            if ids[node] == id_ and (entry := gazetteer.by_id(id_)):
                 yield Judgement(shown[node], entry.name, True, "the text equates the two names", 1.0, id_, id_)
 
 
@@ -118,12 +118,11 @@ def towns(ids: Mapping[Node, str], shown: Mapping[Node, str], moved: Mapping[str
             yield Judgement(shown[left], shown[right], True, "one place in GeoNames", 1.0, id_, id_)
 
 
-def named(articles: Sequence[Article], ids: Mapping[Node, str]) -> dict[str, bool]:
+def named(articles: Sequence[Outline], ids: Mapping[Node, str]) -> dict[str, bool]:
     """Whether some article names an entity, each by its id; the others are only described."""
     found: dict[str, bool] = defaultdict(bool)
-    for article in articles:
-        for key, sense in article.senses.items():
-            found[ids[sense.node] if sense.node else str(sense.id)] |= bool(article.context.profiles[key].names)
+    for part in parts(articles):
+        found[ids[part.node] if part.node else str(part.id)] |= bool(part.names)
     return found
 
 

@@ -12,14 +12,11 @@ from kg.ontology import Ontology
 from kg.resolve import names
 from kg.resolve.canonical import Thing, most, node_id, spaced
 from kg.resolve.cluster import Facts, clusters
-from kg.resolve.context import context
-from kg.resolve.describe import BACKED
-from kg.resolve.equated import equated, listed
 from kg.resolve.judged import judgements
 from kg.resolve.link import Linker
 from kg.resolve.located import listed_areas, located, towns
-from kg.resolve.sense import Node, Sense
-from kg.resolve.senses import Article
+from kg.resolve.outline import Outline, Part, outlines, parts
+from kg.resolve.sense import Node
 
 
 def resolve(
@@ -29,14 +26,13 @@ def resolve(
 
     With `places`, towns that stand out there get their link and coordinates, and are one under all their names.
     """
-    linker = Linker(gazetteer, ontology, places)
-    contexts = [context(reading, linker) for reading in sorted(readings, key=lambda r: r.article.id)]
-    heads = frozenset(c.links[key].entry.id for c in contexts for key in c.heads if key in c.links)
-    articles = [Article(c, linker, heads) for c in contexts]
-    for article in articles:
-        article.resolve()
+    return resolved_together(outlines(readings, Linker(gazetteer, ontology, places), {}), gazetteer, places)
+
+
+def resolved_together(articles: Sequence[Outline], gazetteer: Gazetteer, places: Places | None) -> Resolution:
+    """Which mention of these articles is which entity; the outlines stand in the order of their articles' ids."""
     known = facts(articles)
-    cluster, pairs = clusters(known, [pair for a in articles for pair in equated(a)])
+    cluster, pairs = clusters(known, [pair for a in articles for pair in a.equated])
     ids = cluster_ids(cluster, articles, gazetteer) | listed_ids(cluster, articles)
     where = located(cluster, ids, known, gazetteer, places) if places else {}
     same = towns(ids, where)
@@ -44,46 +40,36 @@ def resolve(
     things: dict[str, Thing] = {}
     of: dict[tuple[str, str], str] = {}
     for article in articles:
-        used = fillers(article.context.reading)
-        for key, profile in article.context.profiles.items():
-            sense = article.senses[key]
-            if all(m.form == "pronoun" and m.id not in used for m in profile.mentions):
+        for part in article.parts:
+            if part.idle:
                 continue
-            thing = gather(things, ids[sense.node] if sense.node else str(sense.id), sense)
-            for mention in profile.mentions:
-                of[mention.article_id, mention.id] = thing.id
-                if mention.form == "name":
-                    thing.named[names.clean(mention.text)] += 1
-                elif mention.form == "nominal" and tells(mention.text, sense):
-                    thing.described[names.clean(mention.text)] += 1
-            thing.types[sense.type] += len(profile.mentions)
-            if not (thing.named or thing.described or sense.name):
-                thing.described[names.clean(profile.fullest)] += 1
+            thing = gather(things, ids[part.node] if part.node else str(part.id), part, gazetteer)
+            for mention in part.mentions:
+                of[article.article, mention] = thing.id
     if places:
         where |= listed_areas((t.entry for t in things.values() if t.entry), gazetteer, places)
     entities = tuple(things[i].entity(where.get(i)) for i in sorted(things))
-    return Resolution(entities, of, judgements(articles, pairs, ids, same, entities))
+    return Resolution(entities, of, judgements(articles, pairs, ids, same, entities, gazetteer))
 
 
-def facts(articles: Sequence[Article]) -> dict[Node, Facts]:
+def facts(articles: Sequence[Outline]) -> dict[Node, Facts]:
     """What the articles together know of each node."""
     count: dict[Node, int] = defaultdict(int)
     states: dict[Node, set[str]] = defaultdict(set)
     countries: dict[Node, set[str]] = defaultdict(set)
     designated: set[Node] = set()
     for article in articles:
-        named = article.context.states
-        for sense in article.senses.values():
-            if sense.node is not None:
-                count[sense.node] += 1
-                states[sense.node] |= named
-                countries[sense.node] |= {sense.country} if sense.country else set()
-                designated |= {sense.node} if sense.designated else set()
+        for part in article.parts:
+            if part.node is not None:
+                count[part.node] += 1
+                states[part.node].update(article.states)
+                countries[part.node] |= {part.country} if part.country else set()
+                designated |= {part.node} if part.designated else set()
     return {n: Facts(count[n], frozenset(states[n]), frozenset(countries[n]), n in designated) for n in count}
 
 
 def cluster_ids(
-    cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Article], gazetteer: Gazetteer
+    cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Outline], gazetteer: Gazetteer
 ) -> dict[Node, str]:
     """Each node's entity id, from the names said of its cluster and the type most often given there.
 
@@ -91,11 +77,10 @@ def cluster_ids(
     """
     types: dict[tuple[Node, ...], Counter[str]] = defaultdict(Counter)
     said: dict[Node, set[str]] = defaultdict(set)
-    for article in articles:
-        for key, sense in article.senses.items():
-            if sense.node is not None:
-                types[cluster[sense.node]][sense.type] += 1
-                said[sense.node].update(article.context.profiles[key].names)
+    for part in parts(articles):
+        if part.node is not None:
+            types[cluster[part.node]][part.type] += 1
+            said[part.node].update(part.names)
     plain = {group: node_id(group, said, most(types[group]), gazetteer) for group in sorted(set(cluster.values()))}
     sharing: dict[str, list[tuple[Node, ...]]] = defaultdict(list)
     for group, id_ in plain.items():
@@ -106,38 +91,31 @@ def cluster_ids(
     return {node: plain[group] for node, group in cluster.items()}
 
 
-def listed_ids(cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Article]) -> dict[Node, str]:
+def listed_ids(cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Outline]) -> dict[Node, str]:
     """The ids of nodes whose cluster the articles call another name of one listed thing."""
     found: dict[tuple[Node, ...], set[str]] = defaultdict(set)
     for article in articles:
-        for node, id_ in listed(article):
+        for node, id_ in article.listed:
             found[cluster[node]].add(id_)
     return {node: min(ids) for group, ids in found.items() if len(ids) == 1 for node in group}
 
 
-def fillers(reading: Reading) -> frozenset[str]:
-    """The ids of the mentions that a reading's claims use."""
-    roles = {r.mention for c in reading.claims for r in c.roles}
-    return frozenset(roles | {h.mention for c in reading.claims for h in c.stance.holders})
-
-
-def gather(things: dict[str, Thing], id: str, sense: Sense) -> Thing:
-    """The thing of this id, with what `sense` adds to it."""
-    thing = things.setdefault(id, Thing(id))
-    thing.entry = thing.entry or sense.entry
-    if sense.name is not None:
-        thing.fixed_name = min(thing.fixed_name or sense.name, sense.name, key=lambda n: (-len(n), n))
-    if sense.country:
-        thing.countries[sense.country] += 1
+def gather(things: dict[str, Thing], id: str, part: Part, gazetteer: Gazetteer) -> Thing:
+    """The thing of this id, with what `part` adds to it."""
+    thing = things.get(id)
+    if thing is None:
+        thing = things[id] = Thing(id)
+    if part.entry is not None and thing.entry is None:
+        thing.entry = gazetteer.by_id(part.entry)
+    if part.name is not None:
+        thing.fixed_name = min(thing.fixed_name or part.name, part.name, key=lambda n: (-len(n), n))
+    if part.country:
+        thing.countries[part.country] += 1
+    for name in part.names:
+        thing.named[names.clean(name)] += 1
+    for text in part.told:
+        thing.described[text] += 1
+    thing.types[part.type] += len(part.mentions)
+    if not (thing.named or thing.described or part.name):
+        thing.described[names.clean(part.fullest)] += 1
     return thing
-
-
-def tells(text: str, sense: Sense) -> bool:
-    """Whether a description is worth keeping as another name: it names its owner, or is all there is.
-
-    One that names a backer or an adversary is none: "anti-Assad insurgents" are not to be found by "Assad".
-    """
-    words = [w for t in text.split() for w in names.words(t)]
-    if any(BACKED.search(w) or w.startswith(("anti-", "pro-")) for w in words):
-        return sense.node is None and sense.kind is None and sense.entry is None
-    return any(c.isupper() for c in text) or (sense.node is None and sense.kind is None and sense.entry is None)

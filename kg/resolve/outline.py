@@ -1,0 +1,144 @@
+"""What one article brings to the question who is who over all articles: its names and descriptions with their senses.
+
+An outline depends on its article alone, but for one thing: who heads a state (`heads`), as other articles say it. It
+can be kept, and the article need not be gone through again while that is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+import msgspec
+
+from kg.model import Reading
+from kg.resolve import names
+from kg.resolve.context import Context, context
+from kg.resolve.describe import BACKED
+from kg.resolve.equated import equated, listed
+from kg.resolve.link import Linker
+from kg.resolve.profiles import Profile
+from kg.resolve.sense import Node, Sense
+from kg.resolve.senses import Article
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A thing of one article with its sense: a settled `id`, or a `node` to be compared over articles.
+
+    `names` are the surface forms with repetitions, `told` the descriptions that are worth keeping as other names,
+    `mentions` their ids. `entry` is the id of a listed thing. `idle`: only pronouns stand for it, and no claim needs
+    it. The rest is as in `Profile` and `Sense`.
+    """
+
+    type: str
+    mentions: tuple[str, ...]
+    names: tuple[str, ...]
+    told: tuple[str, ...]
+    fullest: str
+    id: str | None
+    node: Node | None
+    name: str | None
+    entry: str | None
+    country: str | None
+    reason: str
+    said: str | None
+    designated: bool
+    idle: bool
+
+
+class Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One article. `states` are those that it names; `equated` and `listed` the names that it makes one.
+
+    `heads` has the listed things that head a state here, `met` those of all articles' that it speaks of, `entries` all
+    listed things that it speaks of.
+    """
+
+    article: str
+    states: tuple[str, ...]
+    parts: tuple[Part, ...]
+    equated: tuple[tuple[Node, Node], ...]
+    listed: tuple[tuple[Node, str], ...]
+    heads: tuple[str, ...]
+    met: tuple[str, ...]
+    entries: tuple[str, ...]
+
+
+def outlines(readings: Sequence[Reading], linker: Linker, before: Mapping[str, Outline]) -> list[Outline]:
+    """The outlines of all articles, by their ids. Of `before`, those of the same readings, what still fits is taken."""
+    ordered = sorted(readings, key=lambda r: r.article.id)
+    contexts = {r.article.id: context(r, linker) for r in ordered if r.article.id not in before}
+    found = chain(
+        (before[r.article.id].heads for r in ordered if r.article.id in before), map(_heads, contexts.values())
+    )
+    heads = frozenset(chain.from_iterable(found))
+    out = []
+    for r in ordered:
+        kept = before.get(r.article.id)
+        if kept is None or heads.intersection(kept.entries) != set(kept.met):
+            kept = outline(contexts.get(r.article.id) or context(r, linker), linker, heads)
+        out.append(kept)
+    return out
+
+
+def outline(found: Context, linker: Linker, heads: frozenset[str]) -> Outline:
+    """The outline of one article; `heads` are the listed people who head a state in some article."""
+    article = Article(found, linker, heads)
+    article.resolve()
+    used = fillers(found.reading)
+    senses = [article.senses[key] for key in found.profiles]
+    entries = {s.entry.id for s in senses if s.entry} | {link.entry.id for link in found.links.values()}
+    return Outline(
+        article=found.reading.article.id,
+        states=tuple(sorted(found.states)),
+        parts=tuple(_part(p, s, used) for p, s in zip(found.profiles.values(), senses, strict=True)),
+        equated=tuple(equated(article)),
+        listed=tuple(listed(article)),
+        heads=_heads(found),
+        met=tuple(sorted(entries & heads)),
+        entries=tuple(sorted(entries)),
+    )
+
+
+def _heads(found: Context) -> tuple[str, ...]:
+    return tuple(sorted({found.links[key].entry.id for key in found.heads if key in found.links}))
+
+
+def _part(profile: Profile, sense: Sense, used: frozenset[str]) -> Part:
+    return Part(
+        type=sense.type,
+        mentions=tuple(m.id for m in profile.mentions),
+        names=profile.names,
+        told=tuple(names.clean(m.text) for m in profile.nominals if tells(m.text, sense)),
+        fullest=profile.fullest,
+        id=sense.id,
+        node=sense.node,
+        name=sense.name,
+        entry=sense.entry.id if sense.entry else None,
+        country=sense.country,
+        reason=sense.reason,
+        said=sense.said,
+        designated=sense.designated,
+        idle=all(m.form == "pronoun" and m.id not in used for m in profile.mentions),
+    )
+
+
+def fillers(reading: Reading) -> frozenset[str]:
+    """The ids of the mentions that a reading's claims use."""
+    roles = {r.mention for c in reading.claims for r in c.roles}
+    return frozenset(roles | {h.mention for c in reading.claims for h in c.stance.holders})
+
+
+def tells(text: str, sense: Sense) -> bool:
+    """Whether a description is worth keeping as another name: it names its owner, or is all there is.
+
+    One that names a backer or an adversary is none: "anti-Assad insurgents" are not to be found by "Assad".
+    """
+    words = [w for t in text.split() for w in names.words(t)]
+    if any(BACKED.search(w) or w.startswith(("anti-", "pro-")) for w in words):
+        return sense.node is None and sense.kind is None and sense.entry is None
+    return any(c.isupper() for c in text) or (sense.node is None and sense.kind is None and sense.entry is None)
+
+
+def parts(found: Iterable[Outline]) -> Iterable[Part]:
+    """The parts of all articles."""
+    return chain.from_iterable(one.parts for one in found)
