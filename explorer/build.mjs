@@ -14,6 +14,7 @@ const made = await build({
   target: "es2021",
   outdir: out,
   legalComments: "none",
+  loader: { ".rq": "text" },
   metafile: true,
   charset: "ascii",
 });
@@ -22,6 +23,9 @@ copyFileSync("node_modules/world-atlas/countries-50m.json", join(out, "world.jso
 
 // Every package of which a line is in the script, and the data.
 const inside = new Set(["world-atlas"]);
+// The editor comes built, with what it is made of.
+for (const name of ["codemirror", "dompurify", "store", "strict-uri-encode", "decode-uri-component", "split-on-first",
+  "filter-obj", "query-string", "lodash-es", "events"]) inside.add(name);
 for (const path of Object.keys(made.metafile.inputs)) {
   const found = path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//);
   if (found) inside.add(found[1]);

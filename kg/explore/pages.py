@@ -24,7 +24,7 @@ from kg.graph.conflicts import conflicts
 from kg.model import Statement
 from kg.ontology import Ontology
 from kg.query import Limits, questions, shown
-from kg.rdf import local
+from kg.rdf import PREFIXES, local
 
 SHOWN = 200  # statements on a page
 DOWNLOADS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": "application/sparql-results+json"}
@@ -129,7 +129,7 @@ class Pages:
 
     def query(self, request: Request) -> Response:
         """A place to write SPARQL."""
-        return self._page(request, "query.html", self.live.now())
+        return self._page(request, "query.html", self.live.now(), prefixes=dict(PREFIXES))
 
     def question(self, request: Request) -> Response:
         """A named question with its answer, as a page or as a file."""

@@ -25,6 +25,7 @@ from kg.explore.guarding import BODY
 from kg.query import Limits
 from tests import worked_example
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "explorer" / "src" / "examples"
 BOMB = "</script><script>alert(1)</script>"
 PREFIX = "https://w3id.org/claimgraph/"
 
@@ -342,13 +343,32 @@ def test_the_served_page_works_in_a_browser(served: Served, visit: Any) -> None:
     page.goto(f"{served.address}/query")
     page.click("button:has-text('Run')")
     page.wait_for_selector("#told:has-text('rows')")
-    page.fill("#words", "SELECT * { ?a kg:contr")
-    page.keyboard.press("End")
+    assert page.locator(".parseErrorIcon").count() == 0
+    editor = "document.querySelector('.CodeMirror').CodeMirror"
+    page.evaluate(f"{editor}.setValue('SELECT * {{ ?a kg:contr'); {editor}.focus(); {editor}.execCommand('goDocEnd')")
     page.keyboard.type("o")
-    page.wait_for_selector("#completions li:has-text('kg:controls')")
+    page.wait_for_selector(".CodeMirror-hint:has-text('kg:controls')")
     page.keyboard.press("Enter")
-    assert page.input_value("#words").endswith("kg:controls")
+    assert page.evaluate(f"{editor}.getValue()").endswith("kg:controls")
+    page.keyboard.type(" ?b }")
+    page.keyboard.press("Escape")
+    page.focus(".CodeMirror textarea")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#answer td:has-text('e:ruritanian_army')")
+    assert page.get_attribute("#csv", "href").endswith("&format=csv")
+    page.focus(".CodeMirror textarea")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Run", "no trap for the keyboard"
     assert opened.complaints == []
+    assert all(url.startswith((served.address, "data:")) for url in opened.requests)
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.rq")), ids=lambda path: path.stem)
+def test_every_example_of_the_editor_has_an_answer(served: Served, example: Path) -> None:
+    asked = example.read_text("utf-8").replace("kg:backs", "kg:controls")  # that Ruritania backs anybody is disputed
+    answer = served.query(asked, accept="text/csv, text/turtle")
+    assert answer.status == 200
+    assert len(answer.read().splitlines()) > 1
 
 
 def test_no_serious_fault_of_accessibility_in_the_pages(served: Served, visit: Any) -> None:
