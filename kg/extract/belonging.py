@@ -177,7 +177,7 @@ def heads_state(scene: Scene, person: Draft) -> bool:
     """Whether the text names the person as head of a state, whose troops are the state's and not his own."""
     heads = scene.lexicon.cues.titles["heads_of_state"] - {"leader", "ruler"}
     same = {d.span.start for d in scene.mentions.all if d.root() is person.root()}
-    return any(n.low in heads and n.end + 1 in same for n in scene.tree.nodes)
+    return any(n.end + 1 in same for n in scene.tree.nodes if n.low in heads)
 
 
 def _tied(scene: Scene, draft: Draft) -> bool:

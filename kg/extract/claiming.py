@@ -71,6 +71,11 @@ class Filling:
             found = self._is_a[kind, types] = not types or known
         return found
 
+    @cached_property
+    def place_types(self) -> frozenset[str]:
+        """The entity types that are places."""
+        return frozenset(kind for kind, above in self.ontology.ancestors.items() if "Place" in above)
+
     def choose(
         self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True
     ) -> tuple[str, Draft] | None:
@@ -222,6 +227,8 @@ class Filling:
 
     def _barred(self, rule: Rule, frame: Frame) -> str | None:
         """The slot that is filled although the rule wants it empty."""
+        if not rule.lacks:
+            return None
         return next((slot for slot in sorted(rule.lacks) if self._has(slot, (), frame)), None)
 
     def lacking(self, rule: Rule, frame: Frame) -> str | None:

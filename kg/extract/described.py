@@ -91,7 +91,7 @@ class Described:
         return draft
 
     def _add_common(self, node: Node) -> None:
-        if node.i in self.by_node or not _may_be_described(node):
+        if node.i in self.by_node:
             return
         if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
             kind = PERSONAL[node.low]
@@ -270,7 +270,7 @@ class Described:
         return self.tree.nodes[i]
 
 
-def _may_be_described(node: Node) -> bool:
+def may_be_described(node: Node) -> bool:
     """A quick look that passes over most words: whether one may be a noun, number or pronoun for somebody."""
     return (
         node.pos in MENTIONING or node.dep == "amod" or node.tag in ("PRP", "PRP$") or node.lemma in ROUND_NUMBERS

@@ -35,8 +35,8 @@ CLOSE = re.compile(r",\s+(?:near|close to|not far from)\s+(?:the\s+)?(?:(?:city|
 
 def distances(scene: Scene) -> Iterator[Draw]:
     """Every nearness of two places that the text states."""
-    for draft in list(scene.mentions.all):
-        if scene.is_a(draft, "Place") and not draft.metonym and draft.form != "pronoun" and draft.type != "State":
+    for draft in scene.places():
+        if draft.form != "pronoun" and draft.type != "State":
             yield from _near(scene, draft)
     yield from _away(scene)
 
@@ -44,9 +44,9 @@ def distances(scene: Scene) -> Iterator[Draw]:
 def place_starts(scene: Scene) -> dict[int, Draft]:
     """The places by the code point at which they begin, the longest where several do."""
     starts: dict[int, Draft] = {}
-    for d in scene.mentions.all:
+    for d in scene.places():
         longer = d.span.start not in starts or d.span.end > starts[d.span.start].span.end
-        if longer and scene.is_a(d, "Place") and not d.metonym and d.node.pos != "ADJ":
+        if longer and d.node.pos != "ADJ":
             starts[d.span.start] = d
     return starts
 
@@ -54,8 +54,8 @@ def place_starts(scene: Scene) -> dict[int, Draft]:
 def _away(scene: Scene) -> Iterator[Draw]:
     """ "X, 2 kilometres to the west of Y", "X is about 30 km from Y": by the words, since parsers err here."""
     starts = place_starts(scene)
-    for draft in list(scene.mentions.all):
-        if not scene.is_a(draft, "Place") or draft.metonym or draft.type in ("State", "BorderLine"):
+    for draft in scene.places():
+        if draft.type in ("State", "BorderLine"):
             continue
         at = draft.span.end
         aside = ASIDE.match(scene.tree.text, at)

@@ -33,8 +33,8 @@ OUT_ON = ("BorderLine", "Route")
 
 def lying(scene: Scene, starts: dict[int, Draft]) -> Iterator[Draw]:
     """Every place that the words right behind another one give it; `starts` are places by where they begin."""
-    for draft in list(scene.mentions.all):
-        if not scene.is_a(draft, "Place") or draft.metonym or draft.form == "pronoun" or draft.node.pos == "ADJ":
+    for draft in scene.places():
+        if draft.form == "pronoun" or draft.node.pos == "ADJ":
             continue
         yield from _in(scene, draft, starts)
         yield from _including(scene, draft, starts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.described import Described
+from kg.extract.described import Described, may_be_described
 from kg.extract.drafts import Draft
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.qualified import divide, qualify
@@ -27,7 +27,7 @@ class Mentions(Described):
                 self._add_demonym(node)
         divide(self)
         for node in tree.nodes:
-            if node.i not in self.name_at:
+            if may_be_described(node) and node.i not in self.name_at:
                 self._add_common(node)
         qualify(self)
         for draft in list(self.all):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
@@ -19,27 +19,32 @@ LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
 
 def merge(draws: Sequence[Draw]) -> list[Draw]:
     """The claims without repetitions, in text order of their first telling."""
-    kept: dict[tuple[str, str], list[Draw]] = defaultdict(list)
+    found: list[Draw] = []
+    kept: dict[Hashable, list[Draw]] = defaultdict(list)
     # the fullest telling of a sentence first, so that the others find all they share in it
     for draw in sorted(draws, key=lambda d: (d.trigger.sent, -_size(d), d.span.start, d.span.end, d.rule)):
-        same = next((k for k in kept[draw.kind, draw.predicate] if _same(k, draw)), None)
+        alike = kept[_key(draw)]
+        same = next((k for k in alike if draw.kind == "relation" or _same(k, draw)), None)
         if same is not None:
             _absorb(same, draw)
         elif draw.roles or draw.predicate == "Ceasefire":
-            kept[draw.kind, draw.predicate].append(draw)
-    return sorted((d for ds in kept.values() for d in ds), key=lambda d: (d.span.start, d.span.end, d.predicate))
+            alike.append(draw)
+            found.append(draw)
+    return sorted(found, key=lambda d: (d.span.start, d.span.end, d.predicate))
 
 
 def _size(draw: Draw) -> int:
     return sum(map(len, draw.roles.values()))
 
 
+def _key(draw: Draw) -> Hashable:
+    """What claims that tell one thing have in common: of relations all that matters, of events only their kind."""
+    stance = draw.predicate, draw.held.negated, draw.held.modality
+    return (*stance, _ids(draw), _folded(draw)) if draw.kind == "relation" else stance
+
+
 def _same(a: Draw, b: Draw) -> bool:
-    """Whether two claims of one predicate tell one thing."""
-    if a.held.negated != b.held.negated or a.held.modality != b.held.modality:
-        return False
-    if a.kind == "relation":
-        return _ids(a) == _ids(b) and _folded(a) == _folded(b)
+    """Whether two claims of one event type and stance tell one thing."""
     return not _told_apart(a, b) and _one_event(a, b)
 
 
@@ -185,11 +190,10 @@ def _owners(draft: Draft) -> set[str]:
     return found
 
 
-def _ids(draw: Draw) -> dict[str, set[str]]:
-    ids = _by_role(draw)
-    if draw.predicate in ("alliedWith", "fightsAgainst", "borders"):
-        return {"both": ids.get("subject", set()) | ids.get("object", set())}
-    return {k: v for k, v in ids.items() if k in ("subject", "object")}
+def _ids(draw: Draw) -> tuple[frozenset[str], ...]:
+    """Between whom a relation holds; of one that holds both ways, in either order."""
+    subject, obj = (frozenset(d.identity() for d in draw.roles.get(role, ())) for role in ("subject", "object"))
+    return (subject | obj,) if draw.predicate in ("alliedWith", "fightsAgainst", "borders") else (subject, obj)
 
 
 def _by_role(draw: Draw) -> dict[str, set[str]]:

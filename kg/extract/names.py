@@ -55,8 +55,11 @@ class Finder:
         """Stretches that the gazetteer holds, longest first at each place."""
         found, i, nodes = [], 0, tree.nodes
         while i < len(nodes):
-            large = nodes[i].text[:1].isupper() and nodes[i].low != "the"
-            longest = max(2, self.starts.get(nodes[i].low, 0), self.starts.get(nodes[i].low + "s", 0)) if large else 0
+            low = nodes[i].low
+            if not nodes[i].text[:1].isupper() or low == "the":
+                i += 1
+                continue
+            longest = max(2, self.starts.get(low, 0), self.starts.get(low + "s", 0))
             for j in range(min(i + longest, len(nodes)) - 1, i - 1, -1):
                 if nodes[j].sent != nodes[i].sent or nodes[j].tag in ("POS", "IN", ",") or nodes[j].pos == "PUNCT":
                     continue

@@ -31,8 +31,8 @@ LISTED = frozenset({"State", "AdministrativeArea", "Region", "Settlement"})
 def places(scene: Scene) -> Iterator[Draw]:
     """Every relation between two places, or a party and its place, that a place's own phrase gives."""
     starts = place_starts(scene)
-    for draft in list(scene.mentions.all):
-        if not scene.is_a(draft, "Place") or draft.metonym or draft.form == "pronoun":
+    for draft in scene.places():
+        if draft.form == "pronoun":
             continue
         if draft.type != "State":
             yield from _inside(scene, draft)

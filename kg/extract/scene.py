@@ -32,6 +32,11 @@ class Scene:
         kind = draft.type or draft.kind()
         return bool(kind) and self.filling.is_a(kind, types)
 
+    def places(self) -> list[Draft]:
+        """The mentions of places, but not of a capital that stands for its government."""
+        kinds = self.filling.place_types
+        return [d for d in self.mentions.all if (d.type or d.kind()) in kinds and not d.metonym]
+
     def fits(self, predicate: str, subject: Draft, obj: Draft | None) -> bool:
         """Whether domain and range of a relation admit these two, and they are two."""
         if predicate == "connects" and obj is not None and obj.plural and obj.form == "nominal":

@@ -16,6 +16,7 @@ from kg.model import Span
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 PLACE = attrgetter("i")
 """A node's place in the text, to sort by."""
 
@@ -162,8 +163,9 @@ def ancestors(node: Node) -> Iterator[Node]:
 
 def is_passive(verb: Node) -> bool:
     """Whether the verb form is passive: "was captured", "got hit", or a bare participle after a noun ("held by")."""
-    if any(c.dep in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
-        return True
+    for c in verb.children:
+        if c.dep in PASSIVE:
+            return True
     if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "amod", "xcomp", "ccomp", "conj", "oprd"):
         if verb.dep == "conj" and verb.head.is_verb and not _own_aux(verb):
             return is_passive(verb.head) if verb.head.tag == "VBN" else not has_object(verb)

@@ -175,13 +175,19 @@ class Places:
         return None
 
     def _named(self, folded: Sequence[str], areas: bool = False) -> list[tuple[Place, bool]]:
-        rows = self.database.execute(
-            "SELECT p.id, p.name, p.country, p.admin1, p.population, p.latitude, p.longitude, p.area, MAX(n.own)"
-            f" FROM names n JOIN places p ON p.id = n.id WHERE n.folded IN ({', '.join('?' * len(folded))})"
-            " AND p.area = ? GROUP BY p.id ORDER BY p.population DESC, p.id",
-            (*folded, areas),
-        )
-        return [(Place(*row[:-1]), bool(row[-1])) for row in rows]
+        return list(places_named(self.database, tuple(folded), areas))
+
+
+@lru_cache(maxsize=5_000)  # names: those of towns stand in many articles
+def places_named(database: sqlite3.Connection, folded: tuple[str, ...], areas: bool) -> tuple[tuple[Place, bool], ...]:
+    """The places (or areas) that have one of these folded names, the largest first; true where it is their own."""
+    rows = database.execute(
+        "SELECT p.id, p.name, p.country, p.admin1, p.population, p.latitude, p.longitude, p.area, MAX(n.own)"
+        f" FROM names n JOIN places p ON p.id = n.id WHERE n.folded IN ({', '.join('?' * len(folded))})"
+        " AND p.area = ? GROUP BY p.id ORDER BY p.population DESC, p.id",
+        (*folded, areas),
+    )
+    return tuple((Place(*row[:-1]), bool(row[-1])) for row in rows)
 
 
 @lru_cache(maxsize=300)  # countries: more than there are

@@ -142,7 +142,7 @@ def _is_time(m: re.Match[str], nodes: list[Node], tree: Tree, rules: Grammar) ->
 def _is_name(m: re.Match[str], last: Node, after: Node | None, tree: Tree, rules: Grammar) -> bool:
     """The "September 11 attacks", the "March 14 Alliance", "Black Friday": dates that are names."""
     upto = tree.text[max(0, m.end("core") - LONGEST_NAME) : m.end("core")].lower()
-    if any(upto.endswith(name) for name in rules.names):
+    if upto.endswith(rules.names):
         return not DIGIT.search(m["core"]) or (after is not None and after.lemma in rules.named_by)
     return (
         after is not None
