@@ -156,9 +156,11 @@ class Filling:
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         table = rule.noun_table if noun else rule.roles
         roles: Filled = {}
+        filled = {*frame.slots, *frame.spare, frame.last}
+        if "indirect" in table and "indirect" in frame.slots:
+            filled.discard("to")  # "gave tents to Chad"
         for slot, alternatives in table.items():
-            given = slot == "to" and "indirect" in table and "indirect" in frame.slots  # "gave tents to Chad"
-            if (slot in frame.slots or slot in frame.spare or slot == frame.last) and not given:
+            if slot in filled:
                 self._fill_slot(roles, rule, frame, slot, alternatives)
         if rule.kind == "event":
             self._fill_event(roles, rule, frame, table, noun)
@@ -288,11 +290,13 @@ class Filling:
         role, filler = chosen
         if role == "topic":  # what is talked about is text, a value of the claim
             return
+        others = [h for r in roles.values() for h in r]
         have = roles.setdefault(role, [])
-        if all(filler.root() is not h.root() for h in have) and all(
-            filler.identity() != h.identity() for r in roles.values() for h in r
-        ):
-            have.append(filler)
+        if others:
+            root, identity = filler.root(), filler.identity()
+            if any(root is h.root() for h in have) or any(identity == h.identity() for h in others):
+                return
+        have.append(filler)
 
     def _merge(self, roles: Filled, nodes: list[Node], alternatives: tuple[Alternative, ...]) -> None:
         for node in nodes:

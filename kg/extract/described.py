@@ -59,6 +59,8 @@ class Described:
         """The mentions whose head is `node`, looking through measures ("dozens of towns") and titles."""
         found = self.by_node.get(node.i)
         if found:
+            if len(found) == 1 and not found[0].members:
+                return [found[0]]
             return [m for d in found for m in (d.members or [d])]
         if (inner := self.measured(node)) is not None:
             return self.of(inner)
@@ -160,7 +162,9 @@ class Described:
             if (node.dep == "pobj" and node.head.low == "to") or (node.kid("det") is None and node.kid("poss") is None):
                 return  # "to the west of": a bearing, no place
             kind = "Region"
-        if kind is None or any(c.dep == "det" and c.low == "no" for c in node.children) or is_mass(node):
+        if kind is None:
+            return
+        if any(c.dep == "det" and c.low == "no" for c in node.children) or is_mass(node):
             return  # "no group" is nobody
         first = self.left(node)
         span = self.tree.span(first, node)

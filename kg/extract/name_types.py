@@ -77,15 +77,10 @@ class Name:
 
 def name_of(tree: Tree, first: int, last: int, kind: str, entry: Entry | None = None) -> Name:
     """The name that stands on these tokens; its head is the noun that the rest of the sentence hangs it on."""
-    inside = range(first, last + 1)
-    head = next((i for i in reversed(inside) if tree.nodes[i].head.i not in inside), last)
+    outer = [n for n in tree.nodes[first : last + 1] if not first <= n.head.i <= last] if first < last else []
     # "Ministry of Defence": the head is the first noun, whose head lies outside
-    outer = [
-        i
-        for i in inside
-        if tree.nodes[i].head.i not in inside and tree.nodes[i].pos in ("PROPN", "NOUN", "ADJ", "X", "NUM")
-    ]
-    return Name(first, last, outer[-1] if outer else head, kind, tree.words(first, last), entry)
+    nouns = [n for n in outer if n.pos in ("PROPN", "NOUN", "ADJ", "X", "NUM")] or outer
+    return Name(first, last, nouns[-1].i if nouns else last, kind, tree.words(first, last), entry)
 
 
 class NameTypes:

@@ -58,13 +58,11 @@ class Gazetteer:
 
     def demonym(self, word: str) -> Entry | None:
         """The row whose people or adjective `word` is ("Turkish", "Turks"); None for "polish" without its capital."""
-        folded = fold(word)
-        return written_so(self.peoples.get(folded) or self.peoples.get(folded.removeprefix("the ")), word)
+        return written_so(self.peoples, word)
 
     def seat(self, name: str) -> Entry | None:
         """The row that a capital or seat of power stands for when it acts: "Moscow" and "the Kremlin" are Russia."""
-        folded = fold(name)
-        return written_so(self.seated.get(folded) or self.seated.get(folded.removeprefix("the ")), name)
+        return written_so(self.seated, name)
 
     def by_id(self, id: str) -> Entry | None:
         """The row of this id, or None."""
@@ -77,9 +75,13 @@ class Gazetteer:
                 yield name, entry
 
 
-def written_so(hit: tuple[str, Entry] | None, text: str) -> Entry | None:
-    """The entry of a hit whose written form `text` matches."""
-    return hit[1] if hit is not None and matches(hit[0], text) else None
+def written_so(hits: Mapping[str, tuple[str, Entry]], text: str) -> Entry | None:
+    """The entry of the hit for `text`, with or without its "the", whose written form it matches."""
+    folded = fold(text)
+    hit = hits.get(folded) or (hits.get(folded[4:]) if folded.startswith("the ") else None)
+    if hit is None:
+        return None
+    return hit[1] if matches(hit[0], text) else None
 
 
 def index(entries: Mapping[str, Entry]) -> Gazetteer:
