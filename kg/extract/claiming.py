@@ -8,19 +8,18 @@ from functools import cached_property
 
 from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, ON_THE_GROUND, SUFFERED
-from kg.extract.frames import Frame, noun_modifiers
+from kg.extract.frames import Frame
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
+from kg.extract.needs import Needs, Subtypes
 from kg.extract.syntax import Node, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
-from kg.lexicon.constructions import constructions
-from kg.lexicon.rules import Alternative, Need, RoleMap
+from kg.lexicon.rules import Alternative, RoleMap
 from kg.model import Figure, Kind, Span, TimeSpan
 from kg.ontology import Ontology
 
 Filled = dict[str, list[Draft]]
-Subtypes = dict[tuple[str, tuple[str, ...]], bool]
 
 BUILDINGS = frozenset(
     {"Organisation", "MediaOrganisation", "AidOrganisation", "InternationalOrganisation", "GovernmentBody"}
@@ -53,28 +52,14 @@ class Draw:
     definite: bool = False
 
 
-class Filling:
+class Filling(Needs):
     """Fills roles by type: which mention may stand where."""
 
     def __init__(self, mentions: Mentions, ontology: Ontology, lexicon: Lexicon, known: Subtypes | None = None) -> None:
         """`known` keeps what was asked of the ontology from one text to the next."""
-        self.mentions, self.ontology, self.lexicon = mentions, ontology, lexicon
+        super().__init__(mentions, ontology, known)
+        self.lexicon = lexicon
         self._waged: dict[int, list[Draft]] = {}
-        self._is_a: Subtypes = {} if known is None else known
-
-    def is_a(self, kind: str, types: tuple[str, ...]) -> bool:
-        """Whether an entity type is one of `types` or below one of them; no types: anything is."""
-        found = self._is_a.get((kind, types))
-        if found is None:
-            # a name of no known type fits only where anything does
-            known = kind != "Thing" and any(self.ontology.is_a(kind, t) for t in types)
-            found = self._is_a[kind, types] = not types or known
-        return found
-
-    @cached_property
-    def place_types(self) -> frozenset[str]:
-        """The entity types that are places."""
-        return frozenset(kind for kind, above in self.ontology.ancestors.items() if "Place" in above)
 
     def choose(
         self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True
@@ -189,15 +174,8 @@ class Filling:
                     self._put(roles, draft, alternatives)
                 continue
             acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
-            for draft in self.parties(node) if slot in ("subject", "by") else self._struck(node):
+            for draft in self.parties(node) if slot in ("subject", "by") else self.struck(node):
                 self._put(roles, draft, alternatives, acts)
-
-    def _struck(self, node: Node) -> list[Draft]:
-        """The mentions at a node, or, where it is only what is aimed at, whose it is ("strikes on rebel targets")."""
-        found = self.mentions.of(node)
-        if found or node.lemma not in constructions().aims:
-            return found
-        return [d for group in noun_modifiers(node) for n in group for d in self.mentions.of(n)]
 
     def _nodes(self, rule: Rule, frame: Frame, slot: str) -> list[Node]:
         """What stands in a slot, as the rule's trigger shifts it."""
@@ -226,25 +204,6 @@ class Filling:
         if noun and "subject" not in rule.noun_roles:
             doer = rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),)
             self._merge(roles, frame.slots["subject"], doer)
-
-    def _barred(self, rule: Rule, frame: Frame) -> str | None:
-        """The slot that is filled although the rule wants it empty."""
-        if not rule.lacks:
-            return None
-        return next((slot for slot in sorted(rule.lacks) if self._has(slot, (), frame)), None)
-
-    def lacking(self, rule: Rule, frame: Frame) -> str | None:
-        """What keeps a rule from a claim at this frame, in words; None where nothing does."""
-        if barred := self._barred(rule, frame):
-            return f"it has a “{barred}”, which the rule excludes"
-        need = next((n for n in rule.needs if not self._met(n, frame)), None)
-        if need is None:
-            return None
-        kinds = f" of type {' or '.join(need.types)}" if need.types else ""
-        return f"it needs a {' or '.join(need.slots).replace('_', ' ')}{kinds}"
-
-    def _met(self, need: Need, frame: Frame) -> bool:
-        return any(self._has(slot, need.types, frame) for slot in need.slots)
 
     def _only_named_there(self, rule: Rule, frame: Frame, node: Node) -> bool:
         """Whether a modifier of an event noun cannot be its actor: a firm or body that was hit, or a mere description
@@ -302,37 +261,6 @@ class Filling:
         for node in nodes:
             for draft in self.mentions.of(node):
                 self._put(roles, draft, alternatives)
-
-    def _has(self, slot: str, types: tuple[str, ...], frame: Frame) -> bool:
-        if slot == "clause":
-            heads = (frame.trigger, *frame.trigger.kids("acomp"))
-            return any(h.kid("ccomp", "xcomp") is not None for h in heads)
-        if slot == "subjects":  # "the two sides talked", not "he talked"
-            drafts = [d for n in frame.slots.get("subject", []) for d in self.mentions.of(n)]
-            return len(drafts) > 1 or any(d.plural for d in drafts)
-        if slot == "clause_subject":  # "wants somebody to", not "wants to"
-            return any(
-                c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None
-                for c in frame.trigger.kids("ccomp", "xcomp")
-            )
-        if slot == "naming":  # "called him a murderer", "called the vote a farce"
-            return frame.trigger.kid("oprd") is not None
-        if slot == "standard":  # "met the deadline", not "met the king"
-            return any(n.lemma in constructions().standards for n in frame.slots.get("object", []))
-        if slot == "weapon":  # "shells fell on the market", not "leaves fell", nor "a plane landed"
-            weapons = constructions().weapons
-            used = [n for n in frame.slots.get("subject", []) if weapons.get(n.lemma, "AirStrike") != "AirStrike"]
-            return any(d.type == "MaterialObject" for n in used for d in self.mentions.of(n))
-        nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
-        if not types:
-            return bool(nodes)
-        for node in nodes:
-            for draft in self.parties(node) if slot in ("subject", "by") else self._struck(node):
-                if self.is_a(draft.kind(), types) or (
-                    self.mentions.acting(draft) is not draft and self.is_a(self.mentions.acting(draft).type, types)
-                ):
-                    return True
-        return False
 
 
 def _not_where(roles: Filled, before: list[Node]) -> None:

@@ -10,7 +10,7 @@ from kg.extract import coref, spokesmen
 from kg.extract.affiliations import affiliations
 from kg.extract.arguments import subjects
 from kg.extract.belonging import belonging
-from kg.extract.claiming import Draw, Filling, Subtypes
+from kg.extract.claiming import Draw, Filling
 from kg.extract.dated import lasting
 from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import claimed_for_bodies, combine
@@ -21,6 +21,7 @@ from kg.extract.mending import mended, tellers
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
 from kg.extract.names import Finder
+from kg.extract.needs import Subtypes
 from kg.extract.occasions import occasions
 from kg.extract.places import places
 from kg.extract.quotes import Quotes
