@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := uv
 
-.PHONY: help graph test coverage bench docs licences explorer lock wheel clean
+.PHONY: help graph test coverage bench docs licences explorer lock wheel smoke clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -39,10 +39,16 @@ licences: .venv/installed-dev  ## list the licences of all packages that come al
 explorer:  ## build the page of the explorer anew (kg/explore/static/); needs Node.js 20
 	cd explorer && npm ci --silent && npm run --silent build
 
-wheel: .venv/installed-dev  ## dist/claimgraph-*.whl
+wheel: .venv/installed-dev  ## dist/claimgraph-*.whl and the source archive, the same each time
 	rm -rf dist
-	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python -m hatchling build -d dist > /dev/null
 	@ls dist
+
+smoke: wheel  ## the wheel in a new environment, outside the checkout: every command is tried
+	rm -rf build/smoke && $(PYTHON) -m venv build/smoke
+	build/smoke/bin/pip install --quiet --only-binary :all: --require-hashes -r requirements.lock
+	build/smoke/bin/pip install --quiet --no-deps dist/*.whl
+	build/smoke/bin/python tests/smoke.py build/smoke/bin/kg
 
 # Pins with hashes for every platform, without the address of any index; needs uv.
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --only-binary :all: \
