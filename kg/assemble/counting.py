@@ -2,7 +2,8 @@
 
 Two figures are compared where kind, unit and scope are the same: they count one statement or event, or the same
 relation of the same subject, or (where a kind goes on counting for months, as the displaced do) the same kind of event
-of the places that their articles are about. Two articles, or two claims; vague numbers ("hundreds") are left alone.
+of the places that their articles are about, or the dead or hurt of one place on one day. Two articles, or two claims;
+vague numbers ("hundreds") are left alone.
 
 * same: equal, with bounds that allow it;
 * contradicts: of one time and one thing, and no number fits both;
@@ -57,7 +58,7 @@ def figure_links(voiced: Sequence[Voiced], wider: Wider, places: frozenset[str])
     for v in voiced:
         for c in v.facts():
             for f in c.claim.figures:
-                if re.search(r"\d", f.text or "0"):
+                if not _is_vague(f):
                     count = _Count(c, v.id, f)
                     for scope in _scopes(v, count, mains, wider):
                         scopes[f.kind, _unit(f), scope].append(count)
@@ -106,6 +107,12 @@ def _is_part(a: _Count, b: _Count) -> bool:
     return first <= start and end <= last and end - start < last - first
 
 
+def _is_vague(f: Figure) -> bool:
+    """Whether the number is a word such as "hundreds"; "eight" and "300" are none."""
+    words = re.findall(r"\w+", f.text.casefold())
+    return not any(w[:1].isdigit() for w in words) and any(w in comparing()["figures"]["vague"] for w in words)
+
+
 def _unit(f: Figure) -> str:
     """The unit, people of any description as one."""
     tables = comparing()["figures"]
@@ -118,7 +125,8 @@ def _unit(f: Figure) -> str:
 
 
 def _scopes(v: Voiced, count: _Count, mains: Mapping[str, frozenset[str]], wider: Wider) -> Iterator[object]:
-    """What a figure is of, each as a key: its statement; a relation's subject; of a lasting count the places."""
+    """What a figure is of, each as a key: its statement; a relation's subject; of a lasting count the places; of the
+    dead and hurt of one day also place and day, for whoever counts otherwise makes another event of them."""
     yield "statement", v.id
     predicate = v.statement.predicate
     cumulative = count.figure.kind in comparing()["figures"]["cumulative"]
@@ -130,6 +138,11 @@ def _scopes(v: Voiced, count: _Count, mains: Mapping[str, frozenset[str]], wider
         here = v.who("place") | v.who("origin")
         for whole in upward(here | mains.get(count.claim.article.id, frozenset()), wider):
             yield predicate, whole
+    elif count.figure.kind in comparing()["figures"]["of_a_day"]:
+        start, end = count.time()
+        if start and start == end:
+            for place in sorted(v.who("place")):
+                yield predicate, place, start
 
 
 def _main_places(voiced: Sequence[Voiced], places: frozenset[str]) -> Mapping[str, frozenset[str]]:

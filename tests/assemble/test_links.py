@@ -147,6 +147,33 @@ def test_the_dead_of_one_event_are_compared(first: tuple, second: tuple, later: 
     assert links(said("a", "2021-05-04", first), said("b", later, second)) == expected
 
 
+def dead(victims: tuple[str, str], value: float, text: str, when: str | None) -> tuple:  # type: ignore[type-arg]
+    figures = [Figure("killed", value, "exact", "people", text)]
+    more = {"figures": figures, "time": day(when) if when else None}
+    return "Death", [("victim", *victims), ("place", *TOWN)], more
+
+
+@pytest.mark.parametrize(
+    "value, text, when, expected",
+    [
+        (60, "60 people", "2021-05-03", ["differs Death Death"]),
+        (8, "eight people", "2021-05-03", ["differs Death Death"]),
+        (60, "60 people", "2021-05-01", []),
+        (60, "60 people", None, []),
+        (12, "dozens of people", "2021-05-03", []),
+    ],
+)
+def test_the_dead_of_one_place_on_one_day_are_compared_though_each_count_names_other_victims(
+    value: float,
+    text: str,
+    when: str | None,
+    expected: list,  # type: ignore[type-arg]
+) -> None:
+    first = dead(("people", "people"), 21, "21 people", "2021-05-03")
+    second = dead(("grand_fenwick", "Fenwick"), value, text, when)
+    assert links(said("a", "2021-05-04", first), said("b", "2021-05-05", second)) == expected
+
+
 def hosted(value: float, unit: str = "refugees", text: str | None = None) -> tuple:  # type: ignore[type-arg]
     figures = [Figure("hosted", value, "exact", unit, text or str(value))]
     return "hosts", [("subject", *RURITANIA), ("object", "people", "people")], {"figures": figures}
