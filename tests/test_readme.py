@@ -1,8 +1,7 @@
-"""The tables of the README are those of the code, and the notebooks run. Its snippets: tests/docs."""
+"""The tables of the README are those of the code. Its snippets: tests/docs."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,6 @@ from kg.export import FORMATS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 README = (CHECKOUT / "README.md").read_text("utf-8")
-NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 
 
 def blocks(language: str) -> Iterator[str]:
@@ -39,16 +37,3 @@ def test_the_options_shown_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "kg.toml").write_text(toml, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert run(["config"]) == 0
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
-def test_a_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "seeds").symlink_to(CHECKOUT / "seeds")
-    monkeypatch.chdir(tmp_path / "notebooks")
-    names: dict[str, object] = {}
-    cells = json.loads(path.read_text("utf-8"))["cells"]
-    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    assert code
-    for number, source in enumerate(code, start=1):
-        exec(compile(source, f"{path.name}, code cell {number}", "exec"), names)

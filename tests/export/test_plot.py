@@ -5,8 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+import kg
 from kg.cli import run
-from kg.errors import UsageError
+from kg.errors import UnknownName, UsageError
 from kg.export import Selection, select
 from kg.export.plot import KINDS, plot
 from kg.graph import Graph
@@ -47,3 +48,14 @@ def test_what_cannot_be_drawn_is_said(graph: Graph, tmp_path: Path, capsys: pyte
     assert "did you mean 'chord'" in capsys.readouterr().err
     assert run(["plot", out, "--kind", "chord", "--predicate", "backs", "--graph", str(graph.path)]) == 0
     assert "2 things" in capsys.readouterr().err
+
+
+def test_a_notebook_shows_a_picture_of_the_part_that_is_wanted(graph: Graph) -> None:
+    whole, part = kg.plot(graph), kg.plot(graph, "chord", predicates="backs", standings=["disputed"])
+    assert ElementTree.fromstring(part._repr_svg_()).tag.endswith("svg")
+    assert part._repr_svg_().startswith("<svg")
+    assert (whole.count, part.count) == (9, 2)
+    with pytest.raises(UnknownName, match="no kind of picture named 'cord'; did you mean 'chord'"):
+        kg.plot(graph, "cord")
+    with pytest.raises(UnknownName, match="did you mean 'about'"):
+        kg.plot(graph, abuot="Ruritania")
