@@ -19,7 +19,13 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 def tracked(*tops: str) -> list[str]:
     """The files that git knows below these folders; skips where there is no git."""
-    done = subprocess.run(["git", "ls-files", *tops], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *tops],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode != 0:
         pytest.skip("no git checkout")
     return done.stdout.splitlines()
