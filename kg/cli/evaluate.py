@@ -39,7 +39,8 @@ def evaluate(
     ontology = Ontology.load(config.ontology)
     golds, opened = read_gold(gold, ontology), Graph.open(config.graph)
     beliefs = {s.id: s.belief for s in opened.statements()}
-    found = evaluate(golds, opened.claims(), ontology, lambda c: beliefs.get(_local(c.statement), c.confidence))
+    names = [a.name for a in opened.articles]
+    found = evaluate(golds, opened.claims(), ontology, lambda c: beliefs.get(_local(c.statement), c.confidence), names)
     if len(found.absent) == len(golds):
         raise NoInput(f"none of the {len(golds)} annotated articles is in the graph; build it of their texts first")
     if html is not None:

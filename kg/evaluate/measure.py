@@ -120,11 +120,16 @@ def evaluate(
     claims: Iterable[ClaimRecord],
     ontology: Ontology,
     belief: Callable[[ClaimRecord], float] = lambda claim: claim.confidence,
+    articles_read: Iterable[str] = (),
 ) -> Evaluation:
-    """The claims of a graph held against gold; articles of the graph without gold are left out."""
-    by_article: dict[str, list[ClaimRecord]] = defaultdict(list)
+    """The claims of a graph held against gold; articles of the graph without gold are left out.
+
+    `articles_read` are the names of the graph's articles: one of them in which nothing was found has missed all of its
+    gold. Without it only articles with claims are known to be in the graph.
+    """
+    by_article: dict[str, list[ClaimRecord]] = {name: [] for name in articles_read}
     for claim in claims:
-        by_article[claim.article.name].append(claim)
+        by_article.setdefault(claim.article.name, []).append(claim)
     present = [g for g in golds if g.name in by_article]
     counts, articles, lenient, core = _Counts(), {}, Tally(), Tally()
     for gold in present:

@@ -78,6 +78,14 @@ def test_what_is_counted(graph: Graph, ontology: Ontology, tmp_path: Path) -> No
     assert found.intervals == {}, "one article has no spread"
 
 
+def test_an_article_in_which_nothing_is_found_has_missed_all_of_its_gold(ontology: Ontology, tmp_path: Path) -> None:
+    golds = read_gold([gold_file(tmp_path)], ontology)
+    silent = evaluate(golds, [], ontology, articles_read=["one"])
+    assert (silent.strict.hits, silent.strict.found, silent.strict.wanted) == (0, 0, 5)
+    assert silent.absent == ()
+    assert evaluate(golds, [], ontology).absent == ("one",)
+
+
 @pytest.mark.parametrize("predicate, hits", [("backs", 0), ("alliedWith", 1)])
 def test_sides_exchanged_are_no_hit_unless_the_relation_is_symmetric(
     graph: Graph, ontology: Ontology, tmp_path: Path, predicate: str, hits: int
