@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import logging
 import os
 import re
 import shlex
@@ -40,10 +41,12 @@ class Page:
 
     def work_through(self, page: Path) -> None:
         """Runs every block of the page. Raises `AssertionError` at the first that does not do what the page says."""
+        talk = logging.getLogger("kg").level
         try:
             for block in blocks(page):
                 self.do(block, f"{page.relative_to(CHECKOUT)}, line")
         finally:
+            logging.getLogger("kg").setLevel(talk)
             for server in self.servers:
                 server.kill()
                 server.wait()
