@@ -10,99 +10,32 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from kg import __version__
-from kg.cli import (
-    ask,
-    build,
-    configure,
-    corrections,
-    entities,
-    evaluate,
-    export,
-    look,
-    plot,
-    push,
-    query,
-    serve,
-    story,
-    upkeep,
-)
+from kg.cli.commands import MODULES, application, command
 from kg.cli.options import warn
-from kg.cli.talking import set_talk, talking
+from kg.cli.talking import set_talk
 from kg.errors import DISK_FULL, GRAPH, INTERRUPTED, OK, TERMINATED, USAGE, KgError
 
-__all__ = ["app", "main"]
+if TYPE_CHECKING:
+    app: typer.Typer
+    COMMANDS: tuple[Callable[..., Any], ...]
 
-app = typer.Typer(
-    name="kg",
-    help="News into a graph of claims: who says what of whom, with the words that say it.",
-    epilog="Start with: kg build FOLDER, then kg triples. Every command: kg COMMAND --help.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-
-COMMANDS = (
-    build.build,
-    build.add,
-    build.remove,
-    build.rebuild,
-    build.quarantine,
-    upkeep.verify,
-    upkeep.repair,
-    look.triples,
-    look.explain,
-    entities.entities,
-    entities.show,
-    entities.dossier,
-    ask.ask,
-    story.timeline,
-    story.conflicts,
-    story.diff,
-    query.query,
-    export.export,
-    push.push,
-    serve.serve,
-    plot.plot,
-    corrections.merge,
-    corrections.split,
-    corrections.rename,
-    corrections.retype,
-    corrections.unlink,
-    corrections.drop,
-    corrections.review,
-    corrections.corrections,
-    corrections.undo,
-    look.info,
-    export.validate,
-    configure.config,
-    build.extract,
-    evaluate.evaluate,
-    evaluate.annotate,
-)
-for command in COMMANDS:
-    app.command()(talking(command))
+__all__ = ["COMMANDS", "app", "main"]
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"kg (claimgraph) {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def version(
-    version: bool = typer.Option(
-        False, "--version", help="Print the version, and end.", is_eager=True, callback=_version
-    ),
-) -> None:
-    """News into a graph of claims: who says what of whom, with the words that say it."""
+def __getattr__(name: str) -> object:
+    """`app` and `COMMANDS` are all commands, with the modules of all, and made for who asks for them."""
+    if name == "app":
+        return application(MODULES)
+    if name == "COMMANDS":
+        return tuple(map(command, MODULES))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -114,8 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; its exit code."""
     set_talk()
+    # a command that is named need not wait for the modules of the others; help and completion know them all
+    wanted = arguments[:1] if arguments and arguments[0] in MODULES and "_KG_COMPLETE" not in os.environ else MODULES
     try:
-        code = app(list(arguments) or ["--help"], prog_name="kg", standalone_mode=False)
+        code = application(wanted)(list(arguments) or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else OK
     except KgError as error:
