@@ -17,8 +17,9 @@ import typer
 from kg.cli import app
 from kg.config import OPTIONS
 from kg.export import FORMATS
-from kg.ontology import EventType, Ontology, Relation
+from kg.ontology import RDFS, EventType, Ontology, Relation, triples
 from kg.query.questions import Question, questions
+from kg.resources import data_path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -156,8 +157,22 @@ def ontology_page() -> str:
             _table(("role", "in RDF", "filled by", "what it is"), roles),
             "## Events",
             _table(("event", "is a", "roles", "what it is"), map(_event, known.events.values())),
+            "## Stance, standing, provenance",
+            "The terms in which a graph tells of its claims, statements and articles.",
+            _table(("term", "of", "to", "what it is"), _other_terms(known)),
         ]
     )
+
+
+def _other_terms(known: Ontology) -> Iterator[tuple[str, ...]]:
+    """What the Turtle defines beside entity types, relations, roles and events, in the order of names."""
+    shown = {*known.entity_types, *known.relations, *known.events, *(r.term for r in known.roles.values())}
+    facts = triples([data_path("ontology", "kg.ttl")])
+    for name in sorted(facts, key=str.lower):
+        told = facts[name].get(RDFS + "comment", ())
+        if told and "://" not in name and name not in shown and not known.ancestors.get(name, frozenset()) & {"Event"}:
+            ends = (facts[name].get(end, ()) for end in ("domainIncludes", "rangeIncludes"))
+            yield f"`kg:{name}`", *(_codes(local.rpartition("#")[2] for local in e) for e in ends), told[0]
 
 
 def _relation(r: Relation) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def test_nothing_is_fetched_from_another_host(site: Path) -> None:
         ("reference/options.html", list(OPTIONS)),
         ("reference/formats.html", [f.suffix for f in FORMATS.values()]),
         ("reference/ontology.html", [*Ontology.load().relations, *Ontology.load().events, *Ontology.load().roles]),
-        ("reference/python.html", ["build", "open_graph", "to_networkx", "explain", "Selection", "Claim", "Stance"]),
+        ("reference/python.html", ["kg.build", "kg.open", "to_networkx", "explain", "Selection", "Claim", "Stance"]),
     ],
 )
 def test_a_reference_has_all_that_there_is(site: Path, page: str, names: list[str]) -> None:
