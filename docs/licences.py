@@ -49,9 +49,9 @@ def licence_of(package: Distribution) -> str:
     if name in SAID_ELSEWHERE:
         return SAID_ELSEWHERE[name]
     classified = [c.rpartition(" :: ")[2] for c in found.get_all("Classifier") or () if c.startswith("License")]
-    text = (found["License"] or "").strip()
-    if found["License-Expression"]:
-        return str(found["License-Expression"])
+    expression, text = ((found.get_all(key) or [""])[0].strip() for key in ("License-Expression", "License"))
+    if expression:
+        return expression
     if text and len(text) < 40 and "\n" not in text and text != "UNKNOWN":
         return text
     return " or ".join(SHORT.get(c, c) for c in classified) or "not said"
