@@ -16,8 +16,10 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from kg.assemble.claims import ResolvedClaim, fullness, join, repeats
+from kg.assemble.linking import surroundings
 from kg.assemble.shares import in_shares
 from kg.model import Figure
+from kg.workings import Workings, key
 
 SPOKEN_OF_WITHIN = timedelta(days=3)  # reports of one event whose time is not said are published this close
 NARROW = timedelta(days=7)  # a time wider than this does not tell two events apart, nor join them
@@ -28,6 +30,9 @@ CONFUSED = {"recipient": "target", "victim": "target", "object": "target", "part
 BLOCK = 60  # within a block, a claim is compared with so many neighbours by date
 
 Wider = Mapping[str, frozenset[str]]
+
+_Group = tuple[list[str], list[str]]
+"""The ids of the claims of one event, and the reasons why they were put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,11 @@ class Cluster:
 
 
 def clusters(
-    claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str], workers: int = 1
+    claims: Sequence[ResolvedClaim],
+    wider: Wider,
+    names: Mapping[str, str],
+    workings: Workings | None = None,
+    workers: int = 1,
 ) -> list[Cluster]:
     """The claims grouped by event, each group and the list of groups sorted by claim id.
 
@@ -76,15 +85,27 @@ def clusters(
     for c in claims:
         kinds[c.claim.predicate, c.claim.stance.modality].append(c)
     largest_first = sorted(kinds.values(), key=lambda alike: (-len(alike), alike[0].id))
-    found = in_shares(lambda alike: _grouped(alike, wider, names), largest_first, workers)
-    return [
-        Cluster(tuple(by_id[x] for x in ids), reasons) for ids, reasons in sorted(group for of in found for group in of)
+    workings = workings or Workings()
+    keys = [_key(alike, wider, names) for alike in largest_first]
+    known = [workings.found(key, list[_Group]) for key in keys]
+    todo = [n for n, groups in enumerate(known) if groups is None]
+    made = in_shares(lambda n: _grouped(largest_first[n], wider, names), todo, workers)
+    for n, groups in zip(todo, made, strict=True):
+        known[n] = workings.kept(keys[n], groups)
+    found = sorted(group for groups in known for group in groups or ())
+    return [Cluster(tuple(by_id[x] for x in ids), tuple(reasons)) for ids, reasons in found]
+
+
+def _key(alike: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]) -> bytes:
+    """The key of all that decides how claims of one kind are grouped."""
+    said = [
+        (c.id, c.article.id, c.article.published, c.claim.ordinal, c.claim.time, c.fillers, c.claim.figures)
+        for c in alike
     ]
+    return key("events", said, surroundings((f.value for c in alike for f in c.fillers), wider, names))
 
 
-def _grouped(
-    claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]
-) -> list[tuple[list[str], tuple[str, ...]]]:
+def _grouped(claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]) -> list[_Group]:
     """The ids of the claims of each event, and why they were put together."""
     reports = {c.id: _report(c) for c in claims}
     group = {c.id: c.id for c in claims}
@@ -106,7 +127,7 @@ def _grouped(
         reasons[left] += [*reasons.pop(right, ()), _why(reports[a], reports[b], names)]
         for x in joined:
             group[x] = left
-    return [(sorted(ids), tuple(sorted(set(reasons[left])))) for left, ids in sorted(members.items())]
+    return [(sorted(ids), sorted(set(reasons[left]))) for left, ids in sorted(members.items())]
 
 
 def _why(a: _Report, b: _Report, names: Mapping[str, str]) -> str:

@@ -73,6 +73,11 @@ def upward(things: Iterable[str], wider: Wider) -> set[str]:
     return {whole for thing in things for whole in (thing, *sorted(wider.get(thing, ()))[:WHOLES])}
 
 
+def surroundings(things: Iterable[str], wider: Wider, names: Mapping[str, str]) -> object:
+    """What comparisons know of these things beside the statements: their names, and what they are a part of."""
+    return [(thing, names.get(thing), sorted(wider.get(thing, ()))) for thing in sorted(set(things))]
+
+
 def nearest(days: Sequence[date], day: date, count: int) -> slice:
     """Where in sorted `days` the `count` lie that are about the nearest to `day`."""
     start = max(0, min(bisect_left(days, day) - count // 2, len(days) - count))

@@ -14,6 +14,7 @@ from kg.assemble.parts import wholes
 from kg.assemble.refinement import refinements
 from kg.model import Entity, Statement
 from kg.ontology import Ontology
+from kg.workings import Workings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ def compared(
     named: Collection[str],
     wider: Wider,
     ontology: Ontology,
+    workings: Workings,
 ) -> Compared:
     """How the statements stand to one another. `named` are the things that texts call by a name."""
     voiced = sorted((Voiced(s, tuple(said)) for s, said in statements), key=lambda v: v.id)
@@ -40,7 +42,7 @@ def compared(
     found = {
         *disagreements(voiced, names, named, wider),
         *figure_links(voiced, wider, places),
-        *refinements(voiced, ontology, names, wider),
+        *refinements(voiced, ontology, names, wider, workings),
         *announced.links,
     }
     return Compared(tuple(sorted(found)), announced.outcomes)

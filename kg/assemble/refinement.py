@@ -8,10 +8,12 @@ same or a part for every role of the wider one. Relations: of the same subject, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from kg.assemble.linking import Link, Voiced, Wider, days_apart, times_meet
+from kg.assemble.linking import Link, Voiced, Wider, days_apart, surroundings, times_meet
 from kg.ontology import Ontology
+from kg.workings import Workings, key
 
 BY_PLACE = frozenset({"basedAt", "locatedIn"})
 """Relations that hold of a place where they hold of a part of it."""
@@ -20,25 +22,51 @@ REPORTED_WITHIN = 3  # days between the reports of two events without a time tha
 BLOCK = 30  # a statement is compared with so many that share a thing with it, the next by day of report
 
 
-def refinements(voiced: Sequence[Voiced], ontology: Ontology, names: Mapping[str, str], wider: Wider) -> Iterator[Link]:
-    """Links from what is narrower to what is wider; both said as facts."""
+def refinements(
+    voiced: Sequence[Voiced], ontology: Ontology, names: Mapping[str, str], wider: Wider, workings: Workings
+) -> Iterator[Link]:
+    """Links from what is narrower to what is wider; both said as facts.
+
+    What is narrower than a statement is of its kind, too, so that each kind is a work of its own.
+    """
     standing = [v for v in voiced if v.statement.standing == "asserted"]
     kinds = {p: _kinds(p, ontology) for p in {(v.statement.kind, v.statement.predicate) for v in standing}}
-    blocks: dict[tuple[str, str], list[Voiced]] = defaultdict(list)
+    alike: dict[str, list[Voiced]] = defaultdict(list)
     for v in standing:
+        for kind in kinds[v.statement.kind, v.statement.predicate]:
+            alike[kind].append(v)
+    told = {v.id: _told(v) for v in standing}
+    for kind, of_kind in alike.items():
+        around = surroundings((thing for v in of_kind for thing in v.things()), wider, names)
+        asked = key("refinements", kind, [told[v.id] for v in of_kind], around)
+        yield from workings.once(asked, list[Link], partial(_of_kind, kind, of_kind, names, wider))
+
+
+def _told(v: Voiced) -> object:
+    """All that decides whether a statement is narrower than another, or wider."""
+    s = v.statement
+    time = s.start, s.end, s.first_reported, s.last_reported
+    return s.id, s.kind, s.predicate, s.fillers, s.ordinal, s.figures, time
+
+
+def _of_kind(kind: str, alike: Sequence[Voiced], names: Mapping[str, str], wider: Wider) -> list[Link]:
+    """Those links of which the wider one is of this very kind; `alike` are all statements that are of it."""
+    blocks: dict[str, list[Voiced]] = defaultdict(list)
+    for v in alike:
         for thing in v.who("subject") if v.statement.kind == "relation" else v.things():
-            for kind in kinds[v.statement.kind, v.statement.predicate]:
-                blocks[kind, thing].append(v)
+            blocks[thing].append(v)
+    found: list[Link] = []
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         block.sort(key=lambda v: (v.day(), v.id))
         for i, one in enumerate(block):
             for other in block[i + 1 : i + 1 + BLOCK]:
                 for a, b in ((one, other), (other, one)):
-                    if (a.id, b.id) not in seen:
+                    if b.statement.predicate == kind and (a.id, b.id) not in seen:
                         seen.add((a.id, b.id))
-                        if _narrower(a, b, kinds[a.statement.kind, a.statement.predicate], wider):
-                            yield Link("supports", a.id, b.id, _why(a, b, names))
+                        if _narrower(a, b, wider):
+                            found.append(Link("supports", a.id, b.id, _why(a, b, names)))
+    return found
 
 
 def _kinds(what: tuple[str, str], ontology: Ontology) -> list[str]:
@@ -52,16 +80,14 @@ def _kinds(what: tuple[str, str], ontology: Ontology) -> list[str]:
     ]
 
 
-def _narrower(a: Voiced, b: Voiced, kinds: Collection[str], wider: Wider) -> bool:
-    """Whether `a`, of these kinds, says more exactly what `b` says. What most pairs fail by is asked first."""
+def _narrower(a: Voiced, b: Voiced, wider: Wider) -> bool:
+    """Whether `a` says more exactly what `b`, of whose kind it is, says. What most pairs fail by is asked first."""
     if a.id == b.id:
         return False
     if a.statement.kind == "relation":
         ends = a.who("object"), b.who("object")
         return a.who("subject") == b.who("subject") and all(y in wider.get(x, ()) for x in ends[0] for y in ends[1])
-    if len(b.parts) < 2 or not b.parts.keys() <= a.parts.keys() or b.statement.predicate not in kinds:
-        return False
-    if not _one_time(a, b):
+    if len(b.parts) < 2 or not b.parts.keys() <= a.parts.keys() or not _one_time(a, b):
         return False
     if a.statement.ordinal != b.statement.ordinal and None not in (a.statement.ordinal, b.statement.ordinal):
         return False

@@ -23,6 +23,7 @@ from kg.gazetteer import Gazetteer
 from kg.model import Figure, Filler, Reading, Resolution, Standing, Statement
 from kg.ontology import Ontology
 from kg.rdf import content_id
+from kg.workings import Workings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,15 @@ def assemble(
     ontology: Ontology,
     gazetteer: Gazetteer | None = None,
     workers: int = 1,
+    workings: Workings | None = None,
 ) -> Assembly:
     """The statements and events of all readings, sorted by id; the same for any number of processes (`workers`).
 
     A relation is one statement for its predicate and fillers, whoever holds it and however; events are clustered
-    (`kg.assemble.events`). What kind of source a holder is says
-    `kg.assemble.sources`.
+    (`kg.assemble.events`). What kind of source a holder is says `kg.assemble.sources`. What is among the `workings` is
+    not worked out again.
     """
+    workings = workings or Workings()
     claims, aside = resolved(readings, resolution)
     origin = origins((r.article for r in readings), agency_names(gazetteer))
     names = {e.id: e.name for e in resolution.entities}
@@ -68,7 +71,7 @@ def assemble(
     _complete(relations)
     statements = _relations(relations, judge, workers)
     wider = wholes(resolution.entities, claims)
-    events = clusters([c for c in claims if c.claim.kind == "event"], wider, names, workers)
+    events = clusters([c for c in claims if c.claim.kind == "event"], wider, names, workings, workers)
     happened = [(said_once(cluster.claims, wider), cluster.reasons) for cluster in events]
     merges: dict[str, tuple[str, ...]] = {}
     statements += _events(happened, ontology, names, judge, merges, workers)
@@ -80,7 +83,9 @@ def assemble(
         set_aside=tuple(aside),
         sources=known,
         merges=merges,
-        compared=compared(statements, resolution.entities, named_things(readings, resolution), wider, ontology),
+        compared=compared(
+            statements, resolution.entities, named_things(readings, resolution), wider, ontology, workings
+        ),
     )
 
 

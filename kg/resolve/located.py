@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.places import Place, Places
 from kg.resolve.cluster import Facts
 from kg.resolve.sense import Node
+from kg.workings import Workings, key
 
 LOCATED = frozenset({"Settlement", "AdministrativeArea"})
 
@@ -18,6 +20,7 @@ def located(
     known: Mapping[Node, Facts],
     gazetteer: Gazetteer,
     places: Places,
+    workings: Workings,
 ) -> dict[str, Place]:
     """The place of each entity id that stands out by its name, its country if said, and the states named beside it."""
     codes: dict[str, str | None] = {}
@@ -37,12 +40,23 @@ def located(
         context = sorted({c for node in nodes for s in known[node].states if (c := code(s))})
         country = next(iter(countries)) if len(countries) == 1 else None
         is_area = any(node.family == "AdministrativeArea" for node in nodes)
-        looked_up = places.find_area if is_area else places.find
-        hits = {p.id: p for n in nodes if (p := looked_up(" ".join(n.words), country, context))}
-        hits = hits or {p.id: p for n in nodes if is_area and (p := places.find(" ".join(n.words), country, context))}
+        called = [" ".join(node.words) for node in nodes]
+        asked = key("located", called, is_area, country, context)
+        looked_up = partial(places_of, places, called, is_area, country, context)
+        hits = workings.once(asked, list[Place], looked_up)
         if len(hits) == 1:
-            found[ids[nodes[0]]] = next(iter(hits.values()))
+            found[ids[nodes[0]]] = hits[0]
     return found
+
+
+def places_of(
+    places: Places, called: Sequence[str], is_area: bool, country: str | None, context: Sequence[str]
+) -> list[Place]:
+    """The places that one thing's names may be of, each once; of an area the town of its name, if no area has it."""
+    looked_up = places.find_area if is_area else places.find
+    hits = {p.id: p for name in called if (p := looked_up(name, country, context))}
+    hits = hits or {p.id: p for name in called if is_area and (p := places.find(name, country, context))}
+    return list(hits.values())
 
 
 def listed_areas(entries: Iterable[Entry], gazetteer: Gazetteer, places: Places) -> dict[str, Place]:

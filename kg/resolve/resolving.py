@@ -17,6 +17,7 @@ from kg.resolve.link import Linker
 from kg.resolve.located import listed_areas, located, towns
 from kg.resolve.outline import Outline, Part, outlines, parts
 from kg.resolve.sense import Node
+from kg.workings import Workings
 
 
 def resolve(
@@ -26,15 +27,18 @@ def resolve(
 
     With `places`, towns that stand out there get their link and coordinates, and are one under all their names.
     """
-    return resolved_together(outlines(readings, Linker(gazetteer, ontology, places), {}), gazetteer, places)
+    articles = outlines(readings, Linker(gazetteer, ontology, places), {})
+    return resolved_together(articles, gazetteer, places, Workings())
 
 
-def resolved_together(articles: Sequence[Outline], gazetteer: Gazetteer, places: Places | None) -> Resolution:
+def resolved_together(
+    articles: Sequence[Outline], gazetteer: Gazetteer, places: Places | None, workings: Workings
+) -> Resolution:
     """Which mention of these articles is which entity; the outlines stand in the order of their articles' ids."""
     known = facts(articles)
     cluster, pairs = clusters(known, [pair for a in articles for pair in a.equated])
     ids = cluster_ids(cluster, articles, gazetteer) | listed_ids(cluster, articles)
-    where = located(cluster, ids, known, gazetteer, places) if places else {}
+    where = located(cluster, ids, known, gazetteer, places, workings) if places else {}
     same = towns(ids, where)
     ids = {node: same.get(id_, id_) for node, id_ in ids.items()}
     things: dict[str, Thing] = {}

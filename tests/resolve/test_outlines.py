@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve import Linker, Outline, outlines, resolve, resolved_together
+from kg.workings import Workings
 from tests.resolve.marked import reading
 from tests.resolve.test_properties import readings
 
@@ -34,7 +35,7 @@ def test_outlines_that_were_kept_are_those_made_anew(outlined, knowledge, found,
     again = outlined(found, outlined(some))
     assert again == whole
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(whole), type=list[Outline]) == whole
-    assert resolved_together(again, knowledge.gazetteer, None) == resolve(
+    assert resolved_together(again, knowledge.gazetteer, None, Workings()) == resolve(
         found, knowledge.gazetteer, knowledge.ontology
     )
 

@@ -1,0 +1,67 @@
+"""What a generation keeps of how it was made, so that an article added costs what is new in it.
+
+The outlines of its articles, each of which need then be gone through once only; and what was worked out of all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from kg.config import Config
+from kg.pipeline.knowledge import resolving
+from kg.resolve import Outline
+from kg.store import ArticleRecord, current_or_none
+from kg.workings import Workings
+
+OUTLINES = "outlines.msgpack"
+"""The file of a generation that keeps the outlines of its articles."""
+
+WORKINGS = "workings.msgpack"
+"""The file of a generation that keeps what was worked out of all articles."""
+
+
+class _Outlined(msgspec.Struct, frozen=True, array_like=True):
+    """Outlines with the key of the reading that each was made of. `maker` names the code and data that made them."""
+
+    maker: str
+    articles: Sequence[tuple[str, Outline]]
+
+
+class _Worked(msgspec.Struct, frozen=True, array_like=True):
+    maker: str
+    workings: bytes
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What is at hand from the generation before: outlines by article, and workings."""
+
+    outlines: Mapping[str, Outline] = {}
+    workings: Workings = msgspec.field(default_factory=Workings)
+
+    @classmethod
+    def of(cls, config: Config, keys: Iterable[str]) -> Before:
+        """What the current generation has, of the readings with these keys."""
+        generation, maker, wanted = current_or_none(config.graph), resolving(config), set(keys)
+        outlines, workings = (generation.kept(name) if generation else None for name in (OUTLINES, WORKINGS))
+        if outlines is None or workings is None:
+            return cls()
+        outlined = msgspec.msgpack.decode(outlines, type=_Outlined)
+        worked = msgspec.msgpack.decode(workings, type=_Worked)
+        if outlined.maker != maker or worked.maker != maker:
+            return cls()
+        at_hand = {outline.article: outline for key, outline in outlined.articles if key in wanted}
+        return cls(at_hand, Workings.decoded(worked.workings))
+
+
+def to_keep(
+    config: Config, outlines: Sequence[Outline], records: Iterable[ArticleRecord], workings: Workings
+) -> dict[str, bytes]:
+    """The files of a generation that keep these, by name."""
+    maker, keys = resolving(config), {record.id: record.object for record in records}
+    articles = [(keys[outline.article], outline) for outline in outlines]
+    return {
+        OUTLINES: msgspec.msgpack.encode(_Outlined(maker, articles)),
+        WORKINGS: msgspec.msgpack.encode(_Worked(maker, workings.encoded())),
+    }
