@@ -6,8 +6,9 @@ changes nothing. They are fetched when first used, for whoever only asks a graph
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from kg.late import late
 
 if TYPE_CHECKING:
     from kg.assemble.claims import ResolvedClaim, SetAside
@@ -28,20 +29,17 @@ __all__ = [
     "source_classes",
 ]
 
-_HOMES = {
-    "Assembly": "statements",
-    "Prints": "differing",
-    "ResolvedClaim": "claims",
-    "SetAside": "claims",
-    "assemble": "statements",
-    "differences": "differing",
-    "prints": "differing",
-    "quads": "world_quads",
-    "source_classes": "sources",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOMES:
-        return getattr(import_module(f"kg.assemble.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'kg.assemble' has no attribute {name!r}")
+__getattr__ = late(
+    __name__,
+    {
+        "Assembly": "statements",
+        "Prints": "differing",
+        "ResolvedClaim": "claims",
+        "SetAside": "claims",
+        "assemble": "statements",
+        "differences": "differing",
+        "prints": "differing",
+        "quads": "world_quads",
+        "source_classes": "sources",
+    },
+)
