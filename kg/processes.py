@@ -16,9 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from types import TracebackType
 from typing import Generic, TypeVar
+
+from kg.sandbox.denying import mapped
 
 MB = 1024 * 1024
 
@@ -150,14 +151,6 @@ def _employed(
         kept.append(new())
         kept[-1].give(todo.popleft())
     return kept
-
-
-def mapped() -> int:
-    """Bytes of address space that this process has in use, where the system says so, else a guess."""
-    try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return 1 << 30
 
 
 def _serve(start: Start[Job, Answer], pipe: Connection, memory_mb: int) -> None:

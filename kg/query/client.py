@@ -18,6 +18,7 @@ from kg.errors import GraphUnusable, LimitReached, UsageError
 from kg.query.formats import terminal_text
 from kg.query.guard import check
 from kg.query.result import Result, Row, Term
+from kg.rdf import PREFIXES
 
 PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 MB = 1024 * 1024
@@ -63,6 +64,7 @@ def run(
     request = {
         "store": str(store),
         "query": query,
+        "prefixes": dict(PREFIXES),
         "more": "".join(f"{line}\n" for line in more),
         "default": dataset and dataset.default,
         "named": dataset and dataset.named,
@@ -73,7 +75,7 @@ def run(
     }
     paths = [str(PACKAGE_PARENT), *(p for p in sys.path if p)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "kg.query.worker"],
+        [sys.executable, "-SP", "-c", "from kg.sandbox.worker import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

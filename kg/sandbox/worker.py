@@ -1,8 +1,8 @@
 """The process that runs one query: reads a request from stdin, writes the answer to stdout, a JSON value a line.
 
-Request: `{"store", "query", "more", "default", "named", "rows", "size", "memory", "seconds"}`, with null for graphs
-that are not named. Answer: a head (`form`, `variables`, `isolated`), the rows, and `{"end": …}` saying what cut it
-short; or `{"error": …, "message": …}`. Started by `kg.query.client`.
+Request: `{"store", "query", "prefixes", "more", "default", "named", "rows", "size", "memory", "seconds"}`, with null
+for graphs that are not named. Answer: a head (`form`, `variables`, `isolated`), the rows, and `{"end": …}` saying what
+cut it short; or `{"error": …, "message": …}`. Started by `kg.query.client`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
 
-from kg.query.landlock import confine
-from kg.query.sandbox import isolate, limit
-from kg.rdf import PREFIXES
+from kg.sandbox.denying import isolate, limit
+from kg.sandbox.landlock import confine
 
 Line = dict[str, Any] | list[Any]
 
@@ -45,7 +44,7 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
     try:
         found = store.query(
             request["query"],
-            prefixes=dict(PREFIXES),
+            prefixes=request["prefixes"],
             default_graph=default,  # type: ignore[arg-type] # a list of more kinds, which this one does not need
             named_graphs=named,  # type: ignore[arg-type]
         )
@@ -102,7 +101,3 @@ def _plain(term: object) -> list[str | None] | None:
     if isinstance(term, BlankNode):
         return ["blank", term.value]
     return ["literal", str(term), None, None]
-
-
-if __name__ == "__main__":
-    main()

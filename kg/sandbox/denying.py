@@ -1,7 +1,7 @@
 """What the worker process denies itself before it runs a query of others.
 
 On Linux (x86-64 and ARM64) a seccomp filter makes the calls that open sockets, start programs or open files for
-writing fail with EPERM (`kg.query.landlock` limits reading to the store); elsewhere only the limits hold. The limits:
+writing fail with EPERM (`kg.sandbox.landlock` limits reading to the store); elsewhere only the limits hold. The limits:
 memory, processor time, no core file, no growing file. See `man 2 seccomp`; the filter is classic BPF as in Linux's
 `include/uapi/linux/filter.h`.
 """
@@ -9,12 +9,10 @@ memory, processor time, no core file, no growing file. See `man 2 seccomp`; the 
 from __future__ import annotations
 
 import ctypes
-import platform
+import os
 import resource
 import struct
 import sys
-
-from kg.processes import mapped
 
 PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, SECCOMP_MODE_FILTER = 22, 38, 2
 ALLOW, DENY, KILL = 0x7FFF0000, 0x00050000 | 1, 0x80000000  # errno 1 is EPERM
@@ -56,9 +54,18 @@ def limit(memory: int, seconds: int) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
+def mapped() -> int:
+    """Bytes of address space that this process has in use, where the system says so, else a guess."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as state:  # noqa: PTH123  # pathlib is slow to import
+            return int(state.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 1 << 30
+
+
 def isolate() -> bool:
     """Gives up network, programs and writing, for good; False where this system has no filter for it."""
-    known = MACHINES.get(platform.machine())
+    known = MACHINES.get(os.uname().machine)
     if known is None or not sys.platform.startswith("linux"):
         return False
     code = _filter(*known)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.query.landlock import CREATE_RULESET, VERSION_FLAG
-from kg.query.sandbox import MACHINES
+from kg.sandbox.denying import MACHINES
+from kg.sandbox.landlock import CREATE_RULESET, VERSION_FLAG
 
 pytestmark = pytest.mark.skipif(
     platform.machine() not in MACHINES or not sys.platform.startswith("linux"), reason="no filter for this system"
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.skipif(
 
 PRELUDE = """
 import os, socket, sys
-from kg.query.landlock import confine
-from kg.query.sandbox import isolate
+from kg.sandbox.denying import isolate
+from kg.sandbox.landlock import confine
 folder = sys.argv[1]
 """
 
