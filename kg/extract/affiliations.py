@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.arguments import relative_head, surface_subjects
+from kg.extract.belonging import RULED
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
@@ -27,6 +28,8 @@ def affiliations(scene: Scene) -> Iterator[Draw]:
             yield from _of_person(scene, draft)
         elif draft.form == "name" and draft.type in BODIES:
             yield from _of_body(scene, draft)
+        elif draft.form == "nominal" and draft.type == "GovernmentBody" and draft.head in RULED - {"regime"}:
+            yield from _headed(scene, draft)
         elif draft.form == "name" and draft.type == "State" and draft.node.dep == "acomp":
             yield from _citizen(scene, draft)
 
@@ -90,6 +93,22 @@ def _described(scene: Scene, body: Draft) -> list[Draft]:
     return found
 
 
+def _masters(scene: Scene, medium: Draft) -> list[Draft]:
+    """The state of a known medium that is called the state's, where the text names it: "state news agency Sana"."""
+    entry = medium.root().entry
+    if medium.type != "MediaOrganisation" or entry is None or entry.country is None:
+        return []
+    words: list[str] = []
+    for node in reversed([n for n in scene.tree.sentence(medium.node) if n.end <= medium.span.start][-5:]):
+        if not (node.text.islower() or node.text == "-") or node.pos in ("DET", "ADP", "VERB"):
+            break
+        words.append(node.low)
+    if not {"state", "official", "government"} & set(words):
+        return []
+    states = (d for d in scene.mentions.all if d.type == "State" and d.entry is not None)
+    return [d for d in states if d.entry is not None and d.entry.id == entry.country][:1]
+
+
 def _apart(scene: Scene, first: Draft, second: Draft) -> str:
     """What stands between two mentions."""
     return scene.tree.text[first.span.end : second.span.start]
@@ -109,6 +128,14 @@ def _citizen(scene: Scene, state: Draft) -> Iterator[Draw]:
                     yield found
 
 
+def _headed(scene: Scene, government: Draft) -> Iterator[Draw]:
+    """ "The Obama administration" is led by Obama."""
+    before = [d for n in government.node.kids("compound", "nmod") for d in scene.mentions.of(n)[:1]]
+    for leader in [d for d in before if d.form == "name" and d.type == "Person"][-1:]:
+        if found := scene.relation("leads", leader, government, government.node, f"{RULE}.administration"):
+            yield found
+
+
 def _of_body(scene: Scene, body: Draft) -> Iterator[Draw]:
     """Where a named body has its seat, and whose court or party it is."""
     of = [o for p in body.node.kids("prep") if p.low == "of" and p.start == body.span.end + 1 for o in p.kids("pobj")]
@@ -118,6 +145,9 @@ def _of_body(scene: Scene, body: Draft) -> Iterator[Draw]:
             yield found
     for state in _described(scene, body):
         if found := scene.relation("nationality", body, state, body.node, f"{RULE}.described", confidence=0.75):
+            yield found
+    for state in _masters(scene, body):
+        if found := scene.relation("subordinateTo", body, state, body.node, f"{RULE}.state-medium"):
             yield found
     owners = _owners(scene, body)
     for leader in (d for d in owners if d.type == "Person" and body.type == "PoliticalOrganisation"):

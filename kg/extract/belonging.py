@@ -93,7 +93,13 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         if heads_state(scene, owner.root()) or (kind == "ArmedGroup" and draft.form == "nominal" and draft.plural):
             return None
         return scene.relation("subordinateTo", draft, owner, node, f"{RULE}.force")  # "Haftar's forces"
-    if kind == "GovernmentBody" and draft.head in RULED and owner.kind() == "Person" and owner.node.head.low == "of":
+    if (
+        kind == "GovernmentBody"
+        and draft.head in RULED
+        and owner.kind() == "Person"
+        and owner.form == "name"
+        and owner.node.dep in ("poss", "pobj")
+    ):
         return scene.relation("leads", owner, draft, node, f"{RULE}.government")
     superior = state or owner.kind() == "InternationalOrganisation"
     if kind == "GovernmentBody" and superior and draft.head not in STATE_ITSELF and owner.form != "pronoun":

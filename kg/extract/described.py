@@ -113,6 +113,8 @@ class Described:
             self.add(Draft(node, span, span.of(self.tree.text), "", "nominal", "side", plural=True, definite=True))
         elif (bracketed := self._bracketed(node)) is not None:
             self.by_node[node.i] = [bracketed]
+        elif node.low == "old" and node.kid("det") is not None and self.kind_of(node) == "Person":
+            self.add_nominal(node)  # "the 57-year-old"
         elif (
             (node.is_noun and node.dep not in ("compound",) and self.measured(node) is None)
             or (
@@ -233,6 +235,11 @@ class Described:
 
     def kind_of(self, node: Node) -> str | None:
         """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
+        before = self.tree.nodes[max(node.i - 4, 0) : node.i]
+        if [n.low for n in before[1:]] == ["-", "year", "-"]:
+            return "Person" if node.low == "old" else None  # "the 57-year-old"
+        if len(before) > 1 and before[-1].text == "-" and before[-2].pos == "NUM":
+            return None  # "the 27-nation bloc"
         words, i = [node.lemma], node.i - 1
         best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
         if best == "PopulationGroup" and self._serves(node.lemma):
@@ -260,6 +267,8 @@ class Described:
             i -= 1
         while i < node.i:
             n = self.tree.nodes[i]
+            if n.pos == "NUM" and self.tree.nodes[i + 1].text == "-" and self.tree.nodes[i + 1].start == n.end:
+                break  # "56-year-old man"
             if (
                 n.pos in DROPPED_LEFT
                 or (n.pos == "ADJ" and self.tree.nodes[i + 1].pos == "NUM")  # "shot dead two soldiers"
@@ -278,7 +287,7 @@ def may_be_described(node: Node) -> bool:
     """A quick look that passes over most words: whether one may be a noun, number or pronoun for somebody."""
     return (
         node.pos in MENTIONING or node.dep == "amod" or node.tag in ("PRP", "PRP$") or node.lemma in ROUND_NUMBERS
-    ) or node.low == "sides"
+    ) or node.low in ("sides", "old")
 
 
 def _another(word: Node, before: Node) -> bool:

@@ -63,6 +63,8 @@ class Constructions:
     strongholds: Words
     towns: Words
     held: Words
+    heading: Words
+    of_bodies: Words
     surnames: Words
     apart: Words
     parts: Words
@@ -86,6 +88,7 @@ class Constructions:
     efforts: Words
     female: Words
     male: Words
+    naming: Words
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
     paired: Mapping[str, Words]
@@ -102,6 +105,7 @@ def constructions() -> Constructions:
         harmed=table["harmed"],
         female=frozenset(coreference["female"]),
         male=frozenset(coreference["male"]),
+        naming=frozenset(coreference["naming"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
         generic={noun: frozenset(types) for noun, types in table["generic"].items()},
         paired={noun: frozenset(types) for noun, types in table["paired"].items()},

@@ -8,8 +8,10 @@ and generic nouns ("the president", "the group", "the city"); pronouns last. Wha
 from __future__ import annotations
 
 from kg.extract.coref.descriptions import appositions, descriptions
-from kg.extract.coref.generic import generic_nouns, offices, pairs
+from kg.extract.coref.generic import counted_again, generic_nouns, pairs
+from kg.extract.coref.named import aged, named
 from kg.extract.coref.names import acronyms, same_names
+from kg.extract.coref.officials import of_states, offices
 from kg.extract.coref.pronouns import first_person, pronouns
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import Tree
@@ -23,11 +25,15 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     same_names(drafts)
     acronyms(tree, drafts)
     appositions(mentions, drafts)
+    named(drafts, mentions)
     pairs(drafts, counted=True)
     descriptions(drafts)
     offices(tree, drafts, mentions)
+    of_states(tree, drafts, mentions)
     generic_nouns(drafts)
     pairs(drafts)
+    counted_again(drafts)
+    aged(drafts)
     pronouns(drafts, mentions)
     for twin in mentions.all:
         if twin.metonym and twin.antecedent is None and twin.entry is not None:

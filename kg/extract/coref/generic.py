@@ -1,4 +1,4 @@
-"""Generic nouns: "the president", "the group", "the two leaders", for who was named before."""
+"""Generic nouns: "the group", "the city", "the two leaders", for who was named before."""
 
 from __future__ import annotations
 
@@ -8,77 +8,11 @@ from kg.extract.arguments import objects, subjects
 from kg.extract.coref.chains import link
 from kg.extract.coref.descriptions import modifiers
 from kg.extract.drafts import Draft
-from kg.extract.mentions import Mentions
-from kg.extract.syntax import Tree, conjuncts
+from kg.extract.syntax import conjuncts
 from kg.lexicon.constructions import constructions
 
 COUNTS = {"two": 2, "three": 3, "four": 4}
-# Offices of which a country has one.
-ALONE = frozenset({"president", "premier", "chancellor", "king", "queen", "pope", "emir", "sultan"})
-
-
-def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
-    """ "The president", after a person was named with that title."""
-    titled: list[tuple[str, Draft]] = []
-    for d in drafts:
-        if d.type == "Person" and d.form == "name":
-            i = d.span.start
-            before = [n for n in tree.sentence(d.node) if n.end <= i][-4:]
-            for n in before:
-                if n.low in mentions.titles["offices"]:
-                    titled.append((n.low, d))
-        elif (
-            d.type == "Person"
-            and d.form == "nominal"
-            and d.antecedent is None
-            and d.definite
-            and not d.plural
-            and not d.node.kids("prep", "appos")
-            and (d.node.kid("relcl") is None or tree.nodes[d.node.i + 1].text == ",")
-        ):
-            same = [x for t, x in titled if t == d.head]
-            people = {x.root().text: x for x in same}
-            if len(people) == 1 and d.owner is None:
-                link(d, same[-1])
-    for d in drafts:  # "criticised the president", who is named only later: "said President Ruto"
-        bare = d.form == "nominal" and d.antecedent is None and d.definite and not d.plural and d.owner is None
-        if d.type == "Person" and bare and d.head in ALONE and not d.node.children[1:]:
-            holders = {x.root().text: x for t, x in titled if t == d.head and _entitled(tree, x) == t}
-            if len(holders) == 1 and d.node.dep not in ("compound", "appos", "attr"):
-                link(d, next(iter(holders.values())))
-    for d in drafts:  # "Iraq's security adviser told …", named only later: "said Iraqi security adviser X"
-        if (
-            d.type != "Person"
-            or d.form != "nominal"
-            or d.antecedent is not None
-            or d.plural
-            or d.owner is None
-            or not d.definite
-        ):
-            continue
-        later = {
-            x.root().text: x
-            for t, x in titled
-            if t == d.head and _owner_before(tree, x, mentions) == d.owner.identity()
-        }
-        if len(later) == 1 and d.node.dep not in ("compound", "appos"):
-            link(d, next(iter(later.values())))
-
-
-def _entitled(tree: Tree, person: Draft) -> str:
-    """The word right before a person's name."""
-    before = [n for n in tree.sentence(person.node) if n.end <= person.span.start]
-    return before[-1].low if before else ""
-
-
-def _owner_before(tree: Tree, person: Draft, mentions: Mentions) -> str | None:
-    """Whose office the title before a person's name is: the state or body named before it."""
-    before = [n for n in tree.sentence(person.node) if n.end <= person.span.start][-8:]
-    for n in reversed(before):
-        for d in mentions.by_node.get(n.i, []):
-            if d.type in ("State", "GovernmentBody", "InternationalOrganisation", "ArmedForce", "ArmedGroup"):
-                return d.identity()
-    return None
+TOGETHER = {"pair": 2, "duo": 2, "trio": 3}
 
 
 def generic_nouns(drafts: list[Draft]) -> None:
@@ -150,6 +84,29 @@ def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
             d.members = _only_two(drafts, d, types)
         if not d.members and d.head in ("side", "party"):
             d.members = _opposed(drafts, d, types)
+
+
+def counted_again(drafts: list[Draft]) -> None:
+    """ "The pair", "the two suspects": those so many named in a row, or the one earlier group of so many."""
+    groups: list[tuple[int, Draft]] = []
+    for d in drafts:
+        people = d.form == "nominal" and d.type in ("PopulationGroup", "ArmedGroup", "ArmedForce", "Person")
+        number = _number(d) if people else 0
+        if not number:
+            continue
+        if not d.definite:
+            groups.append((number, d))
+        elif d.antecedent is None and not d.members and d.owner is None and not d.node.kids("prep", "relcl", "acl"):
+            same = [g for n, g in groups if n == number and 0 < d.node.sent - g.node.sent <= 4]
+            d.members = _in_a_row(drafts, d, number) if d.head in TOGETHER else []
+            if not d.members and len({g.root().identity() for g in same}) == 1:
+                link(d, same[-1])
+
+
+def _number(d: Draft) -> int:
+    """How many a description says that it stands for; 0 where it does not say, or more than a few."""
+    number = d.node.kid("nummod")
+    return TOGETHER.get(d.head, 0) or (COUNTS.get(number.low, 0) if number is not None else 0)
 
 
 def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: int = 3) -> list[Draft]:

@@ -9,6 +9,7 @@ from kg.extract.coref.chains import BODIES
 from kg.extract.coref.generic import side_by_side
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
+from kg.extract.name_types import IN_PLACE
 from kg.extract.quotes import Quotes
 from kg.extract.syntax import Node, ancestors, is_passive
 from kg.lexicon.constructions import constructions
@@ -50,6 +51,9 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
         if target is not None:
             if target.kind() == "MaterialObject" and target.owner is not None:
                 target = target.owner  # "Ethiopian jets in their war": Ethiopia's
+            if d.plural and target.members:
+                d.members = target.members
+                continue
             seated = target.type == "Settlement" and target.node.dep in ("nsubj", "nsubjpass", "poss")
             d.antecedent = mentions.acting(target) if seated else target  # "Ankara has said it will": the state
 
@@ -74,8 +78,10 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
         and clause.head.is_verb
     ):
         clause = clause.head  # "urged him to leave": he is not who urged
+    bound = _subjects_beside(d, clause, by_sentence)
     for back in range(3 if d.type == "Person" else 2):
         found = [c for c in by_sentence[d.node.sent - back] if _fits(d, c) and (back > 0 or c.node.i < d.node.i)]
+        found = [c for c in found if c.root() not in bound]
         if back == 0 and not possessive:
             found = [c for c in found if _clause(c.node) is not clause or c.node.dep in ("poss",)]
         if not found:
@@ -102,6 +108,10 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
             found = [c for c in found if c.node.dep != "dobj" or not _spoken_for(clause, c)]
             if not found:
                 continue
+        if back == 0 and d.node.low in ("it", "them"):
+            found = [c for c in found if c.node.dep != "pobj" or c.node.head.low not in IN_PLACE]
+        if not found:
+            continue
         subjects = [c for c in found if c.node.dep in ("nsubj", "nsubjpass", "poss")]
         if back and not subjects:
             continue
@@ -112,6 +122,14 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
             return None
         return best
     return None
+
+
+def _subjects_beside(d: Draft, clause: Node, by_sentence: dict[int, list[Draft]]) -> set[Draft]:
+    """Whom an object pronoun cannot mean: the subject of its own clause, in "she called on him to resign" her."""
+    if d.node.tag == "PRP$" or not clause.is_verb:
+        return set()
+    subjects = {n.i for n in surface_subjects(clause)} - {d.node.i}
+    return {c.root() for c in by_sentence[d.node.sent] if c.node.i in subjects and c.node.i < d.node.i}
 
 
 def _fits(d: Draft, c: Draft) -> bool:

@@ -29,6 +29,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _supposed(node)
         elif node.dep == "acl":
             _second_object(node)
+            _led(node)
         elif node.dep == "amod":
             if node.tag in ("VBN", "VBD"):
                 _coordinated_participle(node, nodes)
@@ -82,6 +83,14 @@ def _coordinated_participle(node: Node, nodes: list[Node]) -> None:
         node.pos = "VERB"
         for one, dep in ((noun, "dobj"), *((c, c.dep) for c in behind)):
             hang(one, node, dep)
+
+
+def _led(clause: Node) -> None:
+    """Hang what tells of a body on the body: in "members of the Hashd militia, led by Khazali" he leads the militia."""
+    members = clause.head
+    bodies = [o for p in members.kids("prep") if p.low == "of" for o in p.kids("pobj") if o.i < clause.i]
+    if clause.lemma in constructions().heading and members.lemma in constructions().of_bodies and bodies:
+        hang(clause, bodies[0], "acl")
 
 
 def _held(state: Node) -> None:

@@ -128,7 +128,7 @@ def _person_beside(name: Node) -> None:
         return
     leader = body.head.head
     named = body.tag in NAMES and body.ent_label in NO_PEOPLE
-    if named and body.dep == "pobj" and body.head.low == "of" and leader.tag == "NN" and leader.kid("appos") is None:
+    if named and body.dep == "pobj" and leader.tag == "NN" and leader.kid("appos") is None:
         hang(name, leader, "appos")
 
 
