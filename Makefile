@@ -55,7 +55,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 	--generate-hashes --no-emit-index-url --no-annotate --no-header --group build
 lock:  ## pin the newest versions that fit pyproject.toml
 	$(COMPILE) -o requirements.lock > /dev/null
-	$(COMPILE) --group dev --group docs --extra pandas --extra parquet --extra plot --constraints requirements.lock -o requirements-dev.lock > /dev/null
+	$(COMPILE) --group dev --group docs --extra llm --extra pandas --extra parquet --extra plot --constraints requirements.lock -o requirements-dev.lock > /dev/null
 
 clean:  ## remove what make made, the graph excepted
 	rm -rf .venv dist build site explorer/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -41,6 +41,9 @@ OPTIONS = {
         Option("keep", "count", 1, "How many older generations of the graph are kept."),
         Option("engine", "text", "local", "Who reads articles: local, ray, or a Ray cluster as ray://HOST:PORT."),
         Option("workers", "count", 0, "How many processes read articles; 0 for one per core."),
+        Option("llm", "text", "off", "An OpenAI-compatible endpoint that proposes claims: its address, or off."),
+        Option("llm_model", "text", "none", "The name of the model at that endpoint."),
+        Option("llm_seconds", "seconds", 60, "How long one answer of it may take, in seconds."),
         Option("article_seconds", "seconds", 300, "How long reading one article may take, in seconds."),
         Option("article_mb", "count", 4096, "How much memory reading one article may take, in MB."),
         Option("query_seconds", "seconds", 30, "How long one query may take, in seconds."),
@@ -62,6 +65,9 @@ class Config:
     keep: int
     engine: str
     workers: int
+    llm: str
+    llm_model: str
+    llm_seconds: float
     article_seconds: float
     article_mb: int
     query_seconds: float

@@ -13,6 +13,8 @@ from kg.cli.options import (
     Engine,
     GraphDir,
     Keep,
+    Llm,
+    LlmModel,
     Metadata,
     Model,
     Workers,
@@ -40,6 +42,8 @@ def build(
     keep: Keep = None,
     workers: Workers = None,
     engine: Engine = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
 ) -> int:
     """Make the graph of exactly these files and folders.
 
@@ -49,7 +53,16 @@ def build(
     """
     from kg.pipeline import make
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
+    config = configured(
+        graph=graph,
+        metadata=metadata,
+        model=model,
+        keep=keep,
+        workers=workers,
+        engine=engine,
+        llm=llm,
+        llm_model=llm_model,
+    )
     compile_places()
     with progress_bar("reading") as progress:
         summary = make(paths, config, progress=progress)
@@ -64,6 +77,8 @@ def add(
     keep: Keep = None,
     workers: Workers = None,
     engine: Engine = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
 ) -> int:
     """Add articles to the graph; a file that changed replaces what it was.
 
@@ -74,7 +89,16 @@ def add(
     """
     from kg.pipeline import add
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
+    config = configured(
+        graph=graph,
+        metadata=metadata,
+        model=model,
+        keep=keep,
+        workers=workers,
+        engine=engine,
+        llm=llm,
+        llm_model=llm_model,
+    )
     compile_places()
     with progress_bar("reading") as progress:
         summary = add(paths, config, progress=progress)
@@ -108,6 +132,8 @@ def rebuild(
     keep: Keep = None,
     workers: Workers = None,
     engine: Engine = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
 ) -> int:
     """Make the graph anew from the sources of its last build.
 
@@ -117,7 +143,16 @@ def rebuild(
     """
     from kg.pipeline import remake
 
-    config = configured(graph=graph, metadata=metadata, model=model, keep=keep, workers=workers, engine=engine)
+    config = configured(
+        graph=graph,
+        metadata=metadata,
+        model=model,
+        keep=keep,
+        workers=workers,
+        engine=engine,
+        llm=llm,
+        llm_model=llm_model,
+    )
     compile_places()
     with progress_bar("reading") as progress:
         summary = remake(config, progress=progress)

@@ -17,6 +17,7 @@ MODULES = {
     "remove": "build",
     "rebuild": "build",
     "quarantine": "build",
+    "proposals": "proposals",
     "verify": "upkeep",
     "repair": "upkeep",
     "triples": "look",

@@ -25,6 +25,10 @@ Model = Annotated[str | None, typer.Option("--model", help="spaCy pipeline: a na
 Keep = Annotated[int | None, typer.Option("--keep", min=0, help="How many older generations of the graph are kept.")]
 
 Engine = Annotated[str | None, typer.Option("--engine", help="local (the default), ray, or ray://HOST:PORT.")]
+Llm = Annotated[
+    str | None, typer.Option("--llm", help="Endpoint of a model that proposes further claims; texts are sent there.")
+]
+LlmModel = Annotated[str | None, typer.Option("--llm-model", help="The name of the model at that endpoint.")]
 Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Processes that read; by default one per core.")]
 
 

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from kg import parse
 from kg.config import Config
 from kg.errors import UnknownName
-from kg.model import Article
 from kg.pipeline.knowledge import Knowledge
+from kg.pipeline.proposals import OFF, ReadAll, with_proposals
 from kg.pipeline.reader import Reader, reader
-from kg.processes import Effort, Failure, run_apart
+from kg.processes import Effort, run_apart
 
 LIFE = 400
 """Articles that one process reads: the parser's vocabulary grows, by some megabytes for so many."""
 
 ENGINES = ("local", "ray")
 
-ReadAll = Callable[[Sequence[Article]], Iterator[tuple[Article, bytes | Failure]]]
-"""What each article says, in the order in which they are done."""
-
 
 def engine(config: Config, load: Callable[[], Knowledge], versions: Mapping[str, str]) -> ReadAll:
-    """The engine that the configuration names. Raises `UnknownName`, and `UsageError` where Ray is not installed."""
+    """The engine that the configuration names, followed by the model that proposes, where one is named.
+
+    Raises `UnknownName`, and `UsageError` where what it takes is not installed.
+    """
+    read_all = _engine(config, load, versions)
+    return read_all if config.llm == OFF else with_proposals(read_all, config, load)
+
+
+def _engine(config: Config, load: Callable[[], Knowledge], versions: Mapping[str, str]) -> ReadAll:
     effort = Effort(config.article_seconds, config.article_mb)
     workers = config.workers or _cores()
     if config.engine == "local":

@@ -25,6 +25,8 @@ _RESOLVING = ("assemble", "gazetteer", "model.py", "ontology.py", "rdf.py", "res
 _WRITING = ("assemble", "model.py", "ontology.py", "rdf.py")
 """The code that makes quads."""
 
+_ALL = {".py", ".toml"}
+
 CLEANING = "cleaning"
 """The version of what makes articles of texts: junk, titles, dates. No reading depends on it but by its article."""
 
@@ -55,6 +57,7 @@ def versions(config: Config) -> Mapping[str, str]:
         "code": _hash(_files([_PACKAGE / name for name in _CODE], {".py"})),
         "ontology": _ontology(config),
         "gazetteer": _gazetteer(config),
+        **({} if config.llm == "off" else {"llm": f"{config.llm_model} {_hash(_files([_PACKAGE / 'propose'], _ALL))}"}),
         "lexicon": _hash(_files([*(_PACKAGE / n for n in _CODE), *config.lexicon], {".toml", ".tsv"})),
     }
 
@@ -81,7 +84,7 @@ def _ontology(config: Config) -> str:
 
 def cleaning() -> str:
     """The hash of the code and rules that make articles of texts."""
-    return _hash(_files([_PACKAGE / "read"], {".py", ".toml"}))
+    return _hash(_files([_PACKAGE / "read"], _ALL))
 
 
 def _files(places: Sequence[Path], suffixes: set[str]) -> Iterable[tuple[str, bytes]]:

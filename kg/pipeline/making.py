@@ -24,6 +24,8 @@ from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Qua
 
 PathLike = str | Path
 LOG = logging.getLogger(__name__)
+REMEMBERED = ("model", "llm", "llm_model")
+"""Options that a graph keeps from its last build, unless they are given anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
         raise NoInput(f"no article could be read; the first: {first.path}: {first.reason}")
     unread = (Quarantined(r.path, r.reason) for r in intake.rejected)
     aside = tuple(sorted({*order.aside, *unread, *found.quarantined}, key=lambda q: (q.path, q.reason)))
-    settings = {**order.sources.settings(), "model": config.model}
+    settings = {**order.sources.settings(), **{name: getattr(config, name) for name in REMEMBERED}}
     contents = Contents(_records(found), aside, now, settings)
     known = knowledge()
     made = world(config.graph, found.readings, known, Before.of(config, found.keys) if order.reuse else None)
@@ -219,10 +221,9 @@ def _tables(*paths: Path | None) -> dict[str, Metadata]:
 
 
 def _as_before(config: Config, contents: Contents) -> Config:
-    """The configuration with the model that the graph was built with, unless another is named now."""
-    if config.origins["model"] != "default" or "model" not in contents.settings:
-        return config
-    return replace(config, model=contents.settings["model"])
+    """The configuration with the models that the graph was built with, unless others are named now."""
+    before = {n: contents.settings[n] for n in REMEMBERED if n in contents.settings and config.origins[n] == "default"}
+    return replace(config, **before)
 
 
 def _manifest(graph: Path) -> Manifest | None:

@@ -14,8 +14,8 @@ import msgspec
 
 from kg.errors import GraphUnusable
 from kg.model import Article, Reading, reading_from_json
-from kg.pipeline.engines import ReadAll
 from kg.pipeline.knowledge import CLEANING
+from kg.pipeline.proposals import ReadAll
 from kg.pipeline.reader import bare
 from kg.processes import Failure
 from kg.store import Objects, Quarantined
