@@ -359,6 +359,9 @@ def test_the_served_page_works_in_a_browser(served: Served, visit: Any) -> None:
     page.focus(".CodeMirror textarea")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.innerText") == "Run", "no trap for the keyboard"
+    page.evaluate(f"{editor}.setValue('SELEC * {{ ?a ')")
+    page.hover(".parseErrorIcon")
+    page.wait_for_selector(".yasqe_tooltip:has-text('CONSTRUCT')")
     assert opened.complaints == []
     assert all(url.startswith((served.address, "data:")) for url in opened.requests)
 
