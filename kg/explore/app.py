@@ -18,6 +18,7 @@ from kg.explore.guarding import Guard, TooLarge, TooSlow, too_large, too_slow
 from kg.explore.live import Live
 from kg.explore.pages import Pages
 from kg.explore.sparql import Endpoint
+from kg.explore.turns import Turns
 from kg.query import Limits
 from kg.web import STATIC, asset, filled
 
@@ -37,7 +38,8 @@ def application(
     """
     live = Live(graph)
     limits = limits or Limits()
-    pages, endpoint = Pages(live, limits), Endpoint(live, limits)
+    turns = Turns()
+    pages, endpoint = Pages(live, limits, turns), Endpoint(live, limits, turns)
 
     async def data(request: Request) -> Response:
         found = await run_in_threadpool(lambda: live.now().picture)

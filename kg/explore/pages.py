@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,6 +18,7 @@ from kg.explore.live import Live, Snapshot
 from kg.explore.looking import search
 from kg.explore.marking import stretches
 from kg.explore.results import preferred
+from kg.explore.turns import Refused, Turns
 from kg.export.palette import palette
 from kg.export.wording import address, days_in_words, in_words, seen, titled
 from kg.graph import Explanation
@@ -32,10 +34,12 @@ DOWNLOADS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": "app
 
 @dataclass
 class Pages:
-    """The handlers of all pages. They are called in threads; what they read does not change."""
+    """The handlers of all pages. They are called in threads; what they read does not change. A page that asks the store
+    takes its turn."""
 
     live: Live
     limits: Limits
+    turns: Turns
 
     def __post_init__(self) -> None:
         self._ontology = Ontology.load()
@@ -131,7 +135,7 @@ class Pages:
         """A place to write SPARQL."""
         return self._page(request, "query.html", self.live.now(), prefixes=dict(PREFIXES))
 
-    def question(self, request: Request) -> Response:
+    async def question(self, request: Request) -> Response:
         """A named question with its answer, as a page or as a file."""
         snapshot = self.live.now()
         name = request.path_params["name"]
@@ -141,21 +145,26 @@ class Pages:
         values = [request.query_params.get(p.name, "").strip() for p in asked.parameters]
         while values and not values[-1]:
             values.pop()
-        answer, words, status = None, "", 200
+        answer, words, status, headers = None, "", 200, None
         ready = len([v for v in values if v]) >= len([p for p in asked.parameters if not p.optional])
         if ready:
             try:
-                answer = snapshot.graph.ask(name, *values, limits=self.limits)
+                async with self.turns.one():
+                    answer = await run_in_threadpool(snapshot.graph.ask, name, *values, limits=self.limits)
             except (UsageError, LimitReached) as error:
                 words, status = str(error), 400 if isinstance(error, UsageError) else 504
+            except Refused as error:
+                words, status, headers = error.words, error.status, error.headers
         kind = request.query_params.get("format", "")
         if answer is not None and kind in DOWNLOADS:
             disposition = {"content-disposition": f'attachment; filename="{name}.{kind}"'}
             return Response(shown(answer.as_result(), kind), media_type=DOWNLOADS[kind], headers=disposition)
         given = {p.name: request.query_params.get(p.name, "") for p in asked.parameters}
-        return self._page(
+        page = self._page(
             request, "question.html", snapshot, status, asked=asked, given=given, answer=answer, words=words
         )
+        page.headers.update(headers or {})
+        return page
 
     def refused(self, request: Request, error: Exception) -> Response:
         """One line for what the user, or who runs the server, can mend."""

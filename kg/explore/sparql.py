@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
@@ -13,13 +13,11 @@ from starlette.responses import PlainTextResponse, Response
 from kg.errors import KgError, LimitReached, UsageError
 from kg.explore.live import Live
 from kg.explore.results import GRAPHS, TABLES, preferred
+from kg.explore.turns import AGAIN, Refused, Turns
 from kg.query import Dataset, Limits, Result, run, terminal_text
 from kg.query.guard import check
 
-WAITING = 16  # requests that may wait for a worker; of more, each is told to come again
-PATIENCE = 5.0  # seconds that one waits
 Pairs = list[tuple[str, str]]
-AGAIN = {"retry-after": "2"}
 FILES = {"csv": "text/csv", "json": "application/sparql-results+json", "tsv": "text/tab-separated-values"}
 """What `format` in an address asks for, for a link to a file."""
 NO_UPDATES = "updates are refused: queries only read; the graph is changed by kg build"
@@ -44,26 +42,13 @@ class Asked:
     dataset: Dataset | None = None
 
 
-class Refused(Exception):
-    """A request that is answered with this status and sentence."""
-
-    def __init__(self, status: int, words: str, headers: dict[str, str] | None = None) -> None:
-        self.status, self.words, self.headers = status, words, headers
-        super().__init__(words)
-
-
 @dataclass
 class Endpoint:
-    """Answers queries, `workers` at a time."""
+    """Answers queries, each when it has its turn."""
 
     live: Live
     limits: Limits
-    workers: int = 2
-    _free: asyncio.Semaphore = field(init=False)
-    _waiting: int = field(init=False, default=0)
-
-    def __post_init__(self) -> None:
-        self._free = asyncio.Semaphore(self.workers)
+    turns: Turns
 
     async def answer(self, request: Request) -> Response:
         """The answer to one request of the protocol."""
@@ -84,28 +69,15 @@ class Endpoint:
         except LimitReached as error:
             raise Refused(403, str(error)) from None
         store = self.live.now().graph.generation.store_path
-        await self._turn()
         try:
-            return await asyncio.to_thread(run, store, asked.query, self.limits, dataset=asked.dataset)
+            async with self.turns.one():
+                return await asyncio.to_thread(run, store, asked.query, self.limits, dataset=asked.dataset)
         except UsageError as error:
             raise Refused(400, str(error)) from None
         except LimitReached as error:
             raise Refused(504, str(error)) from None
         except KgError as error:
             raise Refused(503, str(error), AGAIN) from None
-        finally:
-            self._free.release()
-
-    async def _turn(self) -> None:
-        if self._waiting >= WAITING:
-            raise Refused(429, "too many queries at once; come again", AGAIN)
-        self._waiting += 1
-        try:
-            await asyncio.wait_for(self._free.acquire(), PATIENCE)
-        except TimeoutError:
-            raise Refused(503, "all workers are busy; come again", AGAIN) from None
-        finally:
-            self._waiting -= 1
 
 
 async def _asked(request: Request) -> Asked | None:
