@@ -36,6 +36,8 @@ class Governors(Phrases):
             return self._up_gerund(node, head, held)
         elif dep == "prep" and node.low in self.cues.groups["negation"]["prepositions"]:
             held.meet("negated")
+        elif head.dep == "prep" and head.low == "including" and node.is_noun:
+            return self._up_prepositional(node, head, held)
         elif head.is_verb and not node.is_verb:
             self._up_argument(node, head, held)
         elif head.is_noun and node.is_noun:
@@ -134,7 +136,7 @@ class Governors(Phrases):
                     held.meet("possible")
             if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
                 group = "demanded"  # "warned Poland not to send troops"
-            held.meet(group or self._meant(node, head))
+            held.meet(group or self._meant(node, head) or self._stipulated(head))
             if head.lemma in self.cues.groups["reporting"]["performative"]:
                 self._report(head, held, ends=False)
         elif head.pos == "ADJ":

@@ -68,11 +68,11 @@ class Phrases(Terms):
 
     def _up_argument(self, node: Node, verb: Node, held: Held) -> None:
         """An event noun as the object or subject of a verb that is not its carrier: "demanded the withdrawal"."""
+        if (term := self._term(node, verb)) is not None:
+            held.meet(term)
+            return
         if node.dep == "attr":
             return  # "is not a member"
-        if self._is_term(node, verb):
-            held.meet("planned")
-            return
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
             light = self.cues.groups["light"]
             for done in verb.kids("xcomp"):
@@ -165,8 +165,8 @@ class Phrases(Terms):
             held.meet(group)
             if verb.lemma in reporting["performative"]:
                 self._report(verb, held, ends=False)
-        elif prep.low == "for" and verb.lemma == "provide" and self._stipulates(verb):
-            held.meet("planned")
+        elif prep.low == "for" and verb.lemma == "provide" and (term := self._stipulated(verb)) is not None:
+            held.meet(term)
         elif verb.lemma in self.cues.groups["governing"]["blaming"]:
             self._report(verb, held)
         else:
@@ -174,9 +174,11 @@ class Phrases(Terms):
 
     def _up_phrase_of_noun(self, noun: Node, prep: Node, held: Held) -> None:
         """ "Plans for an offensive", "no sign of a withdrawal", "a wave of attacks"."""
-        group = self.cues.effect("nouns", noun.lemma)
+        group = self._laying(noun) if prep.low == "including" else self.cues.effect("nouns", noun.lemma)
         if group is not None and (
-            prep.low in ("of", "for", "to", "against", "about") or (prep.low == "on" and group == "prevented")
+            prep.low in ("of", "for", "to", "against", "about")
+            or (prep.low == "on" and group == "prevented")
+            or prep.low == "including"
         ):
             if group == "negated" and noun.lemma in ("sign", "end", "halt"):
                 self._up_sign(noun, held)

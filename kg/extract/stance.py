@@ -43,6 +43,8 @@ class Stances(Governors):
 
     def _quoted(self, node: Node, held: Held) -> None:
         speaker = self.quotes.speaker_at(node.start)
+        if speaker is not None and speaker[0].form == "pronoun" and speaker[0].antecedent is None:
+            return  # "he said": who, is not known
         if speaker is not None and not any(d is speaker[0] for d, _ in held.holders):
             inside = [h for h in held.holders if self.quotes.same(h[0].node.start, node.start)]
             if not held.holders or len(inside) == len(held.holders):

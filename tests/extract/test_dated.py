@@ -53,6 +53,11 @@ SENTENCES = {
     ),
     "A bomb hit Quetta on Friday. The war has killed 900 people.": ("Death", ""),
     "The army shelled Goma on Friday. Ten people had been killed in March.": ("Death", "2019-03-01..2019-03-31"),
+    "On Dec. 6th, Iraqi forces attempted to seize the hospital.": ("Capture", "2019-12-06..2019-12-06"),
+    "The army took Gao on 3 May. It rained. Men fled. The following day rebels bombed the port.": (
+        "Bombing",
+        "2019-05-04..2019-05-04",
+    ),
     "A blast on 3 March 2019 in Cali hit an academy. The blast killed 20 people.": ("Death", "2019-03-03..2019-03-03"),
 }
 

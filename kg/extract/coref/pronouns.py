@@ -84,6 +84,7 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
         found = [c for c in found if c.root() not in bound]
         if back == 0 and not possessive:
             found = [c for c in found if _clause(c.node) is not clause or c.node.dep in ("poss",)]
+            found = [c for c in found if d.type != "Person" or not _told_by(c.node, d.node)]
         if not found:
             continue
         if d.plural and any(c.plural for c in found):  # "they" are the forces rather than the army
@@ -130,6 +131,16 @@ def _subjects_beside(d: Draft, clause: Node, by_sentence: dict[int, list[Draft]]
         return set()
     subjects = {n.i for n in surface_subjects(clause)} - {d.node.i}
     return {c.root() for c in by_sentence[d.node.sent] if c.node.i in subjects and c.node.i < d.node.i}
+
+
+def _told_by(told: Node, teller: Node) -> bool:
+    """Whether `teller` says behind or within a clause what stands in it: "'Mali has enemies', he says"."""
+    verb = teller.head
+    if teller.dep != "nsubj" or told.i > teller.i or verb.lemma not in constructions().saying:
+        return False
+    if verb.dep == "parataxis":
+        return _clause(told) is verb.head
+    return any(a.dep == "ccomp" and a.head is verb for a in (told, *ancestors(told)))
 
 
 def _fits(d: Draft, c: Draft) -> bool:

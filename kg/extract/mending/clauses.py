@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import Node, hang, is_passive, subtree
+from kg.extract.syntax import SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
 FINITE = ("VBD", "VBZ", "VBP")
+DASHES = frozenset({"--", "-", "–", "—"})
 BARE = ("VB", "VBN", "VBG")
 
 
@@ -17,6 +18,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             node.tag = "VBN"  # "had detained a man and beaten him"
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             _effort_to(node, nodes)
+        elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:
+            _between_dashes(node.head, nodes)
         if node.dep == "conj":
             if node.tag in FINITE:
                 _second_teller(node)
@@ -49,6 +52,24 @@ def _effort_to(verb: Node, nodes: list[Node]) -> None:
     noun = nodes[to.i - 1]
     if noun.dep == "dobj" and noun.head is verb.head and noun.lemma in constructions().efforts:
         hang(verb, noun, "acl")
+
+
+def _between_dashes(verb: Node, nodes: list[Node]) -> None:
+    """Hang what stands between dashes on what it explains: "In one raid -- a burst of shots -- ten were hurt"."""
+    first, *_, last = verb.kids(*SUBJECTS)
+    left, right = (subtree(n)[0].i - 1 for n in (first, last))
+    if (
+        left < 1
+        or nodes[left].text not in DASHES
+        or nodes[right].text not in DASHES
+        or nodes[left - 1].sent != verb.sent
+    ):
+        return
+    noun = nodes[left - 1]
+    while noun.dep in ("compound", "amod", "pobj", "prep") and noun.head.dep != "prep" and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.is_noun and noun not in subtree(first):
+        hang(first, noun, "appos")
 
 
 def _apart_from_its_conjunction(verb: Node) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Set
 
 from kg.extract.syntax import Node, Tree, hang
 from kg.lexicon import Lexicon
+from kg.lexicon.constructions import constructions
 
 SPEAKERS = frozenset(
     {"Person", "PopulationGroup", "State", "GovernmentBody", "ArmedForce", "ArmedGroup", "Organisation"}
@@ -22,6 +23,10 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
     cues = lexicon.cues.groups
     spoken = cues["reporting"]["performative"] | cues["reporting"]["speech_only"] | cues["governing"]["accusing"]
     for verb in tree.nodes:
+        if verb.tag in FINITE and verb.lemma in constructions().saying:
+            _lost_teller(verb, tree)
+        elif verb.low == "according" and verb.head.dep == "conj":
+            _of_both(verb)
         if verb.dep == "conj" and verb.tag in FINITE and verb.lemma in spoken and verb.head.is_verb:
             first = verb.head
             while first.dep == "conj" and first.head.is_verb:
@@ -35,6 +40,33 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
         elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in spoken:
             _saying_so(verb, cues["reporting"]["verbs"], lexicon)
     return tree
+
+
+def _lost_teller(verb: Node, tree: Tree) -> None:
+    """Give "said" its subject, taken for one more victim: "killed 11 people, officials and a doctor from Gao said"."""
+    told = next((c for c in verb.kids("ccomp") if c.i < verb.i), None)
+    if told is None or verb.kid("nsubj", "nsubjpass", "expl", "auxpass") is not None:
+        return
+    comma = next((i for i in range(verb.i - 1, told.i, -1) if tree.nodes[i].text == ","), None)
+    inside = tree.nodes[comma + 1 : verb.i] if comma is not None else []
+    tops = [n for n in inside if n.head not in inside]
+    tellers = [n for n in tops if n.dep in ("conj", "appos") and n.is_noun]
+    if len(tellers) != 1 or any(n.is_verb for n in inside) or any(n.dep not in ("conj", "appos", "prep") for n in tops):
+        return
+    hang(tellers[0], verb, "nsubj")
+    last = [n for n in inside if n.is_noun][-1]
+    for loose in [n for n in tops if n is not tellers[0]]:
+        hang(loose, last, "prep")
+
+
+def _of_both(according: Node) -> None:
+    """Hang "according to" on the first of two clauses that it stands behind: "killed two and 40 wounded, according"."""
+    second = according.head
+    first = second
+    while first.dep == "conj" and first.head.is_verb:
+        first = first.head
+    if first is not second and according.i > second.i and all(c.low != "according" for c in first.children):
+        hang(according, first, according.dep)
 
 
 def _saying_so(verb: Node, reporting: Set[str], lexicon: Lexicon) -> None:

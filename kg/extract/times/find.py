@@ -20,6 +20,7 @@ from kg.model import Span, TimeSpan
 
 BEFORE, AFTER, FURTHEST = 70, 60, 90  # characters around a core word: no expression of the tests is over 45 long
 NO_DATE_INSIDE = frozenset({"ORG", "EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "NORP", "PERSON"})
+NARRATED = 3  # sentences that "the following day" looks back over
 LONGEST_NAME = 20  # characters
 DIGIT = re.compile(r"\d")
 
@@ -40,7 +41,7 @@ def times(tree: Tree, published: date | None) -> list[TimeSpan]:
         root = _root(nodes)
         preposition = " ".join(m["prep"].split()) if m["prep"] and not _modifies(root, nodes) else None
         looks = "future" if preposition == "for" else direction(root, rules)
-        recent = told[0] if told and nodes[0].sent - told[1] <= 1 else None
+        recent = told[0] if told and nodes[0].sent - told[1] <= NARRATED else None
         seen = Viewpoint(rules, published, looks, recent)
         interval = read(m["core"], seen)
         if interval is not None and other is not None:
