@@ -39,11 +39,13 @@ def ask(
         for q in questions().values():
             typer.echo(f"{q.usage:<{width}}  {q.words}")
         return
-    from kg.graph import Graph
+    from kg.graph.ask import ask as answered  # not `Graph`, whose other answers all have modules of their own
+    from kg.store import current
 
     config = configured(graph=graph)
     limits = Limits(seconds=config.query_seconds, rows=config.query_rows if rows is None else rows)
-    answer = Graph.open(config.graph).ask(question, *(names or ()), limits=limits)
+    generation = current(config.graph)
+    answer = answered(generation.open(), generation.store_path, question, names or (), limits)
     for name, meant in answer.taken.items():
         if name.casefold() != meant.casefold():
             say(f"kg: {name} is taken for {meant}")

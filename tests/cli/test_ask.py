@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+def test_who_asks_waits_for_nothing_that_reads_or_writes_a_graph(folder: Path) -> None:
+    asked = f"import sys; from kg.cli import run; run(['ask', 'quotes', 'r7', '-g', {str(folder)!r}])"
+    modules = set(printed(f"{asked}; print(*sys.modules)").splitlines()[-1].split())
+    needless = {"spacy", "numpy", "networkx", "rdflib", "pandas", "sqlite3", "rich", "multiprocessing"}
+    parts = ("extract", "resolve", "pipeline", "export", "explore", "ontology", "graph.graph", "cli.build")
+    assert modules & (needless | {f"kg.{part}" for part in parts}) == set()
+
+
+def test_the_process_of_a_query_imports_nothing_else_of_the_project() -> None:
+    modules = printed("import sys, kg.sandbox.worker; print(*(m for m in sys.modules if m.startswith('kg')))").split()
+    assert set(modules) == {"kg", "kg.sandbox", "kg.sandbox.denying", "kg.sandbox.landlock", "kg.sandbox.worker"}
+
+
+def printed(code: str) -> str:
+    """What a Python of its own prints."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
 def test_without_a_question_they_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
