@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from kg.store.files import locked, write_whole, writing
-from kg.store.generations import JUDGEMENTS, LAST, Generation, current, current_or_none, manifests, publish, trusted
-from kg.store.making import Changes
-from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
-from kg.store.objects import Objects
-from kg.store.sorting import sorted_lines
-from kg.store.verifying import Damage, Soundness, verify
+from typing import TYPE_CHECKING
+
+from kg.late import late
+
+if TYPE_CHECKING:
+    from kg.store.files import locked, write_whole, writing
+    from kg.store.generations import JUDGEMENTS, LAST, Generation, current, current_or_none, manifests, publish, trusted
+    from kg.store.making import Changes
+    from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
+    from kg.store.objects import Objects
+    from kg.store.sorting import sorted_lines
+    from kg.store.verifying import Damage, Soundness, verify
 
 __all__ = [
     "JUDGEMENTS",
@@ -33,3 +38,30 @@ __all__ = [
     "write_whole",
     "writing",
 ]
+
+__getattr__ = late(
+    __name__,
+    {
+        "ArticleRecord": "manifest",
+        "Changes": "making",
+        "Contents": "manifest",
+        "Damage": "verifying",
+        "Generation": "generations",
+        "JUDGEMENTS": "generations",
+        "LAST": "generations",
+        "Manifest": "manifest",
+        "Objects": "objects",
+        "Quarantined": "manifest",
+        "Soundness": "verifying",
+        "current": "generations",
+        "current_or_none": "generations",
+        "locked": "files",
+        "manifests": "generations",
+        "publish": "generations",
+        "sorted_lines": "sorting",
+        "trusted": "generations",
+        "verify": "verifying",
+        "write_whole": "files",
+        "writing": "files",
+    },
+)
