@@ -16,10 +16,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from hashlib import blake2b
 
 from kg.assemble.credits import credit
 from kg.model import Article
+from kg.workings import Workings, key
 
 SHINGLE_WORDS = 8
 SAMPLE = 4  # one shingle of so many is kept, chosen by its hash, so that every article keeps the same ones
@@ -41,11 +43,14 @@ class Origins:
     credit: Mapping[str, str] = field(default_factory=dict)
 
 
-def origins(articles: Iterable[Article], agencies: Mapping[str, str] | None = None) -> Origins:
+def origins(
+    articles: Iterable[Article], agencies: Mapping[str, str] | None = None, workings: Workings | None = None
+) -> Origins:
     """The origin of each article; `agencies` has the ids of news agencies by their folded names."""
+    workings = workings or Workings()
     by_id = {a.id: a for a in articles}
     credits = {a.id: found for a in by_id.values() if (found := credit(a, agencies or {}))}
-    sketches = {a.id: _sketch(a) for a in by_id.values()}
+    sketches = {a.id: workings.once(_key(a), frozenset[int], partial(_sketch, a)) for a in by_id.values()}
     holders: dict[int, list[str]] = defaultdict(list)
     for article in sorted(sketches):
         for shingle in sketches[article]:
@@ -69,6 +74,10 @@ def _one_story(a: Article, b: Article, credits: Mapping[str, str]) -> bool:
     if a.id not in credits or credits[a.id] != credits.get(b.id):
         return False
     return a.published is not None and b.published is not None and abs(a.published - b.published) <= SAME_STORY
+
+
+def _key(article: Article) -> bytes:
+    return key("sketch", article.text, [dropped.span for dropped in article.dropped])
 
 
 def _sketch(article: Article) -> frozenset[int]:

@@ -60,7 +60,7 @@ def assemble(
     """
     workings = workings or Workings()
     claims, aside = resolved(readings, resolution)
-    origin = origins((r.article for r in readings), agency_names(gazetteer))
+    origin = origins((r.article for r in readings), agency_names(gazetteer), workings)
     names = {e.id: e.name for e in resolution.entities}
     known = sources(readings, resolution, claims, gazetteer)
     judge = _Judge(origin, {c: s.source_class for c, s in known.of_claim.items()}, accusations(claims))

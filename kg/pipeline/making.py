@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from kg.assemble.collector import no_collection
 from kg.config import Config
 from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
@@ -182,7 +183,8 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
     LOG.info("%d entities, %d statements", len(made.resolution.entities), len(made.assembly.statements))
     generation = published(config, made, known, contents, renew=not order.reuse)
     LOG.info("generation %d is published", generation.manifest.number)
-    objects.sweep({record.object for kept in manifests(config.graph) for record in kept.contents.articles})
+    with no_collection():
+        objects.sweep({record.object for kept in manifests(config.graph) for record in kept.contents.articles})
     return _summary(config, order, found, made, generation, before)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kg.assemble.collector import no_collection
 from kg.errors import AmbiguousName, GraphUnusable, UnknownName
 from kg.model import Reading, reading_from_json
 from kg.store import ArticleRecord, Contents, Generation, Objects, Quarantined
@@ -63,6 +64,7 @@ def within(path: str, files: Collection[str]) -> bool:
     return path in files or path.rpartition("#")[0] in files
 
 
+@no_collection()
 def kept(graph: Path, generation: Generation) -> list[Reading]:
     """The readings of a generation, under its articles' names. Raises `GraphUnusable` where one is gone."""
     objects = Objects(graph)
