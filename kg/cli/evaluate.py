@@ -84,6 +84,9 @@ def _earlier(path: Path) -> dict[str, object]:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise BadData(str(path), f"not readable as JSON: {error}") from error
-    if not isinstance(found, dict) or not {"strict", "lenient", "predicates", "confusions"} <= found.keys():
+    if (
+        not isinstance(found, dict)
+        or not {"strict", "lenient", "shares", "clusters", "predicates", "confusions"} <= found.keys()
+    ):
         raise BadData(str(path), "not what kg evaluate --json writes")
     return found

@@ -1,95 +1,43 @@
-"""Precision, recall and what else can be counted of a graph held against gold.
-
-Intervals are 95 % percentile bootstrap intervals over articles (Efron and Tibshirani, An Introduction to the Bootstrap,
-1993), with a fixed seed, so the same input gives the same figures. Clusters are scored by B³ (Bagga and Baldwin, LREC
-1998) over the role fillers of matched claims.
-"""
+"""Precision, recall and what else can be counted of a graph held against gold."""
 
 from __future__ import annotations
 
-import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.evaluate.gold import GoldArticle, GoldClaim
 from kg.evaluate.matching import Pair, Things, distinct, fillers, matched
+from kg.evaluate.statistics import Bin, Clusters, Interval, Tally, b_cubed, calibration, intervals, spreads
 from kg.graph import ClaimRecord
 from kg.ontology import Ontology
 
-SAMPLES, SEED = 1000, 1
-BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Hits among what was found and what was wanted."""
-
-    hits: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.hits + other.hits, self.found + other.found, self.wanted + other.wanted)
-
-    @property
-    def precision(self) -> float:
-        """Hits among the found; 0 where nothing is found."""
-        return self.hits / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Hits among the wanted; 0 where nothing is wanted."""
-        return self.hits / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Clusters:
-    """B³ precision and recall of who is who, over so many role fillers."""
-
-    precision: float = 0.0
-    recall: float = 0.0
-    fillers: int = 0
+LENIENT = "claims, lenient"
 
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """A claim that only the gold has ("missed") or only the graph ("extra"), with its words."""
+    """A claim that only the gold has ("missed") or only the graph ("extra"), or that both hold otherwise ("stance"),
+    with its words. `instead` says what the other side has in its place, where it has something."""
 
     article: str
     kind: str
     predicate: str
     parties: str
     quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Claims with a belief in [low, high): how many, their mean belief, and the share that the gold has."""
-
-    low: float
-    high: float
-    claims: int
-    belief: float
-    right: float
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All that was counted. `intervals` has (low, high) of precision, recall and f1, strict; `shares` holds ratios by
-    name with the number of cases they rest on; `absent` names gold articles that the graph does not have."""
+    """All that was counted. `intervals` has (low, high) of precision, recall and f1, strict; `spreads` that of the F1
+    of each predicate, of all claims leniently, and of each share; `shares` holds ratios by name with the number of
+    cases they rest on; `absent` names gold articles that the graph does not have."""
 
     strict: Tally
     lenient: Tally
     core: Tally
-    intervals: Mapping[str, tuple[float, float]]
+    intervals: Mapping[str, Interval]
     predicates: Mapping[str, Tally]
     shares: Mapping[str, tuple[int, int]]
     clusters: Clusters
@@ -97,22 +45,23 @@ class Evaluation:
     confusions: tuple[Confusion, ...]
     articles: Mapping[str, Tally]
     absent: tuple[str, ...] = ()
+    lenient_predicates: Mapping[str, Tally] = field(default_factory=dict)
+    spreads: Mapping[str, Interval] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Counts:
-    """What is counted while the articles go by."""
+    """What is counted of one article. A share is a tally whose found and wanted are its cases."""
 
     predicates: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    shares: Counter[str] = field(default_factory=Counter)
-    of: Counter[str] = field(default_factory=Counter)
+    lenient: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    shares: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     believed: list[tuple[float, bool]] = field(default_factory=list)
     together: list[tuple[str, str]] = field(default_factory=list)
     confusions: list[Confusion] = field(default_factory=list)
 
     def share(self, name: str, right: bool) -> None:
-        self.of[name] += 1
-        self.shares[name] += right
+        self.shares[name] += Tally(int(right), 1, 1)
 
 
 def evaluate(
@@ -131,28 +80,40 @@ def evaluate(
     for claim in claims:
         by_article.setdefault(claim.article.name, []).append(claim)
     present = [g for g in golds if g.name in by_article]
-    counts, articles, lenient, core = _Counts(), {}, Tally(), Tally()
+    counted, articles, core = [], {}, Tally()
     for gold in present:
-        found, things = distinct(by_article[gold.name]), Things(gold)
-        pairs = matched(found, things, ontology)
+        found, things, counts = distinct(by_article[gold.name]), Things(gold), _Counts()
+        pairs, kin = matched(found, things, ontology), matched(found, things, ontology, lenient=True)
         articles[gold.name] = Tally(len(pairs), len(found), len(gold.claims))
-        lenient += Tally(len(matched(found, things, ontology, lenient=True)), len(found), len(gold.claims))
         wanted = {c.id for c in gold.claims if c.core}
         core += Tally(sum(g.id in wanted for _, g in pairs), 0, len(wanted))
-        _count(counts, things, found, pairs, belief)
+        _count(counts, things, found, pairs, kin, belief)
+        counted.append(counts)
+    predicates, lenient = _summed(c.predicates for c in counted), _summed(c.lenient for c in counted)
+    names = [{**c.predicates, **c.shares, LENIENT: sum(c.lenient.values(), Tally())} for c in counted]
     return Evaluation(
         strict=sum(articles.values(), Tally()),
-        lenient=lenient,
+        lenient=sum(lenient.values(), Tally()),
         core=core,
-        intervals=_intervals(list(articles.values())),
-        predicates=dict(sorted(counts.predicates.items())),
-        shares={name: (counts.shares[name], of) for name, of in counts.of.items()},
-        clusters=_b_cubed(counts.together),
-        calibration=tuple(_calibration(counts.believed)),
-        confusions=tuple(counts.confusions),
+        intervals=intervals(list(articles.values())),
+        predicates=dict(sorted(predicates.items())),
+        shares={name: (t.hits, t.found) for name, t in _summed(c.shares for c in counted).items()},
+        clusters=b_cubed([pair for c in counted for pair in c.together]),
+        calibration=tuple(calibration([believed for c in counted for believed in c.believed])),
+        confusions=tuple(confusion for c in counted for confusion in c.confusions),
         articles=articles,
         absent=tuple(g.name for g in golds if g.name not in by_article),
+        lenient_predicates=dict(sorted(lenient.items())),
+        spreads=spreads(names),
     )
+
+
+def _summed(tallies: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
+    whole: dict[str, Tally] = defaultdict(Tally)
+    for one in tallies:
+        for name, tally in one.items():
+            whole[name] += tally
+    return whole
 
 
 def _count(
@@ -160,20 +121,27 @@ def _count(
     things: Things,
     found: Sequence[ClaimRecord],
     pairs: Sequence[Pair],
+    kin: Sequence[Pair],
     belief: Callable[[ClaimRecord], float],
 ) -> None:
     gold = things.gold
     hit_claims, hit_gold = {id(c) for c, _ in pairs}, {g.id for _, g in pairs}
+    near_gold, near_claims = {g.id: c for c, g in kin}, {id(c): g for c, g in kin}
     for wanted in gold.claims:
         hit = wanted.id in hit_gold
         counts.predicates[wanted.predicate] += Tally(int(hit), 0, 1)
+        counts.lenient[wanted.predicate] += Tally(int(wanted.id in near_gold), 0, 1)
         if not hit:
-            counts.confusions.append(_missed(gold, wanted))
+            near = near_gold.get(wanted.id)
+            counts.confusions.append(_missed(gold, wanted, _found_words(near) if near else ""))
     for claim in found:
+        kindred = near_claims.get(id(claim))
         counts.predicates[claim.predicate] += Tally(0, 1, 0)
+        # a sibling type that is taken for a hit is one of the type that it hit
+        counts.lenient[kindred.predicate if kindred else claim.predicate] += Tally(0, 1, 0)
         counts.believed.append((belief(claim), id(claim) in hit_claims))
         if id(claim) not in hit_claims:
-            counts.confusions.append(_extra(claim))
+            counts.confusions.append(_extra(claim, _gold_words(gold, kindred) if kindred else ""))
     for claim, wanted in pairs:
         _stance(counts, things, claim, wanted)
     counts.together += [(f"{gold.name}/{mine}", theirs) for mine, theirs in fillers(pairs, things)]
@@ -184,6 +152,9 @@ def _stance(counts: _Counts, things: Things, claim: ClaimRecord, wanted: GoldCla
     fact = claim.polarity == "affirmed" and claim.modality == "actual"
     counts.share("polarity", claim.polarity == wanted.polarity)
     counts.share("modality", claim.modality == wanted.modality)
+    if (claim.polarity, claim.modality) != (wanted.polarity, wanted.modality):
+        held = f"{claim.polarity} {claim.modality} for {wanted.polarity} {wanted.modality}"
+        counts.confusions.append(Confusion(things.gold.name, "stance", claim.predicate, held, claim.quote))
     if not fact:
         counts.share("nonfact precision", not wanted.is_fact)
     if not wanted.is_fact:
@@ -199,51 +170,27 @@ def _stance(counts: _Counts, things: Things, claim: ClaimRecord, wanted: GoldCla
         counts.share("figures", bool(have) and have <= wanted.figures)
 
 
-def _missed(gold: GoldArticle, claim: GoldClaim) -> Confusion:
+def _missed(gold: GoldArticle, claim: GoldClaim, instead: str) -> Confusion:
+    return Confusion(gold.name, "missed", claim.predicate, _gold_parties(gold, claim), claim.quotes[0], instead)
+
+
+def _extra(claim: ClaimRecord, instead: str) -> Confusion:
+    return Confusion(claim.article.name, "extra", claim.predicate, _found_parties(claim), claim.quote, instead)
+
+
+def _gold_parties(gold: GoldArticle, claim: GoldClaim) -> str:
     parties = [f"{role} {gold.entities[i].name}" for role, ids in claim.roles.items() for i in ids]
-    return Confusion(
-        gold.name, "missed", claim.predicate, "; ".join([*parties, claim.title]).strip("; "), claim.quotes[0]
-    )
+    return "; ".join([*parties, claim.title]).strip("; ")
 
 
-def _extra(claim: ClaimRecord) -> Confusion:
+def _found_parties(claim: ClaimRecord) -> str:
     parties = [f"{role} {r.name}" for role, references in claim.roles.items() for r in references]
-    said = "; ".join([*parties, claim.title or claim.name or ""]).strip("; ")
-    return Confusion(claim.article.name, "extra", claim.predicate, said, claim.quote)
+    return "; ".join([*parties, claim.title or claim.name or ""]).strip("; ")
 
 
-def _intervals(tallies: Sequence[Tally]) -> Mapping[str, tuple[float, float]]:
-    """95 % intervals by drawing as many articles with replacement, `SAMPLES` times; none below two articles."""
-    if len(tallies) < 2:
-        return {}
-    chance = random.Random(SEED)
-    drawn = [sum(chance.choices(tallies, k=len(tallies)), Tally()) for _ in range(SAMPLES)]
-    out = {}
-    for name in ("precision", "recall", "f1"):
-        values = sorted(getattr(tally, name) for tally in drawn)
-        out[name] = values[int(0.025 * SAMPLES)], values[int(0.975 * SAMPLES) - 1]
-    return out
+def _gold_words(gold: GoldArticle, claim: GoldClaim) -> str:
+    return f"{claim.predicate} {_gold_parties(gold, claim)}".strip()
 
 
-def _b_cubed(together: Sequence[tuple[str, str]]) -> Clusters:
-    """B³ within articles, for the ids of gold are an article's own: what of each filler's cluster belongs with it."""
-    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    wanted: dict[str, Counter[str]] = defaultdict(Counter)
-    for mine, theirs in together:
-        found[mine.split("/")[0], theirs][mine] += 1
-        wanted[mine][theirs] += 1
-    if not together:
-        return Clusters()
-    clusters = [(found[mine.split("/")[0], theirs], wanted[mine], mine, theirs) for mine, theirs in together]
-    precision = sum(cluster[mine] / cluster.total() for cluster, _, mine, _ in clusters)
-    recall = sum(whole[theirs] / whole.total() for _, whole, _, theirs in clusters)
-    return Clusters(precision / len(together), recall / len(together), len(together))
-
-
-def _calibration(believed: Sequence[tuple[float, bool]]) -> Iterable[Bin]:
-    for low, high in pairwise(BINS):
-        inside = [(b, right) for b, right in believed if low <= b < high or (b == high == 1.0)]
-        if inside:
-            yield Bin(
-                low, high, len(inside), sum(b for b, _ in inside) / len(inside), sum(r for _, r in inside) / len(inside)
-            )
+def _found_words(claim: ClaimRecord) -> str:
+    return f"{claim.predicate} {_found_parties(claim)}".strip()

@@ -16,6 +16,8 @@ import kg
 from kg.cli import run
 from kg.errors import BadData, NoInput
 from kg.evaluate import as_json, compared, draft, evaluate, html, read_gold, table
+from kg.evaluate.report import confusions
+from kg.evaluate.statistics import calibration, calibration_error
 from kg.export import write
 from kg.graph import Graph
 from kg.ontology import Ontology
@@ -93,6 +95,61 @@ def test_sides_exchanged_are_no_hit_unless_the_relation_is_symmetric(
     golds = read_gold([gold_file(tmp_path, claims=[{**CLAIMS[1], "predicate": predicate}])], ontology)
     claims = [replace(c, predicate=predicate) for c in graph.claims() if c.predicate == "backs"]
     assert evaluate(golds, claims, ontology).strict.hits == hits
+
+
+def test_what_is_confused_says_what_stands_in_its_place(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    found = evaluate(read_gold([gold_file(tmp_path)], ontology), graph.claims(), ontology)
+    by = {(c.kind, c.predicate): c for c in found.confusions}
+    assert by["missed", "Shelling"].instead == "Attack actor Ruritania; object Strelsau"
+    assert by["extra", "Attack"].instead == "Shelling actor Ruritania; place Strelsau"
+    assert by["missed", "backs"].instead == ""
+    assert "(found: Attack actor Ruritania; object Strelsau)" in "\n".join(confusions(found))
+    assert (found.predicates["Shelling"].hits, found.lenient_predicates["Shelling"].hits) == (0, 1)
+    assert "Attack" not in found.lenient_predicates, "it is a shelling then"
+    assert any("lenient F1 1.000" in line for line in table(found) if line.startswith("Shelling"))
+
+
+def test_a_claim_held_otherwise_is_listed_with_its_words(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    found = evaluate(
+        read_gold([gold_file(tmp_path, claims=[{**CLAIMS[0], "polarity": "negated"}])], ontology),
+        graph.claims(), ontology,
+    )  # fmt: skip
+    (held,) = [c for c in found.confusions if c.kind == "stance"]
+    assert (held.predicate, held.parties) == ("backs", "affirmed actual for negated actual")
+    assert "Ruritania" in held.quote
+
+
+def test_every_figure_has_its_interval_over_articles(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    second = {"id": "r1", "kind": "relation", "predicate": "backs", "subject": "ruritania", "object": "rebels",
+              "quote": "Ruritania backs the Fenwick rebels", "polarity": "negated", "modality": "actual"}  # fmt: skip
+    golds = read_gold([gold_file(tmp_path), gold_file(tmp_path, "two", claims=[second])], ontology)
+    found = evaluate(golds, graph.claims(), ontology)
+    assert set(found.spreads) == {*found.predicates, *found.shares, "claims, lenient"}
+    assert all(0 <= low <= high <= 1 for low, high in found.spreads.values())
+    low, high = found.spreads["backs"]
+    assert low <= found.predicates["backs"].f1 <= high
+    assert evaluate(golds, graph.claims(), ontology).spreads == found.spreads, "the same each time"
+    page = html(found)
+    assert "95 %" in page
+    assert "calibration error" in page
+    assert "Who is who" in page
+
+
+def test_belief_is_held_against_what_is_right() -> None:
+    bins = list(calibration([(0.75, True), (0.75, False), (0.95, True), (0.95, True)]))
+    assert [(b.claims, b.right) for b in bins] == [(2, 0.5), (2, 1.0)]
+    assert calibration_error(bins) == pytest.approx((2 * 0.25 + 2 * 0.05) / 4)
+    assert calibration_error([]) == 0.0
+
+
+def test_what_moved_in_stance_and_belief_is_said(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    old = as_json(evaluate(read_gold([gold_file(tmp_path)], ontology), graph.claims(), ontology))
+    claims = [{**CLAIMS[0], "modality": "planned"}, *CLAIMS[1:]]
+    new = as_json(evaluate(read_gold([gold_file(tmp_path, claims=claims)], ontology), graph.claims(), ontology))
+    lines = list(compared(old, new))
+    assert "modality                1.000 → 0.667  (3 of 3, 2 of 3)" in lines
+    old.pop("calibration_error")
+    assert list(compared(old, old)) == ["nothing moved"]
 
 
 def test_a_fact_that_is_only_threatened_is_a_false_fact(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
