@@ -9,6 +9,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
 
 SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
+WHERE = frozenset({"in", "to", "into", "from"})
 
 
 def carry(frame: Frame, lexicon: Lexicon) -> None:
@@ -33,6 +34,10 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
         if governor.head.lemma in words.undergoing:
             _suffer(frame, governor.head)
             frame.put("by", frame.slots.pop("from", []))  # "came under attack from"
+    elif noun.dep == "pobj" and governor.low in ("by", "with") and _hit_by(frame, governor.head):
+        frame.put("on", objects(governor.head))
+    elif noun.dep == "pobj" and governor.low in ("in", "during") and _harmed_in(frame, governor.head):
+        frame.put("subject", subjects(governor.head))
     elif noun.dep == "pobj" and governor.low in ("in", "to", "with", "out"):
         if governor.head.is_verb and governor.head.lemma in words.engaging:
             _by_verb(frame, governor.head, lexicon)
@@ -144,6 +149,23 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         charged = verb.dep == "pcomp" and verb.head.head.lemma in lexicon.cues.groups["governing"]["accusing"]
         if charged or verb.kid("nsubj", "agent") is not None:
             frame.put("subject", subjects(verb))
+    elif lexicon.cues.effect("verbs", verb.lemma) in ("planned", "demanded"):
+        for slot, nodes in verb_frame(verb).slots.items():
+            if slot in WHERE and slot not in frame.slots:
+                frame.put(slot, nodes)  # "approved the deployment of troops to Libya"
+
+
+def _hit_by(frame: Frame, verb: Node) -> bool:
+    """Whether the verb says what the event noun struck: "the capital was rocked by two car bombs"."""
+    passive = verb.is_verb and verb.lemma in constructions().hitting and verb.kid("nsubjpass") is not None
+    named = all(n.tag != "PRP" for n in objects(verb)) if passive else False
+    return named and not {"on", "against", "of"} & frame.slots.keys()
+
+
+def _harmed_in(frame: Frame, verb: Node) -> bool:
+    """Whether the verb's subject did harm in the event: "gunmen killed 40 in attacks on three villages"."""
+    told = {"by", "poss", "between", "nat"} & frame.slots.keys()
+    return verb.is_verb and verb.lemma in constructions().harming - {"die", "leave"} and not told
 
 
 def _broken_off(verb: Node) -> bool:

@@ -179,8 +179,14 @@ class Filling(Needs):
 
     def _nodes(self, rule: Rule, frame: Frame, slot: str) -> list[Node]:
         """What stands in a slot, as the rule's trigger shifts it."""
+        found = frame.slots.get("object", [])
+        alike = {a.role for a in rule.roles.get(frame.last, ())[:1]} & {
+            a.role for a in rule.roles.get("object", ())[:1]
+        }
+        whole = bool(alike) or all(n in frame.slots.get(frame.last, found) for n in found)
         if frame.last and (
-            (slot == "object" and frame.last in rule.stated) or (slot == frame.last and slot not in rule.stated)
+            (slot == "object" and frame.last in rule.stated and whole)
+            or (slot == frame.last and slot not in rule.stated)
         ):
             return []  # "flee to": a preposition with a role of its own is not the object
         nodes = frame.slots.get(slot, [])

@@ -192,6 +192,10 @@ def _noun_by(at: Node, word: str) -> Node | None:
             for node in conjuncts(child):
                 if word in (node.lemma, node.low):
                     return node
+    if at.kid("dobj", "nsubjpass") is not None:  # "brought its troops home", "set it ablaze"
+        behind = next((c for c in at.kids("advmod") if c.low == word and c.tag == "RB" and c.i > at.i), None)
+        if behind is not None:
+            return behind
     helped = at.kids("xcomp", "ccomp") if at.lemma in ("help", "let") else []
     return next((c for c in helped if c.lemma == word), None)  # "helped end the war", "let free"
 

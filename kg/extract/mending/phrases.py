@@ -69,8 +69,14 @@ def _prefixed(verb: Node, prefix: Node, verbs: frozenset[str]) -> None:
     if prefix.low != "re" or prefix.end + 1 != verb.start or "re" + verb.lemma not in verbs:
         return
     verb.lemma = "re" + verb.lemma
-    for child in prefix.kids("aux", "auxpass", "nsubj", "mark", "neg"):
+    if verb.head is prefix and prefix.head is prefix:
+        prefix.children.remove(verb)
+        verb.head, verb.dep = verb, "ROOT"
+        hang(prefix, verb, "prefix")
+    for child in prefix.kids("aux", "auxpass", "nsubj", "nsubjpass", "mark", "neg"):
         hang(child, verb, child.dep)
+    for subject in [s for c in verb.kids("auxpass") for s in c.kids("nsubj")]:
+        hang(subject, verb, "nsubjpass")
 
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:
