@@ -30,6 +30,7 @@ def ask(
     Example: kg ask who-backs-whom Russia
     """
     from kg.query import Limits, questions, shown
+    from kg.query.client import waiting
 
     if question is None:
         if json:
@@ -39,13 +40,14 @@ def ask(
         for q in questions().values():
             typer.echo(f"{q.usage:<{width}}  {q.words}")
         return
-    from kg.graph.ask import ask as answered  # not `Graph`, whose other answers all have modules of their own
-    from kg.store import current
-
     config = configured(graph=graph)
     limits = Limits(seconds=config.query_seconds, rows=config.query_rows if rows is None else rows)
-    generation = current(config.graph)
-    answer = answered(generation.open(), generation.store_path, question, names or (), limits)
+    with waiting() as process:  # it starts while the rest is imported and the names are looked up
+        from kg.graph.ask import ask as answered  # not `Graph`, whose other answers all have modules of their own
+        from kg.store import current
+
+        generation = current(config.graph)
+        answer = answered(generation.open(), generation.store_path, question, names or (), limits, process)
     for name, meant in answer.taken.items():
         if name.casefold() != meant.casefold():
             say(f"kg: {name} is taken for {meant}")

@@ -22,6 +22,8 @@ from kg.query.markup import html_table
 from kg.rdf import kg, local
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     import pandas
 
 Term = NamedNode | Literal
@@ -85,8 +87,16 @@ class Answer:
         return [[row.cells.get(c, "") for c in self.columns] for row in self.rows]
 
 
-def ask(store: Store, store_path: Path, name: str, values: Sequence[str], limits: Limits | None = None) -> Answer:
-    """The answer to the question called `name`, asked of `values` (names, in the order of its parameters).
+def ask(
+    store: Store,
+    store_path: Path,
+    name: str,
+    values: Sequence[str],
+    limits: Limits | None = None,
+    process: Popen[str] | None = None,
+) -> Answer:
+    """The answer to the question called `name`, asked of `values` (names, in the order of its parameters), by a
+    `process` that waits for it or a new one (`kg.query.client`).
 
     Raises `UnknownName` for the question or a name, `AmbiguousName` where a name fits several, `UsageError` where a
     value is wanting or too many, and what `kg.query.run` raises.
@@ -115,7 +125,7 @@ def ask(store: Store, store_path: Path, name: str, values: Sequence[str], limits
     query = bound(asked, terms)
     if name in FUNCTIONS:
         query = FUNCTIONS[name](store, [cast(NamedNode, t) for ts in terms.values() for t in ts])
-    result = run(store_path, with_evidence(asked, query), limits)
+    result = run(store_path, with_evidence(asked, query), limits, process=process)
     return _answer(store, asked, parties, taken, result)
 
 

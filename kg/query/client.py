@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,12 @@ def run(
     limits: Limits | None = None,
     more: Iterable[str] = (),
     dataset: Dataset | None = None,
+    process: subprocess.Popen[str] | None = None,
 ) -> Result:
     """The answer of the store at `store` to a SPARQL query; the usual prefixes are predefined.
 
     With `more` (N-Quads lines) the query sees these, too: the store is then copied to memory, which takes its time.
-    With a `dataset` it sees only the graphs of that.
+    With a `dataset` it sees only the graphs of that. `process` is one that is `waiting`; by default one is started.
 
     Raises `UsageError` for a syntax error (with line and column), `LimitReached` for a refusal, a time-out, too much
     memory or a crash, `GraphUnusable` where the store cannot be read. A cut at the row or size limit is no error: the
@@ -73,6 +75,23 @@ def run(
         "memory": limits.memory_mb * MB,
         "seconds": int(limits.seconds) + 1,
     }
+    with nullcontext(process) if process is not None else waiting() as asked:
+        try:
+            out, err = asked.communicate(json.dumps(request) + "\n", timeout=limits.seconds)
+        except subprocess.TimeoutExpired:
+            raise LimitReached(f"the query was ended at its time limit of {limits.seconds:g} s") from None
+    lines = [json.loads(line) for line in out.splitlines() if line.endswith(("]", "}"))]
+    if lines and isinstance(lines[-1], dict) and "error" in lines[-1]:
+        raise _error(lines[-1]["error"], lines[-1]["message"], query)
+    if asked.returncode != 0 or len(lines) < 2 or "end" not in lines[-1]:
+        raise _crash(asked.returncode, err, limits)
+    return _result(lines[0], lines[1:-1], lines[-1]["end"])
+
+
+@contextmanager
+def waiting() -> Iterator[subprocess.Popen[str]]:
+    """A process that waits for its one query, so that it can start while the query is still made. It ends with the
+    context, whether it was asked or not."""
     paths = [str(PACKAGE_PARENT), *(p for p in sys.path if p)]
     process = subprocess.Popen(
         [sys.executable, "-SP", "-c", "from kg.sandbox.worker import main; main()"],
@@ -86,19 +105,9 @@ def run(
     )
     with process:
         try:
-            out, err = process.communicate(json.dumps(request) + "\n", timeout=limits.seconds)
-        except subprocess.TimeoutExpired:
+            yield process
+        finally:
             process.kill()
-            raise LimitReached(f"the query was ended at its time limit of {limits.seconds:g} s") from None
-        except BaseException:
-            process.kill()
-            raise
-    lines = [json.loads(line) for line in out.splitlines() if line.endswith(("]", "}"))]
-    if lines and isinstance(lines[-1], dict) and "error" in lines[-1]:
-        raise _error(lines[-1]["error"], lines[-1]["message"], query)
-    if process.returncode != 0 or len(lines) < 2 or "end" not in lines[-1]:
-        raise _crash(process.returncode, err, limits)
-    return _result(lines[0], lines[1:-1], lines[-1]["end"])
 
 
 def _error(kind: str, message: str, query: str) -> Exception:

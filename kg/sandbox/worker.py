@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from kg.sandbox.denying import isolate, limit
 from kg.sandbox.landlock import confine
@@ -54,21 +54,28 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
     except OSError as error:
         yield {"error": "evaluation", "message": str(error)}
         return
+    yield from _rows(found, request["rows"], request["size"], isolated)
+
+
+def _rows(
+    found: QueryBoolean | QuerySolutions | QueryTriples, most: int, size: int, isolated: list[str]
+) -> Iterator[Line]:
+    """What was found: the head, at most so many rows and characters of them, and what cut them short."""
     if isinstance(found, QueryBoolean):
         yield {"form": "ask", "variables": [], "isolated": isolated}
         yield [bool(found)]
         yield {"end": None}
         return
-    select = isinstance(found, QuerySolutions)
     variables = [v.value for v in found.variables] if isinstance(found, QuerySolutions) else []
-    yield {"form": "select" if select else "construct", "variables": variables, "isolated": isolated}
-    rows = size = 0
+    form = "select" if isinstance(found, QuerySolutions) else "construct"
+    yield {"form": form, "variables": variables, "isolated": isolated}
+    rows = 0
     try:
         for solution in found:
             row = [_plain(term) for term in solution]
-            size += sum(len(part or "") for term in row if term for part in term)
-            if rows == request["rows"] or size > request["size"]:
-                yield {"end": "rows" if rows == request["rows"] else "size"}
+            size -= sum(len(part or "") for term in row if term for part in term)
+            if rows == most or size < 0:
+                yield {"end": "rows" if rows == most else "size"}
                 return
             rows += 1
             yield row
