@@ -99,7 +99,10 @@ class Guesses:
         node = tree.nodes[i]
         begins = i == tree.sentences[node.sent][0] or tree.nodes[i - 1].text in ("“", '"', ":", "-", "—", "–")
         kind = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
-        return begins and kind in ORDINARY and not node.text.isupper()
+        if not begins or kind not in ORDINARY or node.text.isupper():
+            return False
+        family = (e for e in tree.ents if e.label == "PERSON" and e.first < e.last)
+        return all(tree.nodes[e.last].text != node.text for e in family)  # the Cook of "Peter Cook"
 
     def _extended(self, tree: Tree, first: int, last: int, titled: Collection[int]) -> int:
         """Where a name ends that the recogniser cut short: "Darat" of "Darat Izza"."""

@@ -9,6 +9,9 @@ from kg.extract.syntax import Node, is_passive
 from kg.extract.terms import UNREAL, Terms
 from kg.lexicon.constructions import constructions
 
+# Which of several it is not: "not the first attack" is an attack.
+ORDER = frozenset({"first", "last", "latest", "only", "second"})
+
 
 class Phrases(Terms):
     """The steps up the tree from a gerund or a noun to what governs its phrase."""
@@ -72,6 +75,8 @@ class Phrases(Terms):
             held.meet(term)
             return
         if node.dep == "attr":
+            counted = any(c.low in ORDER for c in node.kids("amod")) and verb.kid("neg") is not None
+            held.settled = held.settled or counted  # "is not the first massacre": it is one
             return  # "is not a member"
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
             light = self.cues.groups["light"]

@@ -35,7 +35,7 @@ class Quotes:
                 same = any(n.start < end and n.end > start for n in tree.sentence(verb)) or gap < 3
                 if not same and not SENTENCE.search(tree.text[start:end].rstrip('”" ')):
                     continue
-                for draft in speakers(verb)[:1]:
+                for draft in [d for d in speakers(verb)[:1] if d.form != "pronoun" or d.antecedent is not None]:
                     rank = gap + (0 if same else 400)
                     if rank < 400 and (best is None or rank < best[0]):
                         best = (rank, (draft, verb))

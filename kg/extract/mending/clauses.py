@@ -25,6 +25,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _second_teller(node)
             elif node.tag == "VBN":
                 _second_participle(node)
+                _second_passive(node)
             if node.is_verb:
                 _own_subject(node, nodes)
         elif node.dep == "ccomp":
@@ -104,6 +105,19 @@ def _coordinated_participle(node: Node, nodes: list[Node]) -> None:
         node.pos = "VERB"
         for one, dep in ((noun, "dobj"), *((c, c.dep) for c in behind)):
             hang(one, node, dep)
+
+
+def _second_passive(verb: Node) -> None:
+    """Hang a passive on what is told where number or tense bars the teller: "he adds that she fled but was caught"."""
+    telling, auxiliary = verb.head, verb.kid("auxpass")
+    if auxiliary is None or telling.lemma not in constructions().saying or verb.kid("nsubj", "nsubjpass") is not None:
+        return
+    teller = telling.kid("nsubj")
+    many = auxiliary.low == "were" and teller is not None and teller.tag in ("NN", "NNP") and not teller.kids("conj")
+    past = auxiliary.low in ("was", "were") and telling.tag in ("VBZ", "VBP")
+    told = [c for c in telling.kids("ccomp") if telling.i < c.i < verb.i]
+    if told and (many or past):
+        hang(verb, told[-1], "conj")
 
 
 def _led(clause: Node) -> None:
