@@ -14,7 +14,7 @@ graph: .venv/installed  ## build the graph of the seeds, and show it
 	@echo
 	$(BIN)/kg triples --graph graph
 	@echo
-	@echo 'Next: .venv/bin/kg explain Russia Assad, .venv/bin/kg query "ASK { ?s kg:backs ?o }", .venv/bin/kg --help'
+	@echo 'Next: . .venv/bin/activate, then kg serve (in a browser), kg explain Turkey rebels, kg --help'
 
 test: .venv/installed-dev  ## lint, types, import floors, tests and doctests
 	$(BIN)/ruff check .

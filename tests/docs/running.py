@@ -83,19 +83,26 @@ class Page:
             return
         if elsewhere(words, where):
             return
-        code, printed = self.in_this_process(words) if plain_kg(words) else self.in_a_shell(words)
+        code, printed = self.in_this_process(*plain) if (plain := plain_kg(words)) else self.in_a_shell(words)
         assert code == command.code, f"{where}: `{words}` ends with {code}, not {command.code}\n{printed}"
         if command.shown is not None and not self.ports:
             assert as_shown(command.shown, printed), (
                 f"{where}: `{words}` prints\n\n{printed}\nand the page shows\n\n" + "\n".join(command.shown)
             )
 
-    def in_this_process(self, words: str) -> tuple[int, str]:
-        """A `kg` command, without the seconds that another process would take to load the model."""
-        sink = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
-        with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
-            code = run(shlex.split(words, comments=True)[1:])
-        return code, sink.buffer.getvalue().decode("utf-8")
+    def in_this_process(self, words: str, out: str | None) -> tuple[int, str]:
+        """A `kg` command, without the seconds that another process would take to load the model; stdin is empty."""
+        results, talk = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        empty, before = io.StringIO(), sys.stdin
+        try:
+            sys.stdin = empty
+            with contextlib.redirect_stdout(results if out else talk), contextlib.redirect_stderr(talk):
+                code = run(frugal(shlex.split(words, comments=True)[1:]))
+        finally:
+            sys.stdin = before
+        if out:
+            (self.here / out).write_bytes(results.buffer.getvalue())
+        return code, talk.buffer.getvalue().decode("utf-8")
 
     def in_a_shell(self, words: str) -> tuple[int, str]:
         environment = {**os.environ, "PATH": f"{self.bin()}:{os.environ['PATH']}", "PYTHONPATH": str(CHECKOUT)}
@@ -139,8 +146,16 @@ class Page:
         raise AssertionError(f"{where}: `{words}` does not answer")
 
 
-def plain_kg(words: str) -> bool:
-    return words.startswith("kg ") and is_plain(words)
+def frugal(arguments: list[str]) -> list[str]:
+    """A command with one process to read articles, since each loads the model; the graph is the same."""
+    reads = arguments[0] in ("build", "add", "rebuild") and "--workers" not in arguments
+    return [*arguments, "--workers", "1"] if reads else arguments
+
+
+def plain_kg(words: str) -> tuple[str, str | None] | None:
+    """A `kg` command that needs no shell, and the file that its results go to; None for any other."""
+    found = re.fullmatch(r"(kg .*?)(?: < /dev/null)?(?: > ([\w.-][\w./-]*))?(?:\s+#.*)?", words)
+    return (found[1], found[2]) if found and is_plain(found[1]) else None
 
 
 def elsewhere(words: str, where: str) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from kg.parse import load
 from kg.pipeline import build
 from tests.docs.running import CHECKOUT, Page, pages
 from tests.docs.snippets import Block, as_shown, blocks, commands, is_plain
+
+model = cache(load)
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +33,7 @@ def test_what_a_page_shows_is_so(page: Path, built: Path, tmp_path: Path, monkey
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "gold").symlink_to(CHECKOUT / "tests" / "gold")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kg.parse.load", model)  # loaded once for all pages, not once a command
     Page(tmp_path).work_through(page)
 
 
