@@ -173,6 +173,8 @@ def elsewhere(words: str, where: str) -> bool:
                 assert not extra or extra[1] in extras(), f"{where}: there is no extra {extra[1]}"
         case ["kg", command, *rest] if any(urlsplit(a).scheme == "ray" or a == "ray" for a in rest):
             typer.main.get_command(app).commands[command].make_context(command, list(rest))
+        case ["kg", command, *rest] if "--llm" in rest:
+            typer.main.get_command(app).commands[command].make_context(command, list(rest))
         case ["neo4j-admin", *rest]:
             for file in (Path(a.partition("=")[2]) for a in rest if a.endswith(".csv")):
                 assert file.is_file(), f"{where}: {file} was not written before"
