@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from kg import pipeline
 from kg.config import load_config
 from kg.model import Article, Claim, Mention, Reading, Role, Span, Stance, to_json
 from kg.pipeline import Summary, engines, make
@@ -31,6 +32,12 @@ def build(news: Path, graph: Path) -> Summary:
         return make([news], load_config({"graph": str(graph), "workers": 2}, graph.parent))
 
 
+def add(news: Path, graph: Path) -> Summary:
+    """The graph with the news added, read without a model."""
+    with patch.object(engines, "_start", _start):
+        return pipeline.add([news], load_config({"graph": str(graph), "workers": 2}, graph.parent))
+
+
 def _start(model: str, load: Callable[[], Any]) -> Callable[[], Callable[[Article], bytes]]:
     return lambda: _read
 
@@ -48,4 +55,4 @@ def _read(article: Article) -> bytes:
 
 if __name__ == "__main__":
     print("ready", flush=True)
-    build(Path(sys.argv[1]), Path(sys.argv[2]))
+    (add if "add" in sys.argv[3:] else build)(Path(sys.argv[1]), Path(sys.argv[2]))

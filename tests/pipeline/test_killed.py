@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from kg.errors import GraphUnusable
 from kg.store import Generation, current, verify
-from tests.pipeline.killing import build, write_news
+from tests.pipeline.killing import add, build, write_news
 
 KILLS = int(os.environ.get("KG_KILLS", "6"))
 """How many builds are killed. 500 take an hour."""
@@ -43,9 +44,37 @@ def test_kill_9_and_go_on_ends_as_if_nothing_had_been(tmp_path: Path, checkout: 
     assert verify(graph).damages == ()
 
 
-def started(news: Path, graph: Path, checkout: Path) -> subprocess.Popen[bytes]:
+def test_kill_9_of_an_addition_leaves_the_graph_before_or_the_one_after(tmp_path: Path, checkout: Path) -> None:
+    write_news(tmp_path / "news")
+    build(tmp_path / "news", tmp_path / "whole")
+    more = (tmp_path / "news" / "0.txt").rename(tmp_path / "0.txt")
+    build(tmp_path / "news", tmp_path / "before")
+    roots = {current(tmp_path / name).manifest.root for name in ("before", "whole")}
+    chance, kills, longest, graph = random.Random(29), 0, 3.0, tmp_path / "graph"
+    while kills < KILLS:
+        shutil.copytree(tmp_path / "before", graph)
+        began = time.monotonic()
+        with started(more, graph, checkout, "add") as builder:
+            try:
+                builder.wait(chance.uniform(0.3 * longest, longest))
+            except subprocess.TimeoutExpired:
+                builder.send_signal(signal.SIGKILL)
+                kills += 1
+        if builder.returncode == 0:
+            longest = min(longest, 1.2 * (time.monotonic() - began))
+        published = generation(graph)
+        assert published is not None
+        assert published.manifest.root in roots
+        assert verify(graph).damages == ()
+        add(more, graph)
+        assert current(graph).manifest.root == current(tmp_path / "whole").manifest.root
+        assert verify(graph).damages == ()
+        shutil.rmtree(graph)
+
+
+def started(news: Path, graph: Path, checkout: Path, *how: str) -> subprocess.Popen[bytes]:
     builder = subprocess.Popen(
-        [sys.executable, "-m", "tests.pipeline.killing", str(news), str(graph)],
+        [sys.executable, "-m", "tests.pipeline.killing", str(news), str(graph), *how],
         cwd=checkout,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
