@@ -28,8 +28,7 @@ Row = dict[str, Any]
 def picture(view: View, title: str, places: Mapping[str, tuple[float, float]] | None = None) -> Row:
     """The view as plain values, ready for JSON. `places` puts nodes where they are wanted; else they are laid out."""
     ontology = Ontology.load()
-    edges = [e for s in view.statements for e in _edges(s, view, ontology)]
-    pairs = [(e["source"], e["target"]) for e in edges]
+    nodes, edges = drawing(view, places)
     claims, sentences = _claims(view)
     return {
         "title": seen(title),
@@ -37,11 +36,18 @@ def picture(view: View, title: str, places: Mapping[str, tuple[float, float]] | 
         "palette": {name: [asdict(part) for part in getattr(palette(), name)] for name in ("groups", "lines")},
         "articles": [_article(a) for a in view.graph.articles],
         "sentences": sentences,
-        "nodes": _nodes(view, ontology, pairs, places),
+        "nodes": nodes,
         "edges": edges,
         "statements": [_statement(s, view, ontology) for s in view.statements],
         "claims": claims,
     }
+
+
+def drawing(view: View, places: Mapping[str, tuple[float, float]] | None = None) -> tuple[list[Row], list[Row]]:
+    """The nodes and the lines of a picture: nodes with place, label, group and degree; lines with label and look."""
+    ontology = Ontology.load()
+    edges = [e for s in view.statements for e in _edges(s, view, ontology)]
+    return _nodes(view, ontology, [(e["source"], e["target"]) for e in edges], places), edges
 
 
 def _article(a: Any) -> Row:

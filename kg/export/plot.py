@@ -6,31 +6,33 @@ Drawn with matplotlib, as SVG, PNG or PDF. The same graph gives the same picture
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.export.network import Network, group, line, network
+from kg.export.neighbourhood import draw_network
 from kg.export.palette import palette
 from kg.export.selection import View
-from kg.export.wording import in_words, seen
+from kg.export.wording import days_in_words, in_words, seen, short
 from kg.model import Statement
 from kg.ontology import Ontology
 from kg.store import writing
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 SUFFIXES = (".svg", ".png", ".pdf")
-NAMED = 40  # nodes of a network that have their name beside them, the most connected
 ROWS = 40  # events of a timeline
 PARTIES = 24  # of a chord
+LETTERS = 60  # of an event's name in a timeline
 SIZE = (11.0, 7.5)  # inches
+Links = dict[tuple[str, str], Counter[str]]
+_DAY = re.compile(r"(?:, | \()\d{4}-\d\d-\d\d(?=\)$)|\(\)$")  # the day that an event's name ends with
 
 
 def plot(view: View, kind: str, out: Path) -> int:
@@ -57,57 +59,6 @@ def plot(view: View, kind: str, out: Path) -> int:
     return count
 
 
-def draw_network(view: View, axes: Axes) -> int:
-    """Nodes in their groups' colours, lines as their statements stand."""
-    net = network(view, "claims")
-    nodes = [n for n in net.nodes() if n.id in net.measures]
-    drawn = {}
-    for edge in net.edges():
-        look = line(edge)
-        drawn[look.name] = look
-        a, b = net.measures[edge.source], net.measures[edge.target]
-        style = {"arrowstyle": "-|>", "color": look.light, "linewidth": 1.0, "shrinkB": 5, "mutation_scale": 9}
-        dashes = (0, look.dash) if look.dash else "-"
-        axes.annotate("", (b.x, b.y), (a.x, a.y), arrowprops={**style, "linestyle": dashes})
-    groups = {}
-    for node in nodes:
-        look_of = group(node)
-        groups[look_of.name] = look_of
-        m = net.measures[node.id]
-        marker = {"event": "s", "text": "D"}.get(node.kind, "o")
-        axes.scatter(m.x, m.y, s=18 + 14 * m.degree, color=look_of.light, marker=marker, zorder=3, edgecolors="white")
-    _names(net, axes)
-    axes.set_aspect("equal", "datalim")
-    axes.axis("off")
-    handles: list[Artist] = [axes.scatter([], [], color=g.light, label=g.label) for g in groups.values()]
-    handles += [
-        axes.plot([], [], color=p.light, linestyle=(0, p.dash) if p.dash else "-", label=p.label)[0]
-        for p in drawn.values()
-    ]
-    axes.legend(handles=handles, loc="lower left", fontsize=8, frameon=False)
-    return len(nodes)
-
-
-def _names(net: Network, axes: Axes) -> None:
-    """The names of the most connected nodes, where they do not lie on one another."""
-    ranked = sorted((n for n in net.nodes() if n.id in net.measures), key=lambda n: (-net.measures[n.id].degree, n.id))
-    axes.autoscale_view()
-    left, right = axes.get_xlim()
-    low, high = axes.get_ylim()
-    wide, tall = (right - left) / 130, (high - low) / 42
-    taken: list[tuple[float, float, float]] = []
-    for node in ranked:
-        m, text = net.measures[node.id], seen(node.label)[:40]
-        width = len(text) * wide
-        if len(taken) == NAMED:
-            return
-        if any(abs(m.y - y) < tall and m.x < x + w and x < m.x + width for x, y, w in taken):
-            continue
-        taken.append((m.x, m.y, width))
-        beside = (3 + math.sqrt(18 + 14 * m.degree) / 2, 0)
-        axes.annotate(text, (m.x, m.y), beside, textcoords="offset points", fontsize=8, va="center", zorder=4)
-
-
 def draw_timeline(view: View, axes: Axes) -> int:
     """Events from top to bottom in order of time, each with its days; at most `ROWS`, those that most articles tell."""
     dated = [(*days, s) for s in view.statements if s.kind == "event" and (days := _days(s))]
@@ -122,20 +73,15 @@ def draw_timeline(view: View, axes: Axes) -> int:
         looks[look.name] = look
         at = start.toordinal()
         axes.barh(row, max((last - first) / 150, end.toordinal() - at + 1), left=at, height=0.6, color=look.light)
-        known = "" if s.start or s.end else " (reported)"
-        axes.annotate(
-            f"{seen(s.label)[:60]}{known}",
-            (at, row),
-            (-4, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=7,
-        )
+        said = short(_DAY.sub("", seen(s.label)), LETTERS)
+        day = days_in_words(s.start, s.end) or f"reported {start}"
+        beside: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 7}
+        axes.annotate(said, (at, row), (-4, 0), ha="right", **beside)
+        axes.annotate(day, (end.toordinal() + 1, row), (8, 0), ha="left", color="#5f6672", **beside)
     axes.set_yticks([])
     axes.invert_yaxis()
     axes.margins(x=0.05)
-    axes.set_xlim(first - 0.45 * (last - first + 10), last + 0.03 * (last - first + 10))
+    axes.set_xlim(first - 0.45 * (last - first + 10), last + 0.2 * (last - first + 10))
     ticks = sorted({round(first + n * (last - first) / 5) for n in range(6)})
     axes.set_xticks(ticks, [date.fromordinal(t).isoformat() for t in ticks], fontsize=8)
     for side in ("top", "left", "right"):
@@ -156,7 +102,7 @@ def _days(s: Statement) -> tuple[date, date] | None:
 def draw_chord(view: View, axes: Axes) -> int:
     """Who does something to whom: parties in a circle, an arc for each relation, as wide as articles tell it."""
     ontology = Ontology.load()
-    links: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    links: Links = defaultdict(Counter)
     predicates: set[str] = set()
     for s in view.statements:
         by = {f.role: f.value for f in s.fillers if not f.literal}
@@ -171,17 +117,7 @@ def draw_chord(view: View, axes: Axes) -> int:
     turn = {
         p: math.pi / 2 - 2 * math.pi * n / len(parties) for n, p in enumerate(sorted(parties, key=view.graph.label))
     }
-    for (a, b), told in sorted(links.items()):
-        if a in turn and b in turn and a != b:
-            for standing, count in told.items():
-                look = palette().line(standing)
-                arrow = {
-                    "arrowstyle": "-|>", "connectionstyle": "arc3,rad=0.25", "color": look.light, "mutation_scale": 10,
-                    "linewidth": 0.8 + 0.6 * count, "linestyle": (0, look.dash) if look.dash else "-",
-                    "shrinkA": 8, "shrinkB": 8,
-                }  # fmt: skip
-                ends = [(math.cos(turn[p]), math.sin(turn[p])) for p in (b, a)]
-                axes.annotate("", ends[0], ends[1], arrowprops=arrow)
+    _arcs(links, turn, axes)
     for party, angle in turn.items():
         x, y = math.cos(angle), math.sin(angle)
         entity = view.graph.entities.get(party)
@@ -193,10 +129,32 @@ def draw_chord(view: View, axes: Axes) -> int:
     axes.set_ylim(-1.3, 1.3)
     axes.set_aspect("equal")
     axes.axis("off")
+    looks = {look.name: look for told in links.values() for look in map(palette().line, told)}
+    if len(looks) > 1:
+        handles = [axes.plot([], [], color=p.light, linestyle=(0, p.dash) if p.dash else "-", label=p.label)[0]
+                   for p in palette().lines if p.name in looks]  # fmt: skip
+        axes.legend(handles=handles, loc="lower left", fontsize=8, frameon=False, handlelength=3)
     axes.set_title(
         ", ".join(sorted(in_words(p, ontology) for p in predicates)) if len(predicates) < 6 else "", fontsize=11
     )
     return len(parties)
+
+
+def _arcs(links: Links, turn: Mapping[str, float], axes: Axes) -> None:
+    """An arrow for each standing of each pair, bent towards the middle; of two that lead both ways, one more."""
+    for (a, b), told in sorted(links.items()):
+        if a not in turn or b not in turn or a == b:
+            continue
+        start, end = ((math.cos(turn[p]), math.sin(turn[p])) for p in (a, b))
+        bend = math.copysign(0.4 if (b, a) in links and b < a else 0.25, start[1] * end[0] - start[0] * end[1])
+        for standing, count in told.items():
+            look = palette().line(standing)
+            arrow = {
+                "arrowstyle": "-|>", "connectionstyle": f"arc3,rad={bend}", "mutation_scale": 10,
+                "linewidth": 0.8 + 0.6 * count, "linestyle": (0, look.dash) if look.dash else "-",
+                "color": look.light, "shrinkA": 8, "shrinkB": 8,
+            }  # fmt: skip
+            axes.annotate("", end, start, arrowprops=arrow)
 
 
 KINDS: Mapping[str, Callable[[View, Axes], int]] = MappingProxyType(

@@ -26,6 +26,15 @@ def seen(value: str) -> str:
     return _BREAKS.sub(" ", _UNSEEN.sub("�", value))
 
 
+def short(text: str, letters: int) -> str:
+    """The text, or as much of it as so many letters leave room for.
+
+    >>> short("a mark", 10), short("an agreement", 6)
+    ('a mark', 'an ag…')
+    """
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
 def address(value: str | None) -> str | None:
     """`value` where it is an address of the web that may be clicked on, else None.
 
