@@ -39,7 +39,8 @@ export function graphView(data: Data, state: State): GraphView {
     const quiet = !chosen && lit !== null && !lit.has(id);
     return {
       x, y, type: node.kind === "event" ? "square" : "circle", hidden: !state.nodes.has(id), highlighted: chosen,
-      color: quiet ? faint : colour(data.group.get(node.group)), label: quiet ? "" : node.label,
+      color: quiet ? faint : colour(data.group.get(node.group)),
+      label: quiet && node.kind === "event" ? "" : node.label,
       // A square is drawn above every circle: one that is not lit must not cover one that is.
       size: quiet && node.kind === "event" ? 1.5 : size,
       zIndex: chosen ? 2 : lit && !quiet ? 1 : 0, forceLabel: chosen || (lit !== null && !quiet && lit.size <= NAMED),

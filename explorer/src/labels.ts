@@ -25,7 +25,10 @@ function write(context: CanvasRenderingContext2D, text: string, x: number, y: nu
   context.fillText(text, x, y);
 }
 
-/** Draws names where there is room, the largest nodes' first; what would lie on another is left out until one comes nearer. */
+/**
+ * Draws names where there is room, those of lit nodes before those of quiet ones, the largest nodes' first; what would lie
+ * on another is left out until one comes nearer.
+ */
 function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; finish: () => void } {
   let asked: Label[] = [];
   return {
@@ -33,7 +36,11 @@ function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; fin
     draw: (...label) => { asked.push(label); },
     finish() {
       taken = [];
-      for (const [context, node, settings] of asked.sort((a, b) => b[1].size - a[1].size)) {
+      const faint = ground("--faint");
+      const quiet = (label: Label): boolean => label[1].color === faint;
+      asked.sort((a, b) => Number(quiet(a)) - Number(quiet(b)) || b[1].size - a[1].size);
+      for (const label of asked) {
+        const [context, node, settings] = label;
         if (!node.label) continue;
         context.font = `${settings.labelSize}px ${settings.labelFont}`;
         const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
@@ -41,7 +48,7 @@ function roomyLabels(): { draw: NodeLabelDrawingFunction; clear: () => void; fin
         const box: Box = [x - PAD, y - settings.labelSize, width + 2 * PAD, settings.labelSize + 2 * PAD];
         if (!isFree(box)) continue;
         taken.push(box);
-        write(context, node.label, x, y, ground("--text"));
+        write(context, node.label, x, y, ground(quiet(label) ? "--quiet" : "--text"));
       }
     },
   };

@@ -21,6 +21,7 @@ NAMED = 60  # nodes that have their name beside them at most, the most connected
 LETTERS = 36  # of a name
 FONT, SMALL = 8, 6.5  # points, of names and of what a line says
 QUIET = "#5f6672"
+GROUND = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.4}  # behind a name, so that it can be read
 ROOM = (10.6, 7.1)  # inches within which nodes are drawn
 Node = Row
 Box = tuple[float, float, float, float]
@@ -44,8 +45,6 @@ def area(node: Node) -> float:
 
 def draw_network(view: View, axes: Axes) -> int:
     """The network of what stands, or of the standings that the view asks for; nodes without a line are left out."""
-    from matplotlib.patheffects import withStroke
-
     rows, edges = drawing(replace(view, statements=tuple(standing(view))))
     nodes = {n["id"]: n for n in rows if n["degree"]}
     scale = _framed(list(nodes.values()), axes)
@@ -61,12 +60,11 @@ def draw_network(view: View, axes: Axes) -> int:
     for node in nodes.values():
         colour, marker = groups[node["group"]].light, _marker(node["group"])
         axes.scatter(node["x"], node["y"], s=area(node), color=colour, marker=marker, edgecolors="white", zorder=3)
-    halo = [withStroke(linewidth=2.5, foreground="white")]
     taken = [_around(n, scale) for n in nodes.values()]
     for text, x, y, side in _names(list(nodes.values()), scale, taken):
-        axes.annotate(text, (x, y), fontsize=FONT, ha=side, va="center", zorder=4, path_effects=halo)
+        axes.annotate(text, (x, y), fontsize=FONT, ha=side, va="center", zorder=4, bbox=GROUND)
     for text, x, y in _relations(nodes, edges, scale, taken):
-        axes.annotate(text, (x, y), fontsize=SMALL, ha="center", va="center", color=QUIET, path_effects=halo)
+        axes.annotate(text, (x, y), fontsize=SMALL, ha="center", va="center", color=QUIET, bbox=GROUND)
     _legend({n["group"] for n in nodes.values()}, {e["line"] for e in edges}, axes)
     return len(nodes)
 
