@@ -21,6 +21,12 @@ DAYS = frozenset({"hour", "day"})
 SPELLS = DAYS | {"week", "month", "season", "year"}
 FAR = 5  # sentences that "in the attack" looks back
 ELSEWHEN = frozenset({"during", "amid", "before", "since", "over", "for", "earlier", "previously"})
+ASIDE = frozenset(
+    {"after", "before", "since", "until", "till", "if", "unless", "although", "though", "despite", "following"}
+)
+STRIKING = frozenset(
+    {"attack", "bomb", "bombing", "blast", "explosion", "shelling", "shooting", "strike", "clash", "fire"}
+)
 PLACES = frozenset({"Settlement", "Facility"})
 VIOLENCE = STRIKES | HARM | {"ArmedClash", "Assassination", "Abduction"}
 
@@ -31,6 +37,7 @@ def occasions(scene: Scene, draws: Sequence[Draw], times: Sequence[TimeSpan]) ->
     _campaigns([d for d in done if d.predicate == "Offensive" and d.trigger.is_noun])
     _flight([d for d in done if d.predicate == "Displacement"])
     violence = sorted((d for d in done if d.predicate in VIOLENCE), key=lambda d: d.trigger.i)
+    _at_once(scene, violence, times)
     free = [d for d in violence if d.time is None and not _timed_otherwise(scene, d, times)]
     _lead(violence, free)
     _told_again(scene, violence, free)
@@ -67,6 +74,36 @@ def _lead(violence: Sequence[Draw], free: Sequence[Draw]) -> None:
     for draw in free:
         if draw.trigger.sent <= first[0].trigger.sent and not _contradict(draw, first[0]):
             draw.time = first[0].time
+
+
+def _at_once(scene: Scene, violence: Sequence[Draw], times: Sequence[TimeSpan]) -> None:
+    """Give all that one sentence tells of an attack its only day: "killed two and, on Friday, wounded three"."""
+    for draw in violence:
+        if draw.time is not None or not _plainly_told(draw.trigger):
+            continue
+        words = scene.tree.sentence(draw.trigger)
+        inside = [t for t in times if t.span is not None and words[0].start <= t.span.start < words[-1].end]
+        said = times_of(draw.held.said, inside) if draw.held.said is not None else []
+        days = [t for t in inside if t not in said]
+        told = [d for d in violence if d.trigger.sent == draw.trigger.sent and d.time in days]
+        if len(days) != 1 or not told or not _dated(told[0], DAYS):
+            continue
+        if all(_plainly_told(d.trigger) and not _contradict(draw, d) for d in told):
+            draw.time = told[0].time
+
+
+def _plainly_told(trigger: Node) -> bool:
+    """Whether it is told as part of what the sentence is about: neither "had killed" nor "after", nor of a party."""
+    for node in (trigger, *ancestors(trigger)):
+        if any(c.low == "had" for c in node.kids("aux")):
+            return False
+        if node.dep == "advcl" and any(c.low in ASIDE for c in node.kids("mark", "prep", "advmod")):
+            return False
+        if node.dep in ("prep", "pcomp") and node.low in ASIDE:
+            return False
+        if node.dep == "relcl" and node.head.lemma not in constructions().retold | STRIKING:
+            return False
+    return True
 
 
 def _told_again(scene: Scene, violence: Sequence[Draw], free: Sequence[Draw]) -> None:

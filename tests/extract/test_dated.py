@@ -58,6 +58,21 @@ SENTENCES = {
         "Bombing",
         "2019-05-04..2019-05-04",
     ),
+    "Two bombers blew themselves up in Kano on Friday, in explosions that killed 38 people.": (
+        "Death",
+        "2020-02-14..2020-02-14",
+    ),
+    "Armed men attacked the stock exchange in Karachi on Friday, and four guards were killed.": (
+        "Death",
+        "2020-02-14..2020-02-14",
+    ),
+    "When the president visited Israel last month, Salafists shelled Sderot.": ("Shelling", "2020-01-01..2020-01-31"),
+    "Clashes between both parties in Deraa's outskirts on 27 June left two soldiers dead.": (
+        "ArmedClash",
+        "2019-06-27..2019-06-27",
+    ),
+    "The army shelled Goma on Friday, three years after rebels bombed the port.": ("Bombing", ""),
+    "The rebels, who shelled Gao in March, killed two soldiers on Friday.": ("Shelling", "2019-03-01..2019-03-31"),
     "A blast on 3 March 2019 in Cali hit an academy. The blast killed 20 people.": ("Death", "2019-03-03..2019-03-03"),
 }
 

@@ -30,13 +30,15 @@ def times_of(head: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
         return []
     if not head.is_verb:
         own = _among(_own(head, found), head, found) or _beside(head, found)
+        own = own or _among(_places_below(head), head, found, loose=True)
         return own or _first_of(_happenings(head), found)
     own = _among(_own(head, found), head, found) or _before_when(head, found)
     if since := _since(head, found):
         own = [*since, *(t for t in own if t not in since)]
     if own := own or _among(_of_phrases(head, subjects=False), head, found, loose=True):
         return own
-    return _first_of(_sharers(head), found) or _among(_of_phrases(head, subjects=True), head, found, loose=True)
+    shared = _first_of(_sharers(head), found) or _among(_of_phrases(head, subjects=True), head, found, loose=True)
+    return shared or _first_of(_at_once(head), found)
 
 
 def is_deadline(time: TimeSpan, governor: Node | None = None) -> bool:
@@ -132,6 +134,14 @@ def _phrases_below(node: Node) -> Iterator[Node]:
             yield from _phrases_below(child)
 
 
+def _places_below(noun: Node) -> Iterator[Node]:
+    """What hangs on the places of an event: "clashes in the outskirts on 27 June"."""
+    for prep in noun.kids("prep"):
+        for place in prep.kids("pobj"):
+            yield from (n for p in place.kids("prep") for n in (p, *p.kids("pobj")))
+            yield from _places_below(place)
+
+
 def _before_when(verb: Node, found: Sequence[TimeSpan]) -> list[TimeSpan]:
     """The time that a clause with "when" goes on about: "since May 2010, when 110 people were killed"."""
     when = next((c for c in verb.children if c.low == "when" and c.tag == "WRB"), None)
@@ -178,6 +188,18 @@ def _sharers(head: Node) -> Iterator[Node]:
             yield from _sharers(above)
     if head.lemma in sharing:
         yield from (c for c in head.children if c.dep == "xcomp")
+
+
+def _at_once(verb: Node) -> Iterator[Node]:
+    """The verbs of clauses that "when" makes happen at once: "were hurt when a bomb exploded on Friday"."""
+    if verb.dep == "advcl" and verb.head.tag == verb.tag == "VBD" and _asks_when(verb):
+        yield verb.head
+    past = verb.tag == "VBD" or any(c.tag == "VBD" for c in verb.kids("auxpass"))
+    yield from (c for c in verb.kids("advcl") if past and c.tag == "VBD" and _asks_when(c))
+
+
+def _asks_when(verb: Node) -> bool:
+    return any(c.low == "when" and c.tag == "WRB" for c in verb.children)
 
 
 def _modals(verb: Node) -> set[str]:
