@@ -83,13 +83,7 @@ def claim_quads(
     yield Quad(it, kg("start"), rdf.number(claim.span.start), graph)
     yield Quad(it, kg("end"), rdf.number(claim.span.end), graph)
     yield Quad(it, kg("quote"), rdf.text(claim.span.of(c.article.text)), graph)
-    for n, span in enumerate(claim.also, 1):
-        passage = node(f"{c.id}-q{n}")
-        yield Quad(it, kg("also"), passage, graph)
-        yield Quad(passage, RDF_TYPE, kg("Passage"), graph)
-        yield Quad(passage, kg("start"), rdf.number(span.start), graph)
-        yield Quad(passage, kg("end"), rdf.number(span.end), graph)
-        yield Quad(passage, kg("quote"), rdf.text(span.of(c.article.text)), graph)
+    yield from _passages(c, it, graph)
     yield Quad(it, kg("polarity"), kg(stance.polarity), graph)
     yield Quad(it, kg("modality"), kg(stance.modality), graph)
     yield Quad(it, kg("rule"), rdf.text(claim.rule), graph)
@@ -98,13 +92,8 @@ def claim_quads(
         relation_end = {"subject": rdf.RDF_SUBJECT, "object": rdf.RDF_OBJECT}.get(f.role)
         term = relation_end if claim.kind == "relation" and relation_end else role_term(f.role, ontology)
         yield Quad(it, term, rdf.text(f.value) if f.literal else node(f.value), graph)
-    for name, value in (
-        ("channel", stance.channel),
-        ("condition", stance.condition),
-        ("direction", claim.value("direction")),
-    ):
-        if value:
-            yield Quad(it, kg(name), rdf.text(value), graph)
+    texts = {"channel": stance.channel, "condition": stance.condition, "direction": claim.value("direction")}
+    yield from (Quad(it, kg(name), rdf.text(value), graph) for name, value in texts.items() if value)
     if claim.ordinal is not None:
         yield Quad(it, kg("ordinal"), rdf.number(claim.ordinal), graph)
     for name, suffix, time in (
@@ -116,11 +105,21 @@ def claim_quads(
             yield from _time(time, it, name, f"{c.id}-{suffix}", graph)
     for n, figure in enumerate(claim.figures, 1):
         yield from figure_quads(figure, it, f"{c.id}-f{n}", graph)
-    used = [r.mention for r in claim.roles] + [h.mention for h in stance.holders]
-    for m in used:
+    for m in (*(r.mention for r in claim.roles), *(h.mention for h in stance.holders)):
         if (c.article.id, m) in resolution.of and m in mentions:
             yield Quad(it, kg("mention"), node(mention_id(mentions[m])), graph)
     yield from _holders(c, mentions, resolution, it, graph)
+
+
+def _passages(c: ResolvedClaim, it: NamedNode, graph: Graph) -> Iterator[Quad]:
+    """The further places of the article that say the same."""
+    for n, span in enumerate(c.claim.also, 1):
+        passage = node(f"{c.id}-q{n}")
+        yield Quad(it, kg("also"), passage, graph)
+        yield Quad(passage, RDF_TYPE, kg("Passage"), graph)
+        yield Quad(passage, kg("start"), rdf.number(span.start), graph)
+        yield Quad(passage, kg("end"), rdf.number(span.end), graph)
+        yield Quad(passage, kg("quote"), rdf.text(span.of(c.article.text)), graph)
 
 
 def source_quads(c: ResolvedClaim, source: Source, graph: Graph) -> Iterator[Quad]:

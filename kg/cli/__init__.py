@@ -10,7 +10,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; its exit code."""
     set_talk()
-    # a command that is named need not wait for the modules of the others; help and completion know them all
-    wanted = arguments[:1] if arguments and arguments[0] in MODULES and "_KG_COMPLETE" not in os.environ else MODULES
     try:
-        code = application(wanted)(list(arguments) or ["--help"], prog_name="kg", standalone_mode=False)
+        code = application(_asked_of(arguments))(list(arguments) or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else OK
     except KgError as error:
@@ -66,6 +64,15 @@ def run(arguments: Sequence[str]) -> int:
         if error.filename is None or error.errno not in _MENDABLE:
             raise
         return _say(f"{os.fsdecode(error.filename)}: {error.strerror}", _MENDABLE[error.errno])
+
+
+def _asked_of(arguments: Sequence[str]) -> Iterable[str]:
+    """The command that is named, which need not wait for the modules of the others; help and completion know all."""
+    if not arguments or "_KG_COMPLETE" in os.environ:
+        return MODULES
+    if arguments[0] == "--version":
+        return ()
+    return arguments[:1] if arguments[0] in MODULES else MODULES
 
 
 _MENDABLE = {

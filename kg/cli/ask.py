@@ -29,16 +29,11 @@ def ask(
 
     Example: kg ask who-backs-whom Russia
     """
-    from kg.query import Limits, questions, shown
+    from kg.query import Limits, shown
     from kg.query.client import waiting
 
     if question is None:
-        if json:
-            print_json([as_json.question(q) for q in questions().values()])
-            return
-        width = max(len(q.usage) for q in questions().values())
-        for q in questions().values():
-            typer.echo(f"{q.usage:<{width}}  {q.words}")
+        _list(json)
         return
     config = configured(graph=graph)
     limits = Limits(seconds=config.query_seconds, rows=config.query_rows if rows is None else rows)
@@ -57,3 +52,14 @@ def ask(
         typer.echo(shown(answer.as_result(), format), nl=False)
     if answer.truncated:
         warn(f"kg: cut short by the limit of {answer.truncated}: {len(answer):,} rows are shown")
+
+
+def _list(as_document: bool) -> None:
+    from kg.query import questions
+
+    if as_document:
+        print_json([as_json.question(q) for q in questions().values()])
+        return
+    width = max(len(q.usage) for q in questions().values())
+    for q in questions().values():
+        typer.echo(f"{q.usage:<{width}}  {q.words}")

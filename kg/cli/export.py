@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,6 +27,10 @@ from kg.cli.selecting import (
     selection,
 )
 from kg.errors import OK, QUARANTINED, UsageError
+
+if TYPE_CHECKING:
+    from kg.export import Selection
+    from kg.graph import Graph
 
 
 def export(
@@ -70,11 +74,7 @@ def export(
     if inferred:
         opened = opened.with_conclusions(config.ontology)
     if shards is not None:
-        from kg.export.shards import write_shards
-
-        if not chosen.is_everything:
-            raise UsageError("shards are of the whole graph; a part is written to one file")
-        write_shards(opened, out, shards)
+        _in_shards(opened, out, shards, chosen)
         return
     if str(out) == "-":
         if format is None:
@@ -84,6 +84,14 @@ def export(
         written = write(opened, out, format, chosen)
     if written.loses != "nothing":
         warn(f"note: {written.name} has no place for {written.loses}")
+
+
+def _in_shards(graph: Graph, out: Path, shards: int, chosen: Selection) -> None:
+    from kg.export.shards import write_shards
+
+    if not chosen.is_everything:
+        raise UsageError("shards are of the whole graph; a part is written to one file")
+    write_shards(graph, out, shards)
 
 
 def validate(graph: GraphDir = None, json: Json = False) -> int:

@@ -156,13 +156,8 @@ def _claim(
         return _reference(entity, near, entities)
 
     roles: dict[str, list[Reference]] = defaultdict(list)
-    for name, values in about.items():
-        ends = {rdf.RDF_SUBJECT.value: "subject", rdf.RDF_OBJECT.value: "object"}
-        if name in ends or ("://" not in name and name not in _NOT_ROLES):
-            role = ends.get(name) or ROLE_NAMES.get(name, name)
-            roles[role] += sorted(
-                (reference(v.value, mentions) for v in values if isinstance(v, NamedNode)), key=_by_id
-            )
+    for role, filler in _fillers(about):
+        roles[role].append(reference(filler, mentions))
     steps = sorted((nodes[s.value] for s in about.get("holderStep", ())), key=lambda s: int(s["position"][0].value))
     return ClaimRecord(
         article=article,
@@ -170,7 +165,7 @@ def _claim(
         statement=about["claims"][0].value,
         kind="relation" if rdf.RDF_SUBJECT.value in about else "event",
         predicate=local(cast(NamedNode, about["predicate"][0])),
-        roles={name: tuple(refs) for name, refs in sorted(roles.items()) if refs},
+        roles={role: tuple(refs) for role, refs in sorted(roles.items())},
         polarity=cast(Polarity, local(about["polarity"][0].value)),
         modality=cast(Modality, local(about["modality"][0].value)),
         holders=tuple(reference(s["holder"][0].value, [nodes[m.value] for m in s.get("mention", ())]) for s in steps),
@@ -198,8 +193,13 @@ def _passage(about: Facts) -> Passage:
     return Passage(about["quote"][0].value, int(about["start"][0].value), int(about["end"][0].value))
 
 
-def _by_id(reference: Reference) -> str:
-    return reference.id
+def _fillers(about: Facts) -> Iterator[tuple[str, str]]:
+    """The roles of a claim, each with the IRI of who fills it; in order of IRIs where several do."""
+    ends = {rdf.RDF_SUBJECT.value: "subject", rdf.RDF_OBJECT.value: "object"}
+    for name, values in about.items():
+        if name in ends or ("://" not in name and name not in _NOT_ROLES):
+            role = ends.get(name) or ROLE_NAMES.get(name, name)
+            yield from ((role, iri) for iri in sorted(v.value for v in values if isinstance(v, NamedNode)))
 
 
 def _distance(mention: Facts, start: int, end: int) -> tuple[int, int]:

@@ -170,11 +170,7 @@ def publish(
                 _remove_old(graph, before.manifest.number, keep)
                 return before
             manifest = Manifest(number, root, tally.counts() | {"graphs": _store(quads, before, beside)}, contents)
-            for name, data in sorted({**extras, BUCKETS: "".join(f"{b}\n" for b in buckets).encode()}.items()):
-                write_whole(beside / name, data)
-            write_whole(beside / MANIFEST, to_json(manifest))
-            write_whole(beside / CHECKSUMS, checksums(beside))
-            sync_tree(beside)
+            _complete(beside, manifest, {**extras, BUCKETS: "".join(f"{b}\n" for b in buckets).encode()})
             beside.rename(folder)
         except BaseException:
             remove_tree(beside)
@@ -184,6 +180,15 @@ def publish(
         write_whole(graph / LAST, seal(to_json(manifest)))
         _remove_old(graph, number, keep)
     return Generation(folder, manifest)
+
+
+def _complete(beside: Path, manifest: Manifest, extras: Mapping[str, bytes]) -> None:
+    """Writes what stands beside a generation's store, the checksums of all of it last, and sees it on disk."""
+    for name, data in sorted(extras.items()):
+        write_whole(beside / name, data)
+    write_whole(beside / MANIFEST, to_json(manifest))
+    write_whole(beside / CHECKSUMS, checksums(beside))
+    sync_tree(beside)
 
 
 def _tally(quads: Iterable[Quad] | Changes, before: Generation | None, beside: Path) -> Tally:

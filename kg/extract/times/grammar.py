@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -82,24 +82,14 @@ class Grammar:
 def grammar() -> Grammar:
     """The grammar of English times that the project ships."""
     table = tomllib.loads(files("kg").joinpath("lexicon", "en", "times.toml").read_text("utf-8"))
-    classes: dict[str, str] = dict(DERIVED)
-    values: dict[str, Mapping[str, Any]] = {}
-    for name, words in table["classes"].items():
-        if isinstance(words, str):
-            classes[name] = _spaced(words)
-        else:
-            values[name] = words
-            classes[name] = _any_of(words)
+    values = {name: words for name, words in table["classes"].items() if not isinstance(words, str)}
+    stated = {name: _spaced(words) for name, words in table["classes"].items() if isinstance(words, str)}
+    classes = DERIVED | stated | {name: _any_of(words) for name, words in values.items()}
     rules = tuple(
         Rule(row["level"], row["means"], re.compile(_fill(row["pattern"], classes)), tuple(row["examples"]))
         for row in table["rule"]
     )
-    levels: dict[str, str] = {}
-    for level in ("whole", "part", "point", "inner"):
-        rows = [_fill(row["pattern"], classes, named=False) for row in table["rule"] if row["level"] == level]
-        levels[level] = "|".join(rows)
-    dated = f"(?:{levels['part']})+(?:{levels['point']}|{levels['inner']})|{levels['point']}"
-    element = rf"(?P<core>{levels['whole']}|{dated})(?!\w|-\d)"
+    element = _element(table["rule"], classes)
     joints = _any_of(dict.fromkeys(table["range"]["joined_by"], ""))
     prepositions = table["prepositions"]
     finder = re.compile(rf"(?<![\w-])(?:(?P<prep>{_any_of(prepositions)}){SPACE})?{element}")
@@ -131,6 +121,16 @@ def grammar() -> Grammar:
         names=tuple(name.lower() for name in table["dated"]["names"]),
         named_by=frozenset(table["dated"]["named_by"]),
     )
+
+
+def _element(rows: Sequence[Mapping[str, Any]], classes: Mapping[str, str]) -> str:
+    """A pattern for any time without its preposition, as group `core`."""
+
+    def level(name: str) -> str:
+        return "|".join(_fill(row["pattern"], classes, named=False) for row in rows if row["level"] == name)
+
+    dated = f"(?:{level('part')})+(?:{level('point')}|{level('inner')})|{level('point')}"
+    return rf"(?P<core>{level('whole')}|{dated})(?!\w|-\d)"
 
 
 def _fill(pattern: str, classes: Mapping[str, str], *, named: bool = True) -> str:
