@@ -22,7 +22,7 @@ SHOWS = {
     "2-asking": ["who-backs-whom Russia", "if they did not withdraw", "Recep Tayyip Erdogan"],
     "3-your-own-relation": ["<mark>Baltic Ferries plans to buy Hanse Ports</mark>", "by en.relations.acquired"],
     "4-conflicting-figures": ["at least 8 people", "grew: ", "opposed: ", "disputed", "<svg"],
-    "5-your-own-corpus": ["The Nile Courier", "F1 0.933", "missed opposes · Egypt opposes the dam", "0.933 → 1.000"],
+    "5-your-own-corpus": ["The Nile Courier", "taken out: ", "extra backs", "strict                  precision 0."],
 }
 """What must be seen in the outputs of each."""
 

@@ -27,7 +27,7 @@ def table(found: Evaluation) -> Iterator[str]:
     if found.core.wanted:
         yield f"{'core recall':<24}{found.core.recall:.3f}  ({found.core.hits} of {found.core.wanted})"
     for name, (right, of) in found.shares.items():
-        yield f"{name:<24}{right / of:.3f}  ({right} of {of}){_span(found.spreads.get(name))}"
+        yield f"{name:<24}{right / of:.3f}  ({right} of {of}){_within(found.spreads.get(name))}"
     if found.clusters.fillers:
         c = found.clusters
         yield f"{'who is who (B³)':<24}P {c.precision:.3f}  R {c.recall:.3f}  ({c.fillers} fillers)"
@@ -35,7 +35,7 @@ def table(found: Evaluation) -> Iterator[str]:
     for name, tally in found.predicates.items():
         lenient = found.lenient_predicates.get(name, Tally())
         also = f"  lenient F1 {lenient.f1:.3f}" if lenient != tally else ""
-        yield f"{name:<24}{_prf(tally)}{_span(found.spreads.get(name))}{also}"
+        yield f"{name:<24}{_prf(tally)}{_within(found.spreads.get(name))}{also}"
     yield ""
     for b in found.calibration:
         told = f"{b.claims} claims, mean belief {b.belief:.2f}, right {b.right:.2f}"
@@ -154,8 +154,12 @@ def html(found: Evaluation) -> str:
     )
 
 
+def _within(span: Interval | None) -> str:
+    return f"  95 % {_span(span)}" if span else ""
+
+
 def _span(span: Interval | None) -> str:
-    return f"  {span[0]:.3f} to {span[1]:.3f}" if span else ""
+    return f"{span[0]:.3f} to {span[1]:.3f}" if span else ""
 
 
 def _prf(t: Tally) -> str:
