@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.drafts import Draft
-from kg.extract.families import FROM_AFAR, ON_THE_GROUND, SUFFERED
+from kg.extract.families import FROM_AFAR, ON_THE_GROUND, STRIKES, SUFFERED
 from kg.extract.frames import Frame
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
@@ -24,6 +24,7 @@ Filled = dict[str, list[Draft]]
 BUILDINGS = frozenset(
     {"Organisation", "MediaOrganisation", "AidOrganisation", "InternationalOrganisation", "GovernmentBody"}
 )
+REACH = 8  # sentences within which "the attack" is the one told of there
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
@@ -107,7 +108,8 @@ class Filling(Needs):
         """Who wages "the offensive" by the nearest earlier words of the kind, else by all later ones if they agree."""
         many = node.tag.endswith("S")  # "the attack" is none of "its attacks"
         same = [n for n in self._nouns[node.lemma] if n is not node and n.tag.endswith("S") == many]
-        same = [n for n in same if kinds == self._kinds(n)]
+        near = [n for n in same if abs(n.sent - node.sent) <= REACH or not kinds <= STRIKES]
+        same = [n for n in near if kinds == self._kinds(n)]
         for earlier in reversed([n for n in same if n.i < node.i]):
             if found := self.waged_by(earlier, depth + 1):
                 return found

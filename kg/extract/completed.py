@@ -8,7 +8,7 @@ from kg.extract.drafts import Draft
 from kg.extract.families import CAUSED, EFFECTS, MOVED, STRIKES, VIOLENT
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
-from kg.extract.syntax import conjuncts, premodifiers
+from kg.extract.syntax import conjuncts
 from kg.lexicon.constructions import constructions
 
 WIELDERS = ("State", "ArmedForce", "ArmedGroup")
@@ -28,8 +28,6 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         for troops in roles.get("instrument", []):
             if troops.type == "ArmedForce" and troops.owner is None and troops.antecedent is None:
                 troops.owner = senders[0]
-    if predicate in STRIKES and frame.trigger.head.head.lemma in constructions().responsibility:
-        roles["actor"] = [_spoken_for(scene, d) for d in roles.get("actor", [])]
     if predicate in STRIKES and not {"recipient", "object"} & roles.keys():
         _dispersed(scene, frame, roles)
     if predicate == "Demand" and "recipient" not in roles:
@@ -41,15 +39,6 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
             roles.pop(end, None)  # "opened the road from A to B": the road's ends
     if predicate == "Agree" and "actor" not in roles:
         _parties(scene, roles)
-
-
-def _spoken_for(scene: Scene, person: Draft) -> Draft:
-    """Whom a spokesman claims an attack for: "Taliban spokesman Omar Jan claimed responsibility"."""
-    before = premodifiers(person.node)
-    if person.kind() != "Person" or not any(n.low.startswith("spokes") for n in (*before, person.node)):
-        return person
-    found = [d for n in before for d in scene.mentions.of(n) if scene.is_a(d, "Agent") and d.kind() != "Person"]
-    return scene.mentions.acting(found[0]) if found else person
 
 
 def _dispersed(scene: Scene, frame: Frame, roles: Filled) -> None:

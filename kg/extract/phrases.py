@@ -78,6 +78,11 @@ class Phrases(Terms):
             counted = any(c.low in ORDER for c in node.kids("amod")) and verb.kid("neg") is not None
             held.settled = held.settled or counted  # "is not the first massacre": it is one
             return  # "is not a member"
+        if node.dep == "nsubj" and verb.lemma in ("be", "remain"):
+            for named in verb.kids("attr"):
+                aimed = named.lemma in self.cues.groups["governing"]["aims"] or _awaited(named)
+                chance = named.lemma in self.cues.groups["governing"]["chances"]
+                held.meet("planned" if aimed else "possible" if chance else None)
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
             light = self.cues.groups["light"]
             for done in verb.kids("xcomp"):
@@ -202,6 +207,16 @@ class Phrases(Terms):
         else:
             held.meet("negated")
             held.settled = held.settled or noun.lemma == "sign"
+
+
+def _awaited(noun: Node) -> bool:
+    """Whether something is "a matter of time" or "a question of when"."""
+    return noun.lemma in ("matter", "question") and any(
+        o.lemma in ("time", "day", "hour", "week", "when")
+        for p in noun.kids("prep")
+        if p.low == "of"
+        for o in p.children
+    )
 
 
 def _hypothetical(noun: Node) -> bool:

@@ -140,6 +140,8 @@ def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
         about = talked_of(frame, scene.tree.text)
     if about is not None:
         draw.values["topic"] = about
+        if about in scene.lexicon.cues.groups["negation"]["pronouns"]:
+            draw.held.negated = not draw.held.negated  # "accused her of nothing"
     return True
 
 
