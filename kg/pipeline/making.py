@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from kg.assemble.collector import no_collection
+from kg.assemble.collector import no_collection, set_apart
 from kg.config import Config
 from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
@@ -80,8 +81,7 @@ def add(paths: Iterable[PathLike], config: Config, *, progress: Progress = lambd
     """
     places = [Path(path) for path in paths]
     current(config.graph)  # no folder is made where there is no graph
-    with locked(config.graph):
-        before = _Before.of(config)
+    with locked(config.graph), _before(config) as before:
         intake = read(places, _tables(config.metadata), before.articles())
         if not any(s.file in intake.files for article in intake.articles for s in article.sources):
             raise NoInput(nothing(places, intake))
@@ -100,8 +100,7 @@ def remove(names: Sequence[str], config: Config, *, progress: Progress = lambda 
     They stay out when the graph is rebuilt; `add` takes them in again. Raises `UnknownName`, `AmbiguousName`.
     """
     current(config.graph)
-    with locked(config.graph):
-        before = _Before.of(config)
+    with locked(config.graph), _before(config) as before:
         gone = {record.id: record for name in names for record in chosen(before.contents.articles, name)}
         left = {id: article for id, article in before.articles().items() if id not in gone}
         order = _Order(
@@ -113,8 +112,7 @@ def remove(names: Sequence[str], config: Config, *, progress: Progress = lambda 
 def retry(config: Config, *, progress: Progress = lambda done, total: None) -> Summary:
     """Reads again what was set aside; what still cannot be read, or is gone, stays so."""
     current(config.graph)
-    with locked(config.graph):
-        before = _Before.of(config)
+    with locked(config.graph), _before(config) as before:
         sources, aside = before.sources, before.contents.quarantined
         places = [path for path in map(Path, sources.paths) if path.exists()]
         tables = [path for path in map(Path, sources.tables) if path.exists()]
@@ -133,6 +131,7 @@ class _Before:
     readings: Mapping[str, Reading]
 
     @classmethod
+    @no_collection()
     def of(cls, config: Config) -> _Before:
         generation = current(config.graph)
         contents = generation.manifest.contents
@@ -145,6 +144,14 @@ class _Before:
         anew = cleaning() != self.contents.versions.get(CLEANING)
         articles = [reading.article for reading in self.readings.values()]
         return {article.id: cleaned_again(article) if anew else article for article in articles}
+
+
+@contextmanager
+def _before(config: Config) -> Iterator[_Before]:
+    """What the published generation holds, which is no garbage."""
+    before = _Before.of(config)
+    with set_apart():
+        yield before
 
 
 def _from_files(places: Sequence[Path], sources: Sources, config: Config, reuse: bool, progress: Progress) -> Summary:
