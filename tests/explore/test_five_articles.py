@@ -14,6 +14,7 @@ import pytest
 from kg.config import load_config
 from kg.export import write
 from kg.graph import Graph
+from tests.export.test_networks import well_formed_gexf
 
 NUMERIC = {"int", "integer", "double", "float", "long"}
 
@@ -59,6 +60,7 @@ def test_gephi_will_take_every_node_edge_and_column(five: Graph, suffix: str) ->
         assert (len(read), read.number_of_edges()) == (other.vcount(), other.ecount()) == (len(nodes), len(edges))
     else:
         assert len(nx.read_gexf(out, version="1.3")) == len(nodes)
+        assert well_formed_gexf(out.read_bytes())
         pairs = Counter((e.get("source"), e.get("target"), e.get("kind")) for e in edges)
         assert max(pairs.values()) == 1, "edges of one kind between the same two would be merged"
 

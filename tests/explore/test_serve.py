@@ -20,7 +20,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from benchmarks.serving import besiege
 from kg.cli import run
 from kg.errors import UsageError
-from kg.explore import Binding, application, serving, turns
+from kg.explore import Binding, application, guarding, serving, turns
 from kg.explore.guarding import BODY
 from kg.query import Limits
 from tests import worked_example
@@ -250,6 +250,16 @@ def test_who_sends_too_slowly_is_hung_up_on(served: Served, monkeypatch: pytest.
         s.sendall(b"GET / HTTP/1.1\r\nHost: loc")
         began = time.monotonic()
         assert s.recv(100) == b""
+        assert time.monotonic() - began < 5
+
+
+def test_a_body_that_drips_is_given_up_on(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarding, "PATIENCE", 0.5)
+    with socket.create_connection(("127.0.0.1", served.port), 10) as s:
+        head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        s.sendall(f"{head}Content-Length: 1000\r\n\r\nASK".encode())
+        began = time.monotonic()
+        assert b" 408 " in s.recv(200)
         assert time.monotonic() - began < 5
 
 

@@ -16,6 +16,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis.strategies import text
+from lxml import etree
 
 from kg.export import FORMATS, gexf, graphml, write, write_to
 from kg.export.network import Edge, Network, Node, entity_node
@@ -25,6 +26,7 @@ from kg.model import Entity
 from kg.rdf import sorted_nquads
 from tests.worked_example import build_graph
 
+RELAXED = etree.RelaxNG(file=Path(__file__).with_name("gexf.rng"))
 GEXF = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
 HOSTILE = ["</node>", "a\x00b\x1bc", "=1+1", 'quo"te', "a\nb\tc", "\ud800", "😀", "]]>", "\u202eabc"]
@@ -54,6 +56,21 @@ def hostile() -> Network:
             yield Edge(f"s-{name}", name, f"{name}!", name, 1.0, {"standing": "asserted", "of": name})
 
     return Network(nodes, edges, {}, "hostile")
+
+
+def well_formed_gexf(data: bytes) -> bool:
+    """Whether a file is what GEXF 1.3 has: elements, attributes and values; raises with the first line that is not."""
+    RELAXED.assertValid(etree.fromstring(data))
+    return True
+
+
+def test_gexf_fits_its_grammar(graph: Graph) -> None:
+    assert well_formed_gexf(written(graph, "gexf"))
+    assert well_formed_gexf("\n".join(gexf.lines(hostile())).encode())
+    for good, bad in ((b'start="2021-05-03"', b'start="2021-05-33"'), (b'<viz:color r="', b'<viz:color r="9')):
+        broken = written(graph, "gexf").replace(good, bad)
+        with pytest.raises(etree.DocumentInvalid):
+            well_formed_gexf(broken)
 
 
 def test_gexf_has_days_kinds_and_a_picture(graph: Graph) -> None:
