@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from kg.cli import run
 from kg.errors import UsageError
 from kg.explore import Binding, application, guarding, serving, turns
 from kg.explore.guarding import BODY
+from kg.graph import Graph
 from kg.query import Limits
 from tests import worked_example
 
@@ -34,6 +36,7 @@ class Served:
     """A server in a thread, asked with http.client."""
 
     def __init__(self, graph: Path, token: str | None = None, seconds: float = 30) -> None:
+        self.graph = graph
         app = application(graph, Limits(seconds=seconds, rows=1000), token=token)
         config = serving.configuration(app, Binding(port=0))
         self.server = uvicorn.Server(config)
@@ -67,10 +70,13 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A graph one of whose names is hostile."""
+    """A graph one of whose names is hostile, as are the addresses of its articles."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(worked_example.TYPES, "monitor", ("AidOrganisation", BOMB))
-        graph = worked_example.build_graph(tmp_path_factory.mktemp("serve") / "g")
+        made = worked_example.drafts()
+        for draft in made:
+            draft.article = replace(draft.article, url="javascript:alert(1)")
+        graph = worked_example.build_graph(tmp_path_factory.mktemp("serve") / "g", made)
     found = Served(graph.path)
     yield found
     found.stop()
@@ -315,6 +321,12 @@ def test_a_hostile_name_stays_a_name(served: Served) -> None:
         text = served.ask(path).read().decode()
         assert "<script>alert" not in text
     assert "&lt;/script&gt;" in served.ask("/id/monitor").read().decode()
+
+
+def test_an_address_that_would_run_is_no_link(served: Served) -> None:
+    assert "javascript:alert" in {a.url for a in Graph.open(served.graph).articles if a.url}.pop()
+    for path in ("/article/a-one", "/id/ruritania", "/search?q=patrol", "/conflicts", "/articles", "/graph.json"):
+        assert "javascript:" not in served.ask(path).read().decode()
 
 
 def test_a_thing_has_one_address_for_people_and_programs(served: Served) -> None:
