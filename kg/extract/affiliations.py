@@ -12,12 +12,13 @@ from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
 from kg.extract.stationed import TOWNS, places_of
-from kg.extract.syntax import Node
+from kg.extract.syntax import Node, conjuncts
 from kg.lexicon.constructions import constructions
 
 RULE = "en.grammar.affiliation"
 JOINED = frozenset({"ArmedGroup", "PoliticalOrganisation"})
 SERVED = frozenset({"AidOrganisation", "GovernmentBody", "InternationalOrganisation", "MediaOrganisation"})
+FIGHTERS = frozenset({"ArmedGroup", "PopulationGroup"})
 BODIES = JOINED | SERVED | {"Organisation"}
 
 
@@ -28,6 +29,8 @@ def affiliations(scene: Scene) -> Iterator[Draw]:
             yield from _of_person(scene, draft)
         elif draft.form == "name" and draft.type in BODIES:
             yield from _of_body(scene, draft)
+        elif draft.form == "nominal" and draft.type in FIGHTERS and draft.plural:
+            yield from _of_fighters(scene, draft)
         elif draft.form == "nominal" and draft.type == "GovernmentBody" and draft.head in RULED - {"regime"}:
             yield from _headed(scene, draft)
         elif draft.form == "name" and draft.type == "State" and draft.node.dep == "acomp":
@@ -51,6 +54,25 @@ def _of_person(scene: Scene, person: Draft) -> Iterator[Draw]:
             found = scene.relation("nationality", person, state, person.node, f"{RULE}.citizen", confidence=0.75)
             if found is not None:
                 yield found
+
+
+def _of_fighters(scene: Scene, some: Draft) -> Iterator[Draw]:
+    """ "Militiamen from the FDLR" are members of it; the ELN of "Colombia's ELN rebels" is Colombian."""
+    of = [n for p in some.node.kids("prep") if p.low == "from" for o in p.kids("pobj") for n in conjuncts(o)]
+    for group in _groups(scene, of):
+        if found := scene.relation("memberOf", some, group, some.node, f"{RULE}.fighters"):
+            yield found
+    state = some.owner
+    if state is None or state.type != "State" or state.node.dep != "poss":
+        return
+    for group in _groups(scene, some.node.kids("compound", "nmod")):
+        if found := scene.relation("nationality", group, state, some.node, f"{RULE}.citizen", confidence=0.75):
+            yield found
+
+
+def _groups(scene: Scene, nodes: list[Node]) -> list[Draft]:
+    """The armed groups named at these nodes."""
+    return [d for n in nodes for d in scene.mentions.of(n)[:1] if d.form == "name" and d.type == "ArmedGroup"]
 
 
 def _goes_with(scene: Scene, person: Draft, body: Draft) -> Iterator[Draw]:

@@ -123,6 +123,10 @@ def _described(scene: Scene, draft: Draft, starts: dict[int, Draft]) -> Iterator
     for noun in draft.node.kids("appos"):
         if draft.form != "name" or noun.i < draft.node.i or not _common(scene, noun):
             continue
+        part = noun.lemma in constructions().parts | constructions().parts_of_towns
+        whole = [o for p in noun.kids("prep") if part and p.low == "of" for o in p.kids("pobj")]
+        for place in (d for o in whole for d in scene.mentions.of(o)[:1] if d.form == "name"):
+            yield from _lies(scene, draft, place, "locatedIn", "part")  # "Solino, a suburb of Leogane"
         inside = _at(scene, draft, IN, starts, noun.end)
         if inside is not None and inside.type in WIDER and scene.tree.nodes[noun.i + 1].low in ("in", "within"):
             yield from _lies(scene, draft, inside, "locatedIn", "appositive")

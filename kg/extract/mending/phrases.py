@@ -30,6 +30,7 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _clause_without_comma(node, nodes)
             elif node.tag in COMMON or (node.ent_label == "PERSON" and node.head.ent_label == "GPE"):
                 _of_another(node)
+                _person_beside_comma(node, nodes)
         elif node.dep == "appos" and node.ent_label in ("PERSON", "ORG"):
             _listed(node)
             if node.ent_label == "PERSON" and node.dep == "appos":
@@ -136,6 +137,23 @@ def _person_beside(name: Node) -> None:
     named = body.tag in NAMES and body.ent_label in NO_PEOPLE
     if named and body.dep == "pobj" and leader.tag == "NN" and leader.kid("appos") is None:
         hang(name, leader, "appos")
+
+
+def _person_beside_comma(name: Node, nodes: list[Node]) -> None:
+    """Make an apposition of what was taken for a list: "the vice-president of Ghana, Jane Mensah"."""
+    place = name.head
+    first = min([c.i for c in name.kids("compound", "nmod")] + [name.i])
+    listed = name.dep != "conj" or name.ent_label != "PERSON" or nodes[first - 1].text != ","
+    if listed or place.dep != "pobj" or place.head.low != "of" or place.head.head.tag != "NN":
+        return
+    leader = place.head.head
+    prefix = leader.head  # the vice of "vice-president", which the parse makes the head
+    if leader.dep == "appos" and prefix.i == leader.i - 2 and nodes[leader.i - 1].text == "-":
+        hang(leader, prefix.head, prefix.dep)
+        for child in [*prefix.children]:
+            hang(child, leader, child.dep if child.i < prefix.i else "punct")
+        hang(prefix, leader, "compound")
+    hang(name, leader, "appos")
 
 
 def _last_of(several: Node, name: Node) -> None:
