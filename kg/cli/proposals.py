@@ -26,9 +26,11 @@ def proposals(graph: GraphDir = None, json: Json = False) -> None:
     from kg.propose import outcome_of
 
     opened = Graph.open(configured(graph=graph).graph)
-    names = {a.id: a.name for a in opened.manifest.contents.articles}
+    contents = opened.manifest.contents
+    names = {a.id: a.name for a in contents.articles}
+    model = contents.settings.get("llm_model") if contents.settings.get("llm", "off") != "off" else None
     asked = [(name, o) for ident, name in sorted(names.items(), key=lambda pair: pair[1])
-             if (o := outcome_of(opened.path, ident))]  # fmt: skip
+             if (o := outcome_of(opened.path, ident)) and o.model == model]  # fmt: skip
     printed(json, lambda: [_object(name, o) for name, o in asked], lambda: _lines(asked))
     taken, refused = (sum(len(getattr(o, what)) for _, o in asked) for what in ("taken", "refused"))
     say(f"{taken:,} taken, {refused:,} refused, in {len(asked):,} of {len(names):,} articles")

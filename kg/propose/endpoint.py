@@ -44,6 +44,7 @@ class Endpoint:
 
     def ask(self, system: str, text: str) -> str:
         """The model's answer. Raises `Unanswered`, and `UsageError` where address, key or model must be mended."""
+        text = text.encode("utf-8", "replace").decode()  # half a surrogate pair is no text that could be sent
         body = {
             "model": self.model,
             "temperature": 0,
@@ -98,7 +99,7 @@ def _httpx() -> Any:
 def _content(data: bytes) -> str:
     try:
         content = json.loads(data)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise Unanswered(f"the answer is none of a chat model: {type(error).__name__}") from error
     if not isinstance(content, str):
         raise Unanswered("the answer has no text")

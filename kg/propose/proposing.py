@@ -27,6 +27,8 @@ from kg.store import write_whole
 
 FOLDER = "proposals"
 """Below the graph's folder."""
+LONGEST = 10_000
+"""Bytes of a refused proposal that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Proposer:
                 try:
                     made = _with(made, checked(proposal, made, self.ontology, self.rule, prompt()["confidence"]))
                 except Refused as why:
-                    refused.append(Turned(proposal, str(why)))
+                    refused.append(Turned(_kept(proposal), str(why)))
         taken = tuple(c.id for c in made.claims if c.rule == self.rule)
         outcome = Outcome(reading.article.id, self.endpoint.model, taken, tuple(refused))
         write_whole(_outcome(self.folder, reading.article.id), msgspec.json.encode(outcome))
@@ -148,12 +150,21 @@ def _proposals(answer: str) -> list[Any]:
     inner = re.sub(r"^\s*```(?:json)?\s*|\s*```\s*$", "", answer)
     try:
         found = msgspec.json.decode(inner)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ValueError(f"the answer is not JSON: {error}") from error
     claims = found.get("claims") if isinstance(found, dict) else None
     if not isinstance(claims, list):
         raise ValueError('the answer has no list "claims"')
     return claims[: prompt()["most"]]
+
+
+def _kept(proposal: Any) -> Any:
+    """A refused proposal as it is kept; of a monstrous one only its beginning."""
+    try:
+        written = msgspec.json.encode(proposal)
+    except RecursionError:
+        return "nested too deep to be kept"
+    return proposal if len(written) <= LONGEST else written[:LONGEST].decode("utf-8", "replace")
 
 
 def _with(reading: Reading, accepted: Accepted) -> Reading:

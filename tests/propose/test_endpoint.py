@@ -49,7 +49,9 @@ def test_what_must_be_mended_is_said_at_once(fake: Any, status: int, words: str)
     assert len(fake.asked) == 1
 
 
-@pytest.mark.parametrize("body", [b"{", b"{}", b'{"choices": []}', b'{"choices": [{"message": {"content": null}}]}'])
+@pytest.mark.parametrize(
+    "body", [b"{", b"{}", b"[" * 900_000, b'{"choices": []}', b'{"choices": [{"message": {"content": null}}]}']
+)
 def test_what_is_no_answer_is_none(fake: Any, body: bytes) -> None:
     fake.answer = lambda question: (200, body)
     with pytest.raises(Unanswered):

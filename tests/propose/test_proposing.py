@@ -12,7 +12,7 @@ from kg.cli import run
 from kg.graph import Graph
 from kg.model import Article, Dropped, Span
 from kg.ontology import Ontology
-from kg.propose.proposing import instructions, parts
+from kg.propose.proposing import _kept, _proposals, instructions, parts
 
 NEWS = "Poland backs Ukraine. Sweden has its eyes on Abeche, an official said.\n"
 CLAIM = {
@@ -81,13 +81,16 @@ def test_proposals_are_taken_or_refused_and_the_graph_is_the_same_again(
     assert run(["verify"]) == 0
 
 
-def test_another_model_is_asked_anew_and_off_is_off(news: Path, fake: Any) -> None:
+def test_another_model_is_asked_anew_and_off_is_off(news: Path, fake: Any, capsys: pytest.CaptureFixture[str]) -> None:
     fake.propose(CLAIM)
     assert run(["build", "news", "--llm", fake.address, "--llm-model", "tiny"]) == 0
     assert run(["rebuild", "--llm-model", "small"]) == 0
     assert rules(news)["controls"] == "llm:small"
     assert run(["rebuild", "--llm", "off"]) == 0
     assert "controls" not in rules(news)
+    capsys.readouterr()
+    assert run(["proposals"]) == 0
+    assert capsys.readouterr().out == "", "this graph has none"
 
 
 def test_an_article_about_which_it_does_not_answer_is_set_aside(
@@ -118,6 +121,23 @@ def test_what_is_missing_is_said_in_one_line(
     err = capsys.readouterr().err
     assert message in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "answer", ["[" * 100_000, '{"claims": ' + "[" * 5_000 + "]" * 5_000 + "}", '{"claims": {}}', "7"]
+)
+def test_a_monstrous_answer_costs_its_article(answer: str) -> None:
+    with pytest.raises(ValueError, match="the answer"):
+        _proposals(answer)
+
+
+def test_a_monstrous_proposal_is_kept_by_its_beginning() -> None:
+    assert len(_kept({"quote": "x" * 50_000})) == 10_000
+    assert _kept({"quote": "x"}) == {"quote": "x"}
+    deep: list[Any] = []
+    for _ in range(5_000):
+        deep = [deep]
+    assert _kept(deep) == "nested too deep to be kept"
 
 
 def test_long_articles_are_asked_in_parts_without_what_is_no_news() -> None:
