@@ -265,19 +265,24 @@ def _same_days(a: _Report, b: _Report) -> bool:
 
 def _compatible(a: _Report, b: _Report, wider: Wider) -> bool:
     """Whether nothing speaks against one event."""
-    numbered = a.ordinal is not None and b.ordinal is not None
-    if numbered and a.ordinal != b.ordinal:
-        return False
-    if not numbered and a.article != b.article and not _same_days(a, b):
+    if a.ordinal is not None and b.ordinal is not None:
+        if a.ordinal != b.ordinal:
+            return False
+    elif a.article != b.article and not _same_days(a, b):
         return False
     if a.interval and b.interval and (a.interval[1] < b.interval[0] or b.interval[1] < a.interval[0]):
         return False
     if a.topic and b.topic and len(a.topic & b.topic) < SAME_TOPIC * min(len(a.topic), len(b.topic)):
         return False
-    for role in a.roles.keys() & b.roles.keys():
-        few, many = sorted((a.roles[role], b.roles[role]), key=len)
-        if not _within(few, many, wider):
+    for role, ours in a.roles.items():
+        theirs = b.roles.get(role)
+        if theirs is None or ours == theirs:  # most often: the rest costs ten times as much
+            continue
+        few, many = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+        if not few <= many and not _within(few, many, wider):
             return False
+    if not a.figures or not b.figures:
+        return True
     return not any(f[:2] == g[:2] and not _fit(f, g) for f in a.figures for g in b.figures)
 
 
