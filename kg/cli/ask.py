@@ -19,7 +19,9 @@ def ask(
         list[str] | None, typer.Argument(help="Of whom or what it is asked, in order.", autocompletion=completing.names)
     ] = None,
     graph: GraphDir = None,
-    format: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
+    format: Annotated[
+        str, typer.Option("--format", help="table, csv, tsv or json.", autocompletion=completing.tables)
+    ] = "table",
     rows: Annotated[int | None, typer.Option("--rows", help="Row limit.")] = None,
     json: Json = False,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.as_json import Json, print_json
-from kg.cli.completing import names
+from kg.cli.completing import names, types
 from kg.cli.options import GraphDir, configured, say, warn
 from kg.errors import UnknownName, UsageError
 
@@ -83,7 +83,7 @@ def rename(
 
 def retype(
     thing: Thing,
-    type: Annotated[str, typer.Argument(help="The type that it is of.")],
+    type: Annotated[str, typer.Argument(help="The type that it is of.", autocompletion=types)],
     reason: Reason = "",
     graph: GraphDir = None,
 ) -> None:

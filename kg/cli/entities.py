@@ -9,7 +9,7 @@ import typer
 
 from kg.cli import as_json
 from kg.cli.as_json import Json, print_json
-from kg.cli.completing import names
+from kg.cli.completing import names, types
 from kg.cli.options import GraphDir, configured, say
 from kg.cli.selecting import Articles, Belief, Origins, Predicates, Since, Sources, Standings, Until, selection
 from kg.errors import UnknownName
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def entities(
     name: Annotated[str | None, typer.Argument(help="Only those with a name that has these words in it.")] = None,
     type: Annotated[
-        str | None, typer.Option(help="Only those of this type or of one below it, such as Person, Agent or Place.")
+        str | None,
+        typer.Option(
+            help="Only those of this type or of one below it, such as Person, Agent or Place.", autocompletion=types
+        ),
     ] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
     graph: GraphDir = None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.as_json import Json, printed
+from kg.cli.completing import formats
 from kg.cli.options import GraphDir, configured, say, warn
 from kg.cli.selecting import (
     About,
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 def export(
     out: Annotated[Path, typer.Argument(help="File to write; its suffix picks the format. '-' writes to a pipe.")],
     graph: GraphDir = None,
-    format: Annotated[str | None, typer.Option(help="Name of a format, to overrule the suffix.")] = None,
+    format: Annotated[
+        str | None, typer.Option(help="Name of a format, to overrule the suffix.", autocompletion=formats)
+    ] = None,
     inferred: Annotated[
         bool, typer.Option("--inferred", help="Also what follows by rule, in a graph of its own (.nq, .trig).")
     ] = False,

@@ -11,6 +11,7 @@ import typer
 from kg.cli import as_json
 from kg.cli.as_json import Json, print_json, printed
 from kg.cli.completing import names
+from kg.cli.completing import standings as named_standings
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import UnknownName, UsageError
 from kg.model import Standing
@@ -25,7 +26,11 @@ STANDINGS = get_args(Standing)
 def triples(
     graph: GraphDir = None,
     standing: Annotated[
-        str, typer.Option(help=f"Which standings, separated by commas, or 'all': {', '.join(STANDINGS)}.")
+        str,
+        typer.Option(
+            help=f"Which standings, separated by commas, or 'all': {', '.join(STANDINGS)}.",
+            autocompletion=named_standings,
+        ),
     ] = "asserted",
     about: Annotated[
         str | None, typer.Option(help="Only those that this name takes part in.", autocompletion=names)

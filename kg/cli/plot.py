@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.completing import pictures
 from kg.cli.options import GraphDir, configured, say
 from kg.cli.selecting import (
     About,
@@ -27,7 +28,7 @@ from kg.cli.selecting import (
 
 def plot(
     out: Annotated[Path, typer.Argument(help="File to draw: .svg, .png or .pdf.")],
-    kind: Annotated[str, typer.Option(help="network, timeline or chord.")] = "network",
+    kind: Annotated[str, typer.Option(help="network, timeline or chord.", autocompletion=pictures)] = "network",
     graph: GraphDir = None,
     about: About = None,
     hops: Hops = 1,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.completing import tables
 from kg.cli.options import GraphDir, configured, warn
 from kg.errors import UsageError
 
@@ -16,7 +17,7 @@ def query(
     sparql: Annotated[str | None, typer.Argument(help="The query; '-' or nothing reads it from a pipe.")] = None,
     graph: GraphDir = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="A file that holds the query.")] = None,
-    format: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
+    format: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.", autocompletion=tables)] = "table",
     seconds: Annotated[float | None, typer.Option("--seconds", help="Time limit.")] = None,
     rows: Annotated[int | None, typer.Option("--rows", help="Row limit.")] = None,
     inferred: Annotated[

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.completing import names
+from kg.cli.completing import names, predicates, types
+from kg.cli.completing import standings as named_standings
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,15 +19,26 @@ About = Annotated[
 ]
 Hops = Annotated[int, typer.Option("--hops", help="How many statements away from --about.", min=1)]
 Types = Annotated[
-    list[str] | None, typer.Option("--type", help="Only things of this type or one below it, such as State or Place.")
+    list[str] | None,
+    typer.Option(
+        "--type", help="Only things of this type or one below it, such as State or Place.", autocompletion=types
+    ),
 ]
-Predicates = Annotated[list[str] | None, typer.Option("--predicate", help="Only this relation or type of event.")]
+Predicates = Annotated[
+    list[str] | None,
+    typer.Option("--predicate", help="Only this relation or type of event.", autocompletion=predicates),
+]
 Since = Annotated[str | None, typer.Option("--since", help="First day, such as 2020-02-01.")]
 Until = Annotated[str | None, typer.Option("--until", help="Last day.")]
 Articles = Annotated[list[str] | None, typer.Option("--article", help="Only what this article says.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", help="Only what a class of source says, such as UN.")]
 Standings = Annotated[
-    str | None, typer.Option("--standing", help="Which standings, separated by commas, such as asserted,denied.")
+    str | None,
+    typer.Option(
+        "--standing",
+        help="Which standings, separated by commas, such as asserted,denied.",
+        autocompletion=named_standings,
+    ),
 ]
 Belief = Annotated[float, typer.Option("--belief", help="Least belief, from 0 to 1.", min=0.0, max=1.0)]
 Origins = Annotated[int, typer.Option("--origins", help="Least number of origins.", min=0)]

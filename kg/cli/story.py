@@ -12,6 +12,7 @@ import typer
 from kg.cli import as_json
 from kg.cli.as_json import Json, print_json
 from kg.cli.completing import names
+from kg.cli.completing import standings as named_standings
 from kg.cli.look import standings
 from kg.cli.options import GraphDir, configured, say
 from kg.errors import UsageError
@@ -26,7 +27,9 @@ def timeline(
     graph: GraphDir = None,
     since: Annotated[str | None, typer.Option("--from", help="First day, as 2020-02-16.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Last day.")] = None,
-    standing: Annotated[str, typer.Option(help="Which standings, separated by commas, or 'all'.")] = "asserted",
+    standing: Annotated[
+        str, typer.Option(help="Which standings, separated by commas, or 'all'.", autocompletion=named_standings)
+    ] = "asserted",
     json: Json = False,
 ) -> None:
     """Print the events in order of time.

@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,27 @@ def test_questions_and_names_are_completed(tmp_path: Path) -> None:
     assert completed("kg explain -g other Ruritania fenw", tmp_path) == ["fenwick_rebels"]
     assert completed("kg show The", tmp_path) == [r"The\ rebels"], "another name of the rebels"
     assert completed("kg explain -g nowhere Rur", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "line, offered",
+    [
+        ("kg entities --type Armed", ["ArmedForce", "ArmedGroup"]),
+        ("kg export x --predicate Wi", ["Withdrawal"]),
+        ("kg triples --standing asserted,d", ["asserted,denied", "asserted,disputed", "asserted,demanded"]),
+        ("kg plot x.svg --kind ch", ["chord"]),
+        ("kg export - --format graph", ["graphml"]),
+        ("kg query --format t", ["table", "tsv"]),
+    ],
+)
+def test_words_of_ours_are_completed(line: str, offered: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    words = line.split(" ")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    monkeypatch.setenv("_KG_COMPLETE", "complete_bash")
+    with pytest.raises(SystemExit), redirect_stdout(StringIO()) as out:
+        run([])
+    assert sorted(out.getvalue().split()) == sorted(offered)
 
 
 def test_a_name_that_is_completed_is_one_that_commands_take(
