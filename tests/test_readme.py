@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def test_the_table_of_commands_is_the_commands() -> None:
 def test_the_table_of_formats_is_the_formats() -> None:
     rows = re.findall(r"^\| `(\.[\w.-]+)` \| (.+) \| (.+) \|$", README, re.MULTILINE)
     assert rows == [(f.suffix, f.read_by, f.loses) for f in FORMATS.values()]
+
+
+def test_the_table_of_extras_is_the_extras() -> None:
+    extras = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert set(re.findall(r"^\| `(\w+)` \| .+ \|$", README, re.MULTILINE)) == set(extras)
 
 
 def test_the_options_shown_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
