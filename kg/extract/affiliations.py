@@ -19,6 +19,7 @@ RULE = "en.grammar.affiliation"
 JOINED = frozenset({"ArmedGroup", "PoliticalOrganisation"})
 SERVED = frozenset({"AidOrganisation", "GovernmentBody", "InternationalOrganisation", "MediaOrganisation"})
 FIGHTERS = frozenset({"ArmedGroup", "PopulationGroup"})
+LONGEST = 40  # code points of an office's first word
 BODIES = JOINED | SERVED | {"Organisation"}
 
 
@@ -48,7 +49,8 @@ def _of_person(scene: Scene, person: Draft) -> Iterator[Draw]:
         for party in named:
             if scene.tree.text[person.span.end : party.span.start] == " (":
                 yield from _goes_with(scene, person, party)
-    entitled = scene.tree.text[person.span.start :].split()[0].lower() in scene.lexicon.cues.titles["offices"]
+    start = person.span.start
+    entitled = scene.tree.text[start : start + LONGEST].split()[0].lower() in scene.lexicon.cues.titles["offices"]
     for state in [] if entitled else [*_owners(scene, person), *_adjectives(scene, person)]:
         if state.type == "State" and state.form == "name":
             found = scene.relation("nationality", person, state, person.node, f"{RULE}.citizen", confidence=0.75)

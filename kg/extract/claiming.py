@@ -70,7 +70,7 @@ class Filling(Needs):
         if not kind or (draft.form == "pronoun" and draft.antecedent is None):
             return None
         for alternative in alternatives:
-            if acts and alternative.role in PARTIES and not any(t in PLACES for t in alternative.types):
+            if acts and alternative.role in PARTIES and PLACES.isdisjoint(alternative.types):
                 twin = self.mentions.acting(draft)
                 if twin is not draft and self.is_a(twin.type, alternative.types):
                     return alternative.role, twin
@@ -181,15 +181,7 @@ class Filling(Needs):
 
     def _nodes(self, rule: Rule, frame: Frame, slot: str) -> list[Node]:
         """What stands in a slot, as the rule's trigger shifts it."""
-        found = frame.slots.get("object", [])
-        alike = {a.role for a in rule.roles.get(frame.last, ())[:1]} & {
-            a.role for a in rule.roles.get("object", ())[:1]
-        }
-        whole = bool(alike) or all(n in frame.slots.get(frame.last, found) for n in found)
-        if frame.last and (
-            (slot == "object" and frame.last in rule.stated and whole)
-            or (slot == frame.last and slot not in rule.stated)
-        ):
+        if frame.last and _shifted(rule, frame, slot):
             return []  # "flee to": a preposition with a role of its own is not the object
         nodes = frame.slots.get(slot, [])
         if slot and slot == frame.last and not nodes:
@@ -269,6 +261,15 @@ class Filling(Needs):
         for node in nodes:
             for draft in self.mentions.of(node):
                 self._put(roles, draft, alternatives)
+
+
+def _shifted(rule: Rule, frame: Frame, slot: str) -> bool:
+    """Whether what a slot holds has its role from another: the object that is a trigger's last preposition's."""
+    if slot != "object" or frame.last not in rule.stated:
+        return slot == frame.last and slot not in rule.stated
+    behind, found = rule.roles.get(frame.last, ())[:1], frame.slots.get("object", [])
+    alike = {a.role for a in behind} & {a.role for a in rule.roles.get("object", ())[:1]}
+    return bool(alike) or all(n in frame.slots.get(frame.last, found) for n in found)
 
 
 def _not_where(roles: Filled, before: list[Node]) -> None:

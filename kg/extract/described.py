@@ -166,14 +166,18 @@ class Described:
             kind = "Region"
         if kind is None:
             return
-        if any(c.dep == "det" and c.low == "no" for c in node.children) or is_mass(node):
-            return  # "no group" is nobody
+        vague, definite = True, False
+        for child in node.children:
+            if child.dep == "det" and child.low == "no":
+                return  # "no group" is nobody
+            vague = vague and not (child.dep in ("amod", "compound") and child.i < node.i)
+            definite = definite or child.dep == "poss" or child.low in DEFINITE
+        if is_mass(node):
+            return
         first = self.left(node)
         span = self.tree.span(first, node)
-        vague = not any(c.dep in ("amod", "compound") and c.i < node.i for c in node.children)
         if kind == "PopulationGroup" or (kind in ("Settlement", "Region", "AdministrativeArea") and vague):
             span = self._described(node, span, kind)
-        definite = any(c.low in DEFINITE for c in node.children) or any(c.dep == "poss" for c in node.children)
         plural = node.tag in ("NNS", "NNPS")
         whose = owners(self, node) if kind in OWNED or kind in PLACE_TYPES else []
         if len(whose) > 1 and kind in OWNED:
@@ -283,11 +287,17 @@ class Described:
         return self.tree.nodes[i]
 
 
-def may_be_described(node: Node) -> bool:
-    """A quick look that passes over most words: whether one may be a noun, number or pronoun for somebody."""
-    return (
-        node.pos in MENTIONING or node.dep == "amod" or node.tag in ("PRP", "PRP$") or node.lemma in ROUND_NUMBERS
-    ) or node.low in ("sides", "old")
+def describing(nodes: list[Node]) -> list[Node]:
+    """A quick look that passes over most words: those that may be a noun, number or pronoun for somebody."""
+    return [
+        n
+        for n in nodes
+        if n.pos in MENTIONING
+        or n.dep == "amod"
+        or n.tag in ("PRP", "PRP$")
+        or n.lemma in ROUND_NUMBERS
+        or n.low in ("sides", "old")
+    ]
 
 
 def _another(word: Node, before: Node) -> bool:

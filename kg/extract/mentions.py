@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.described import Described, may_be_described
+from kg.extract.described import Described, describing
 from kg.extract.drafts import Draft
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.qualified import divide, qualify
@@ -26,8 +26,8 @@ class Mentions(Described):
             if node.text[:1].isupper():
                 self._add_demonym(node)
         divide(self)
-        for node in tree.nodes:
-            if may_be_described(node) and node.i not in self.name_at:
+        for node in describing(tree.nodes):
+            if node.i not in self.name_at:
                 self._add_common(node)
         qualify(self)
         for draft in list(self.all):

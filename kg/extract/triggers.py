@@ -61,7 +61,7 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
     for trigger, rule in candidates:
         if another and not trigger.rest:
             continue
-        if trigger.rest and not beside.issuperset(trigger.rest):
+        if trigger.rest and (trigger.rest[0] not in beside or not beside.issuperset(trigger.rest)):
             continue
         stands = _stands_by(verb, trigger)
         if stands is not None:
