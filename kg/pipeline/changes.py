@@ -31,7 +31,10 @@ def changes_since(graph: Path, now: Prints, made: World, known: Knowledge) -> Ch
     kept = before.kept(PRINTS) if before else None
     if before is None or kept is None:
         return None
-    was = msgspec.msgpack.decode(kept, type=Prints)
+    try:
+        was = msgspec.msgpack.decode(kept, type=Prints)
+    except msgspec.DecodeError:  # another version of kg wrote it
+        return None
     changed = now.other(was)
     if was.maker != now.maker or len(changed) > MOST * len(now):
         return None

@@ -47,8 +47,11 @@ class Before(msgspec.Struct, frozen=True):
         outlines, workings = (generation.kept(name) if generation else None for name in (OUTLINES, WORKINGS))
         if outlines is None or workings is None:
             return cls()
-        outlined = msgspec.msgpack.decode(outlines, type=_Outlined)
-        worked = msgspec.msgpack.decode(workings, type=_Worked)
+        try:
+            outlined = msgspec.msgpack.decode(outlines, type=_Outlined)
+            worked = msgspec.msgpack.decode(workings, type=_Worked)
+        except msgspec.DecodeError:  # another version of kg wrote them
+            return cls()
         if outlined.maker != maker or worked.maker != maker:
             return cls()
         at_hand = {outline.article: outline for key, outline in outlined.articles if key in wanted}

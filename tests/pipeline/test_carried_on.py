@@ -1,0 +1,65 @@
+"""What a generation keeps of its making serves the next one only where it still fits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kg.pipeline.worked import OUTLINES, WORKINGS, Before
+from kg.store import Generation, current
+from kg.store.sealed import CHECKSUMS, checksums
+from tests.pipeline.killing import add, build, write_news
+from tests.pipeline.test_same import config
+
+
+@pytest.fixture
+def grown(tmp_path: Path) -> tuple[Path, Path, str]:
+    """The graph of 29 articles, a thirtieth, and the root of the graph of all."""
+    write_news(tmp_path / "news")
+    build(tmp_path / "news", tmp_path / "whole")
+    more = (tmp_path / "news" / "0.txt").rename(tmp_path / "0.txt")
+    build(tmp_path / "news", tmp_path / "graph")
+    return tmp_path / "graph", more, current(tmp_path / "whole").manifest.root
+
+
+def inodes(generation: Generation) -> set[int]:
+    return {path.stat().st_ino for path in generation.store_path.glob("*.sst")}
+
+
+def replaced(generation: Generation, name: str, data: bytes) -> None:
+    """Another file of this name, with the checksum that it needs."""
+    (generation.folder / name).write_bytes(data)
+    (generation.folder / CHECKSUMS).write_bytes(checksums(generation.folder))
+
+
+def test_a_thirtieth_article_is_stored_beside_the_others(grown: tuple[Path, Path, str]) -> None:
+    graph, more, root = grown
+    before = current(graph)
+    tables = inodes(before)
+    keys = [record.object for record in before.manifest.contents.articles]
+    assert len(Before.of(config(graph), keys).outlines) == 29
+    assert len(Before.of(config(graph), keys[1:]).outlines) == 28
+    add(more, graph)
+    assert current(graph).manifest.root == root
+    assert inodes(current(graph)) & tables
+
+
+@pytest.mark.parametrize("name", ["prints.msgpack", OUTLINES, WORKINGS])
+@pytest.mark.parametrize("data", [msgspec.msgpack.encode(["another version"]), b"\xc1"])
+def test_what_another_version_kept_is_passed_over(grown: tuple[Path, Path, str], name: str, data: bytes) -> None:
+    graph, more, root = grown
+    replaced(current(graph), name, data)
+    add(more, graph)
+    assert current(graph).manifest.root == root
+
+
+def test_a_store_that_is_damaged_is_not_built_upon(grown: tuple[Path, Path, str]) -> None:
+    graph, more, root = grown
+    for path in current(graph).store_path.glob("*.sst"):
+        path.write_bytes(path.read_bytes()[:-100])
+    add(more, graph)
+    after = current(graph)
+    assert after.manifest.root == root
+    assert len(after.open()) == after.manifest.counts["quads"]
