@@ -15,7 +15,7 @@ def push(
 ) -> None:
     """Send the graph to another SPARQL store, by the Graph Store Protocol.
 
-    Each graph replaces what the store has under its name. This alone of all commands uses the network.
+    Each graph replaces what the store has under its name. No other command sends the graph anywhere.
 
     Example: kg push http://localhost:7878/store --graph news
     """
