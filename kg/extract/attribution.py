@@ -151,7 +151,8 @@ class Attribution:
     def _owner_holds(self, noun: Node, held: Held, cue: str = "") -> None:
         owners = [c for c in noun.children if c.dep in ("poss", "compound", "amod", "nmod")]
         owners += [o for p in noun.kids("prep") if p.low in ("by", "from", "of") and (o := p.kid("pobj")) is not None]
-        for owner in owners:
+        owners += [o for c in noun.kids("acl") if c.tag == "VBN" for a in c.kids("agent") for o in a.kids("pobj")]
+        for owner in owners:  # also of "a statement issued by the army"
             for draft in self.mentions.of(owner):
                 draft = self.mentions.acting(draft)
                 if draft.kind() not in ("Settlement", "Region", "MaterialObject", "Route"):

@@ -7,6 +7,7 @@ from kg.lexicon.constructions import constructions
 
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
 FINITE = ("VBD", "VBZ", "VBP")
+NAMED = frozenset({"GPE", "PERSON", "ORG", "NORP", "FAC"})
 DASHES = frozenset({"--", "-", "–", "—"})
 BARE = ("VB", "VBN", "VBG")
 
@@ -20,6 +21,10 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _effort_to(node, nodes)
         elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:
             _between_dashes(node.head, nodes)
+        if node.tag in FINITE and node.dep in ("ROOT", "ccomp", "conj"):
+            _noun_before(node, nodes)
+        if node.dep == "npadvmod" and node.ent_label in NAMED:
+            _named_object(node)
         if node.dep == "conj":
             if node.tag in FINITE:
                 _second_teller(node)
@@ -53,6 +58,27 @@ def _effort_to(verb: Node, nodes: list[Node]) -> None:
     noun = nodes[to.i - 1]
     if noun.dep == "dobj" and noun.head is verb.head and noun.lemma in constructions().efforts:
         hang(verb, noun, "acl")
+
+
+def _noun_before(verb: Node, nodes: list[Node]) -> None:
+    """Give a verb taken for a noun its subject: in "The US military trains pilots" no trains are meant."""
+    article = verb.kid("det")
+    if article is None or article.i > verb.i or verb.kid("nsubj", "nsubjpass", "expl", "aux") is not None:
+        return
+    noun = nodes[verb.i - 1]
+    if noun.head is not verb or noun.pos not in ("NOUN", "PROPN") or noun.dep not in ("amod", "nmod", "compound"):
+        return
+    for before in [c for c in verb.children if c.i < noun.i and c.dep in ("det", "amod", "nmod", "compound", "poss")]:
+        hang(before, noun, before.dep)
+    noun.dep = "nsubj"
+
+
+def _named_object(name: Node) -> None:
+    """Make an object of a name right behind a verb, taken for when it was done: "attacked Goma"."""
+    verb = name.head
+    touching = subtree(name)[0].i == verb.i + 1
+    if verb.is_verb and touching and verb.kid("dobj", "attr", "ccomp", "xcomp") is None and not is_passive(verb):
+        name.dep = "dobj"
 
 
 def _between_dashes(verb: Node, nodes: list[Node]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from kg.extract.syntax import Node, Tree, hang
+from kg.extract.syntax import Node, Tree, hang, subtree
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
 
@@ -25,6 +25,7 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
     for verb in tree.nodes:
         if verb.tag in FINITE and verb.lemma in constructions().saying:
             _lost_teller(verb, tree)
+            _said_behind(verb, tree)
         elif verb.low == "according" and verb.head.dep == "conj":
             _of_both(verb)
         if verb.dep == "conj" and verb.tag in FINITE and verb.lemma in spoken and verb.head.is_verb:
@@ -57,6 +58,22 @@ def _lost_teller(verb: Node, tree: Tree) -> None:
     last = [n for n in inside if n.is_noun][-1]
     for loose in [n for n in tops if n is not tellers[0]]:
         hang(loose, last, "prep")
+
+
+def _said_behind(verb: Node, tree: Tree) -> None:
+    """Hang on "police said" what it stands behind, not beside: "ten died and dozens were hurt, police said"."""
+    told, subject = verb.head, verb.kid("nsubj")
+    if verb.dep != "conj" or not told.is_verb or told.dep != "ROOT" or subject is None or subject.i > verb.i:
+        return
+    before = tree.nodes[subtree(subject)[0].i - 1]
+    if before.text != "," or before.i < told.i or verb.kid("ccomp", "dobj", "xcomp", "aux", "neg") is not None:
+        return
+    told.children.remove(verb)
+    verb.head, verb.dep = verb, "ROOT"
+    told.head, told.dep = verb, "ccomp"
+    verb.children.insert(0, told)
+    for behind in [c for c in told.children if c.dep == "punct" and c.i > verb.i]:
+        hang(behind, verb, "punct")
 
 
 def _of_both(according: Node) -> None:
