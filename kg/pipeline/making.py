@@ -16,6 +16,7 @@ from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
 from kg.pipeline.engines import engine
 from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge, versions
+from kg.pipeline.proposals import told_model
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.sources import Sources, chosen, kept, left_over
 from kg.pipeline.summary import Summary
@@ -216,7 +217,7 @@ def _summary(
         reused=found.reused,
         quarantined=contents.quarantined,
         passed_over=order.intake.passed_over,
-        notes=(*order.intake.notes, *found.notes, *made.notes),
+        notes=(*told_model(config, len(found.readings) - found.reused), *order.intake.notes, *found.notes, *made.notes),
         changed=tuple(name for name, version in contents.versions.items() if then.get(name) != version),
         dropped=sum(len(r.article.dropped) for r in found.readings),
         set_aside=Counter(aside.reason for aside in made.assembly.set_aside),

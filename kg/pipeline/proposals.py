@@ -45,3 +45,11 @@ def with_proposals(read_all: ReadAll, config: Config, load: Callable[[], Knowled
                 yield article, to_json(replace(whole, article=bare(article)))
 
     return read
+
+
+def told_model(config: Config, articles: int) -> tuple[tuple[str, str], ...]:
+    """A remark on whose model learned of how many articles; none where nobody was asked."""
+    if config.llm == OFF or not articles:
+        return ()
+    what = "1 article" if articles == 1 else f"{articles:,} articles"
+    return ((config.llm, f"{config.llm_model} was asked about {what}, or had answered before"),)

@@ -52,6 +52,7 @@ def test_proposals_are_taken_or_refused_and_the_graph_is_the_same_again(
     fake.propose(CLAIM, LIE)
     asking = ["--llm", fake.address, "--llm-model", "tiny"]
     assert run(["build", "news", *asking]) == 0
+    assert f"note       {fake.address}: tiny was asked about 1 article, or" in capsys.readouterr().err
     assert rules(news) == {"backs": "en.relations.backs", "controls": "llm:tiny"}
     first = Graph.open(news)
     (planned,) = first.statements({"planned"})
@@ -76,7 +77,9 @@ def test_proposals_are_taken_or_refused_and_the_graph_is_the_same_again(
     (news.parent / "news" / "two.txt").write_text("Chad backs Sudan. It rained in Abeche.\n")
     assert run(["add", "news/two.txt"]) == 0
     assert len(fake.asked) == 2, "a graph that asks goes on asking about what is new"
+    capsys.readouterr()
     assert run(["remove", "two"]) == 0
+    assert "was asked" not in capsys.readouterr().err
     assert Graph.open(news).manifest.root == first.manifest.root
     assert run(["verify"]) == 0
 
