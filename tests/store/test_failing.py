@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from kg.errors import DiskFull, GraphUnusable
-from kg.store import current, verify
+from kg.store import Changes, Contents, current, locked, publish, verify
+from tests.store.test_generations import next_to, quad
 from tests.worked_example import build_graph, drafts
 
 WRITES = ((os, "fsync"), (os, "open"), (Path, "open"), (Path, "replace"), (Path, "rename"), (Path, "mkdir"))
@@ -61,6 +62,31 @@ def test_a_write_that_fails_loses_nothing(tmp_path: Path, code: int, error: type
             before = current(graph).manifest
     assert set(failed) == {error}
     assert len(failed) > 30 / step
+    assert not list(graph.glob("generations/.*"))
+    assert verify(graph).damages == ()
+
+
+@pytest.mark.parametrize("code, error", [(errno.ENOSPC, DiskFull), (errno.EIO, GraphUnusable)])
+def test_changes_that_cannot_be_written_leave_the_graph_before(
+    tmp_path: Path, code: int, error: type[Exception]
+) -> None:
+    graph, before = tmp_path / "g", [quad("old"), quad("gone")]
+    with locked(graph):
+        publish(graph, before, Contents(()))
+    failed = 0
+    for number in range(1, 201):
+        with pytest.MonkeyPatch.context() as patch:
+            failing = Failing(patch, number, code)
+            try:
+                next_to(graph, Changes(frozenset({quad("new")}), frozenset({quad("gone")})))
+            except error:
+                failed += 1
+        if failing.left > 0:
+            break
+        assert set(current(graph).open()) in ({*before}, {quad("old"), quad("new")})
+        if len(set(current(graph).open()) & {quad("new")}):
+            next_to(graph, Changes(frozenset({quad("gone")}), frozenset({quad("new")})))
+    assert failed > 30
     assert not list(graph.glob("generations/.*"))
     assert verify(graph).damages == ()
 
