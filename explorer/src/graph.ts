@@ -9,12 +9,13 @@ import type { Data, Edge, Line, Node } from "./data";
 import { byId } from "./dom";
 import { drawHover, labels } from "./labels";
 import type { LineData } from "./lines";
-import { awaitPointer, EDGES, NODES } from "./pointing";
+import { EDGES, NODES, pace } from "./pace";
 import type { State } from "./state";
 import { colour, ground } from "./theme";
 
-const MANY = 4000; // lines above which labels of lines are left out, and lines while one moves
+const MANY = 4000; // lines above which their labels are left out, and they themselves while the picture moves
 const NAMED = 30; // neighbours of what is chosen that are all named; of more, those that sigma has room for
+const ROOM = 30; // pixels of the picture, across and down, that a node of full size has
 const APART = 7; // pixels between lines that join the same two
 
 export interface GraphView {
@@ -27,12 +28,13 @@ export interface GraphView {
 
 export function graphView(data: Data, state: State): GraphView {
   const canvas = byId("canvas");
-  const { graph, nodes, edges } = drawable(data);
+  const crowd = crowding(canvas, data.picture.nodes.length);
+  const { graph, nodes, edges } = drawable(data, crowd);
   const large = data.picture.edges.length > MANY;
   let hovered: string | null = null;
   let lit: Set<string> | null = null;
 
-  let faint = ground("--faint");
+  let [faint, thin] = [ground("--faint"), ground("--border")];
   const nodeReducer = (id: string, { x, y }: Attributes): Partial<NodeDisplayData> => {
     const { node, size } = nodes.get(id) as NodeLook;
     const chosen = id === state.selected || id === hovered;
@@ -41,8 +43,8 @@ export function graphView(data: Data, state: State): GraphView {
       x, y, type: node.kind === "event" ? "square" : "circle", hidden: !state.nodes.has(id), highlighted: chosen,
       color: quiet ? faint : colour(data.group.get(node.group)),
       label: quiet && node.kind === "event" ? "" : node.label,
-      // A square is drawn above every circle: one that is not lit must not cover one that is.
-      size: quiet && node.kind === "event" ? 1.5 : size,
+      // A square is drawn above every circle, and every node above all lines: what is not lit must not cover what is.
+      size: quiet && node.kind === "event" ? 1.5 : quiet && large ? size / 2 : size,
       zIndex: chosen ? 2 : lit && !quiet ? 1 : 0, forceLabel: chosen || (lit !== null && !quiet && lit.size <= NAMED),
     };
   };
@@ -52,10 +54,11 @@ export function graphView(data: Data, state: State): GraphView {
     const shown = lit !== null && lit.has(edge.statement);
     const quiet = lit !== null && !shown;
     const [dash = 0, gap = 0] = line.dash;
+    const plain = large && !gap && !shown;
     return {
-      // In a large graph a fact is a thin line, which is drawn at half the cost, until it is lit.
-      type: large && !gap && !shown ? "thin" : "claim", hidden: !seen, color: quiet ? faint : colour(line),
-      label: quiet ? "" : edge.label, size: shown ? 3 : size, zIndex: shown ? 1 : 0, forceLabel: shown,
+      // In a large graph a fact is a thin pale line, which is drawn at half the cost and hides nothing, until it is lit.
+      type: plain ? "thin" : "claim", hidden: !seen || (large && quiet), color: quiet ? faint : plain ? thin : colour(line),
+      label: quiet ? "" : edge.label, size: shown ? 3 : large ? 1 : size, zIndex: shown ? 1 : 0, forceLabel: shown,
       shift, dash, gap, near: large ? 1 : 6,
     };
   };
@@ -69,7 +72,6 @@ export function graphView(data: Data, state: State): GraphView {
     edgeProgramClasses: EDGES,
     nodeProgramClasses: NODES,
     enableEdgeEvents: true,
-    hideEdgesOnMove: large,
     renderEdgeLabels: !large,
     edgeLabelSize: 11,
     labelSize: 13,
@@ -77,7 +79,7 @@ export function graphView(data: Data, state: State): GraphView {
     edgeLabelFont: "system-ui, sans-serif",
     labelDensity: 1.2,
     labelGridCellSize: 90,
-    labelRenderedSizeThreshold: large ? 7 : 4,
+    labelRenderedSizeThreshold: (large ? 7 : 4) * crowd,
     maxCameraRatio: 4,
     minCameraRatio: 0.01,
     stagePadding: 40,
@@ -87,7 +89,7 @@ export function graphView(data: Data, state: State): GraphView {
   });
   sigma.on("beforeRender", labels.clear);
   sigma.on("afterRender", labels.finish);
-  awaitPointer(canvas, sigma);
+  pace(canvas, sigma, large);
   labels.finish(); // the first picture was drawn before it could be listened to
   const light = (): void => {
     const centre = (large ? null : hovered) ?? state.selected;
@@ -118,7 +120,7 @@ export function graphView(data: Data, state: State): GraphView {
   const recolour = (): void => {
     sigma.setSetting("labelColor", { color: ground("--text") });
     sigma.setSetting("edgeLabelColor", { color: ground("--muted") });
-    faint = ground("--faint");
+    [faint, thin] = [ground("--faint"), ground("--border")];
     light();
   };
 
@@ -154,18 +156,24 @@ export function graphView(data: Data, state: State): GraphView {
   return view;
 }
 
+/** How much smaller nodes are drawn where many share the room: from 1 down. */
+function crowding(canvas: HTMLElement, nodes: number): number {
+  const room = (canvas.clientWidth * canvas.clientHeight) / (ROOM * ROOM * Math.max(1, nodes));
+  return Math.min(1, Math.max(0.5, Math.sqrt(room)));
+}
+
 /** How a node and a line are drawn while nothing is lit: kept beside the graph, which copies all that it is given. */
 interface NodeLook { node: Node; size: number }
 interface EdgeLook { edge: Edge; line: Line; size: number; shift: number }
 interface Drawable { graph: MultiDirectedGraph; nodes: Map<string, NodeLook>; edges: Map<string, EdgeLook> }
 
 /** The picture as graphology has it; lines between the same two are set apart. */
-function drawable(data: Data): Drawable {
+function drawable(data: Data, crowd: number): Drawable {
   const made: Drawable = { graph: new MultiDirectedGraph(), nodes: new Map(), edges: new Map() };
   const most = data.picture.nodes.reduce((found, n) => Math.max(found, n.degree), 1);
   for (const node of data.picture.nodes) {
     const event = node.kind === "event";
-    const size = (event ? 3 : 4) + (event ? 3 : 11) * Math.sqrt(node.degree / most);
+    const size = crowd * ((event ? 3 : 4) + (event ? 3 : 11) * Math.sqrt(node.degree / most));
     made.graph.addNode(node.id, { x: node.x, y: node.y });
     made.nodes.set(node.id, { node, size });
   }

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks import page as page_benchmark
 from kg.export import write
 from kg.graph import Graph
+from kg.web import whole_page
 from tests import worked_example
 from tests.explore.conftest import DESKTOP, PHONE, Opened
 
@@ -143,6 +145,30 @@ def test_light_and_dark_can_be_changed(visit: Any, file: str) -> None:
 
 def test_a_link_leads_to_what_was_selected(visit: Any, file: str) -> None:
     assert visit(f"{file}#strelsau").page.inner_text("#panel h2") == "Strelsau"
+
+
+def test_a_large_graph_answers_the_pointer_and_says_what_is_left_out(
+    visit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_benchmark, "NODES", 1_500)
+    monkeypatch.setattr(page_benchmark, "LINES", 4_500)
+    large = page_benchmark.synthetic()
+    large["counts"]["beyond"] = 1_234
+    (tmp_path / "large.html").write_text(whole_page("large", large), "utf-8")
+    opened = visit((tmp_path / "large.html").as_uri())
+    page = opened.page
+    assert "1,234 less central things left out" in page.inner_text("#status")
+    page.mouse.move(700, 400)
+    page.mouse.down()
+    page.mouse.move(740, 430, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    outermost = page.evaluate(
+        "claimgraph.state.data.picture.nodes.filter(n => n.degree).sort((a, b) => b.x - a.x)[0].id"
+    )
+    page.mouse.click(*opened.where(outermost))
+    assert page.inner_text("#panel h2") == f"Thing {outermost[1:]}"
+    assert opened.complaints == []
 
 
 def test_hostile_names_are_shown_and_do_nothing(visit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
