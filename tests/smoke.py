@@ -28,6 +28,7 @@ TRIED: tuple[tuple[str, int], ...] = (
     ("add b.txt", 0),
     ("rebuild", 0),
     ("quarantine", 0),
+    ("proposals", 0),
     ("verify", 0),
     ("repair", 0),
     ("info", 0),
