@@ -59,8 +59,26 @@ def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
             for t, x in titled
             if t == d.head and _owner_before(tree, x, mentions) == d.owner.identity()
         }
+        if d.head in ALONE and not later:
+            later = _one_head(tree, d, titled, drafts, mentions)
         if len(later) == 1 and d.node.dep not in ("compound", "appos"):
             link(d, next(iter(later.values())))
+
+
+def _one_head(
+    tree: Tree, d: Draft, titled: list[tuple[str, Draft]], drafts: list[Draft], mentions: Mentions
+) -> dict[str, Draft]:
+    """Who alone is named with the office, of no other state, where the text tells of one such office: "the president
+    of Cyprus … President Christou"."""
+    owners = {x.owner.identity() for x in drafts if x.form == "nominal" and x.head == d.head and x.owner is not None}
+    holders = {x.root().text: x for t, x in titled if t == d.head and _entitled(tree, x) == t}
+    here = any(x.node.sent == d.node.sent for x in holders.values())
+    if d.owner is None or len(owners) != 1 or len(holders) != 1 or here:
+        return {}
+    entry, state = next(iter(holders.values())).root().entry, d.owner.root().entry
+    foreign = entry is not None and state is not None and entry.country not in (None, state.id)
+    said = {_owner_before(tree, x, mentions) for x in holders.values()} - {None, d.owner.identity()}
+    return {} if foreign or said else holders
 
 
 def _entitled(tree: Tree, person: Draft) -> str:
