@@ -131,8 +131,8 @@ def noun_frame(noun: Node) -> Frame:
     ):
         first = first_conjunct(noun)
         if not any(c.dep in ("det", "poss", "nummod") for c in noun.children):
-            shared = [c for k in first.kids("amod", "compound", "poss") for c in conjuncts(k)]
-            frame.put("nat", [c for c in shared if c.dep != "poss"])
+            shared = [c for k in first.kids("poss") for c in conjuncts(k)]
+            frame.put("nat", [c for group in noun_modifiers(first) for c in group])
             frame.put("poss", [c for c in shared if c.dep == "poss"])
     verb = first_conjunct(noun).head
     if (

@@ -87,7 +87,9 @@ class Stances(Governors):
             self._own(clause, probe)
             held.meet("negated" if probe.negated else None)
             held.meet(probe.modality if probe.modality != "actual" else None)
-            held.settled = held.settled or held.modality == "planned"
+            done = clause.tag == "VBD" or any(c.lemma == "have" for c in clause.kids("aux"))
+            done = done and probe.modality == "actual"  # "punish them for the attack they carried out"
+            held.settled = held.settled or held.modality == "planned" or done
 
     def _scare_quoted(self, noun: Node) -> bool:
         """Whether the noun alone stands in quotation marks: a "war"."""
