@@ -77,6 +77,10 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         and not {"on", "against", "of"} & frame.slots.keys()
     ):
         frame.put("on", objects(verb))
+    if verb.lemma in constructions().tearing and not {"on", "against"} & frame.slots.keys():
+        frame.put(
+            "on", [n for p in verb.kids("prep") if p.low == "through" for o in p.kids("pobj") for n in conjuncts(o)]
+        )
     if verb.lemma in lexicon.cues.groups["light"]["subject_happens"]:
         frame.carrier = verb
         _merge_prepositions(frame, verb)

@@ -89,7 +89,7 @@ def _stands_by(verb: Node, trigger: VerbTrigger) -> list[Node] | None:
     at, found = verb, []
     for word in trigger.rest:
         if word in PARTICLES:
-            last = _particle(at, verb, word)
+            last = _particle(at, verb, word) or _noun_by(at, word)  # the rounds of "fired rounds at" are a noun
         else:
             last = _noun_by(at, word) or (_noun_by(verb, word) if at is not verb else None)
         if last is None:
@@ -104,7 +104,7 @@ def _with_words(frame: Frame, trigger: VerbTrigger, stands: list[Node], stated: 
     if not stands:
         return frame
     verb, last = frame.trigger, stands[-1]
-    nouns = [n for n, word in zip(stands, trigger.rest, strict=True) if word not in PARTICLES]
+    nouns = [n for n, word in zip(stands, trigger.rest, strict=True) if word not in PARTICLES or n.lemma == "round"]
     frame.words = [n for n in stands if n.dep != "prep"]
     for noun in nouns:
         if noun.is_verb:

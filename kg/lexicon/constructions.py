@@ -45,6 +45,7 @@ class Constructions:
     scenes: Words
     hitting: Words
     firing: Words
+    tearing: Words
     intending: Words
     aims: Words
     dispersing: Words
