@@ -7,7 +7,7 @@ pipelines (ClearNLP).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -192,8 +192,3 @@ def _own_aux(verb: Node) -> bool:
 def ranked(noun: Node) -> bool:
     """Whether the words before a noun compare it: "the region's third-largest navy", "the world's strongest armies"."""
     return any(c.tag == "JJS" for n in noun.children if n.i < noun.i for c in (n, *n.children))
-
-
-def first_of(nodes: Iterable[Node]) -> Node | None:
-    """The first of them in the text, or None."""
-    return min(nodes, key=PLACE, default=None)

@@ -19,7 +19,6 @@ DOMINANCE = 2.0
 # Plain mentions count only where nothing in the article speaks of a country from within, and from this many on.
 ENOUGH_MENTIONS = 3
 GROUND = frozenset({"Settlement", "AdministrativeArea"})
-IN_IT = (["in"], ["inside"], ["across"], ["throughout"])
 
 
 def centre(

@@ -32,7 +32,7 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if (
         len(short) != len(long)
         and names.skeleton(joined[0]) == names.skeleton(joined[1])
-        and names.likeness(*joined) >= 80
+        and names.likeness(*joined) >= JOINED
     ):
         return True
     if len(short) < 2:
@@ -46,11 +46,6 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
             rest.remove(fit)
         return True
     return all(same_word(x, y) for x, y in zip(short, long, strict=False))
-
-
-def same_joined(a: str, b: str) -> bool:
-    """Whether two names without their spaces are one: "abdulrahman kassab", "abdul rahman kassab"."""
-    return names.skeleton(a) == names.skeleton(b) and names.likeness(a, b) >= JOINED
 
 
 # Likeness (0 to 100) from which two words of one skeleton are one word of a body's or place's name, by the letters of
