@@ -122,20 +122,15 @@ def read(
     rejected, notes = list(listing.rejected) if only is None else [], []
     fresh: dict[str, list[_Found]] = defaultdict(list)
     files = [path for path in listing.files if only is None or shown(path) in only]
-    for path in files:
-        try:
-            for found in _texts(path):
-                if isinstance(found, InputRejected):
-                    rejected.append(found)
-                    continue
-                if found.source.path in without:
-                    notes.append((found.source.path, "was removed by hand; kg add takes it in again"))
-                    continue
-                fresh[article_id(found.draft.text)].append(found)
-                if found.draft.note:
-                    notes.append((found.source.path, found.draft.note))
-        except InputRejected as rejection:
-            rejected.append(rejection)
+    for found in (text for path in files for text in _readable(path)):
+        if isinstance(found, InputRejected):
+            rejected.append(found)
+        elif found.source.path in without:
+            notes.append((found.source.path, "was removed by hand; kg add takes it in again"))
+        else:
+            fresh[article_id(found.draft.text)].append(found)
+            if found.draft.note:
+                notes.append((found.source.path, found.draft.note))
     held = held or {}
     names_of_files = frozenset(map(shown, files))
     texts = _together(fresh, _left(held, names_of_files), table or {})
@@ -205,6 +200,14 @@ def article_of(text: str, name: str, data: bytes | None = None, given: Metadata 
 def article_id(text: str) -> str:
     """The id of an article: made of its text alone, so that a copy elsewhere is the same article."""
     return "a-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _readable(path: Path) -> Iterator[_Found | InputRejected]:
+    """The texts of one file, and what of it cannot be read: parts, or all from one place on."""
+    try:
+        yield from _texts(path)
+    except InputRejected as rejection:
+        yield rejection
 
 
 def _texts(path: Path) -> Iterator[_Found | InputRejected]:

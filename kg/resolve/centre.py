@@ -37,8 +37,7 @@ def centre(
     provinces lie in another, or, named once or twice, where none of them is known to lie in it: "China closed its
     border" does not make a junta's town Chinese.
     """
-    within: Counter[str] = Counter()
-    said: Counter[str] = Counter()
+    within, said = Counter[str](), Counter[str]()
     states: dict[str, Entry] = {}
     for key, profile in found.items():
         link = links.get(key)
