@@ -180,28 +180,13 @@ class Described:
             span = self._described(node, span, kind)
         plural = node.tag in ("NNS", "NNPS")
         whose = owners(self, node) if kind in OWNED or kind in PLACE_TYPES else []
+        own = span.of(self.tree.text)
+        named: list[tuple[str, Draft | None]] = [(own, whose[0] if whose else None)]
         if len(whose) > 1 and kind in OWNED:
             last = max(o.node.i for o in whose)
             tail = self.tree.words(last + 1, node.i) if last < node.i else ""
-            drafts = [
-                Draft(
-                    node,
-                    span,
-                    f"{o.text} {tail}" if tail else f"{span.of(self.tree.text)} from {o.text}",
-                    kind,
-                    "nominal",
-                    node.lemma,
-                    plural,
-                    definite,
-                    owner=o,
-                )
-                for o in whose
-            ]
-        else:
-            owner = whose[0] if whose else None
-            drafts = [
-                Draft(node, span, span.of(self.tree.text), kind, "nominal", node.lemma, plural, definite, owner=owner)
-            ]
+            named = [(f"{o.text} {tail}" if tail else f"{own} from {o.text}", o) for o in whose]
+        drafts = [Draft(node, span, t, kind, "nominal", node.lemma, plural, definite, owner=o) for t, o in named]
         self.all.extend(drafts)
         self.by_node[node.i] = drafts
 
