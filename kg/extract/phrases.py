@@ -176,6 +176,8 @@ class Phrases(Terms):
             held.meet(group)
             if verb.lemma in reporting["performative"]:
                 self._report(verb, held, ends=False)
+        elif prep.low == "for" and group == "possible":
+            held.meet("possible")  # "allows for a withdrawal"
         elif prep.low == "for" and verb.lemma == "provide" and (term := self._stipulated(verb)) is not None:
             held.meet(term)
         elif verb.lemma in self.cues.groups["governing"]["blaming"]:
