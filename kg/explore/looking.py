@@ -39,17 +39,24 @@ def search(snapshot: Snapshot, asked: str) -> Found:
 
 
 def _said(snapshot: Snapshot, wanted: str) -> Iterator[Evidence]:
-    """The claims in whose sentence the words stand; one claim a sentence, one more than is shown at most."""
-    seen: set[tuple[str, str]] = set()
+    """The claims in whose sentence the words stand: of each sentence one, if there is one that says them itself."""
+    found = 0
     for article in snapshot.graph.articles:
         text = snapshot.graph.text(article.id)
         if wanted not in fold(text):
             continue
+        best: dict[str, Evidence] = {}
         for claim in snapshot.graph.claims(local(article.id)):
             one = evidence(claim, text)
             sentence = one.before + one.words + one.after
-            if wanted in fold(sentence) and (article.id, sentence) not in seen:
-                seen.add((article.id, sentence))
-                yield one
-                if len(seen) > SENTENCES:
-                    return
+            known = best.get(sentence)
+            if wanted in fold(sentence) and _is_nearer(one, known, wanted):
+                best[sentence] = one
+        yield from best.values()
+        found += len(best)
+        if found > SENTENCES:
+            return
+
+
+def _is_nearer(one: Evidence, known: Evidence | None, wanted: str) -> bool:
+    return known is None or (wanted in fold(one.words) and wanted not in fold(known.words))

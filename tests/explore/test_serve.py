@@ -353,6 +353,7 @@ def test_every_page_is_there(served: Served) -> None:
     assert served.ask("/questions/who-backs-whom?about=Ruretania").status == 400
     assert "<h1>What cannot well both be so</h1>" in served.ask("/conflicts").read().decode()
     assert "foreign minister" in served.ask("/search?q=foreign%20minister").read().decode()
+    assert "<mark>Ruritania backs the Fenwick rebels</mark>" in served.ask("/search?q=fenwick").read().decode()
 
 
 def test_the_served_page_works_in_a_browser(served: Served, visit: Any) -> None:
