@@ -60,6 +60,10 @@ _SHORTENED = frozenset(
 
 _QUOTES = frozenset(("'", "’", "``", "''", "`", "|", "<", ">", "*", "•", "="))
 
+_BROKEN_OFF = re.compile(
+    r"^.{30,} (?:(?:the|an?|its|their|his|her) \S+|the|an?|its|their|his|her|of|to|in|on|at|by|for|from|with|and)$"
+)
+"""A long line that ends in a small word, or in an article and one word, as no headline does."""
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*[ \t]*$")
 _OTHER_BLANK = re.compile(r"[^\S\n ]")
 
@@ -175,8 +179,8 @@ def readable(article: Article) -> str:
 
 def _hard_wrapped(text: str) -> bool:
     """Whether line ends stand inside sentences: most lines that another follows directly do not end one, and there
-    are some such lines or the next goes on in lower case."""
+    are some such lines, or the next goes on in lower case, or a long one breaks off behind an article."""
     inner = [line for block in re.split(r"\n\s*\n", text) for line in block.strip("\n").split("\n")[:-1]]
     open_ended = [line for line in inner if not _SENTENCE_END.search(line)]
-    goes_on = re.search(r"[a-z,]\n[a-z]", text) is not None
+    goes_on = re.search(r"[a-z,]\n[a-z]", text) is not None or any(map(_BROKEN_OFF.search, open_ended))
     return (len(inner) >= 3 or goes_on) and 2 * len(open_ended) > len(inner) and max(map(len, inner)) <= 120

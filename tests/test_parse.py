@@ -94,6 +94,13 @@ def test_hard_wrapped_lines_are_joined(nlp: Language) -> None:
     assert len(readable(article(text))) == len(text)
 
 
+def test_a_short_text_is_hard_wrapped_where_a_long_line_breaks_off_behind_an_article() -> None:
+    wrapped = "Sudan's army on Monday accused the Rapid\nSupport Forces of shelling a market."
+    assert readable(article(wrapped)) == wrapped.replace("\n", " ")
+    headed = "Rebels seize the town of Kadugli after a day of heavy fighting\nThe army left."
+    assert readable(article(headed)) == headed
+
+
 def test_what_the_pipeline_fails_on_is_raised(nlp: Language, monkeypatch: Any) -> None:
     monkeypatch.setattr(nlp, "make_doc", lambda text: 1 / 0)
     with pytest.raises(ZeroDivisionError):

@@ -33,6 +33,7 @@ _ALONE = re.compile(rf"^\s*{_WEEKDAY}{_DATE}(?:[ ,|·-]+(?:at )?\d{{1,2}}[:.]\d{
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ’'. -]{2,}[^.:–—]{0,40}?"
 _CREDIT = r"[(\[][^()\[\]]{2,60}[)\]]"
 _DATELINE = re.compile(rf"^\s*{_PLACE}\(?{_DATE}\)?,?(?: ?{_CREDIT})? ?[:–—-]")
+_PLACELESS = re.compile(rf"^\s*{_WEEKDAY}{_DATE},? ?{_CREDIT} ?[:–—-]")
 _CAPTION = re.compile(rf"^.*?\S, {_WEEKDAY}{_DATE}\.?\s*$")
 _CREDITED = re.compile(rf"^.*?\S,? (?:on )?{_WEEKDAY}{_DATE}\.?\s*{_CREDIT}\.?\s*$")
 _ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
@@ -46,10 +47,12 @@ def stated(text: str) -> date | None:
 
     >>> stated("Dam bursts\\nWorkers search the mud near Derna, May 14, 2020. (AA)\\n\\nRescuers ...")
     datetime.date(2020, 5, 14)
+    >>> stated("March 5, 2024 (AFP) - Rebels left Goma.")
+    datetime.date(2024, 3, 5)
     >>> stated("The treaty was signed on May 14, 2020.\\n\\nIt never came into force.")
     """
     head = [line for line in text.splitlines() if line.strip()][:HEAD]
-    for pattern in (_STAMP, _ALONE, _DATELINE, _CREDITED, _CAPTION):
+    for pattern in (_STAMP, _ALONE, _DATELINE, _PLACELESS, _CREDITED, _CAPTION):
         for line in head if pattern in (_STAMP, _ALONE) else head[:3]:
             found = pattern.match(line[:400])
             if found and (day := _day(found)):
