@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
+from typing import NamedTuple
 
 from kg.assemble.claims import ResolvedClaim, fullness, join, repeats
-from kg.assemble.linking import surroundings
+from kg.assemble.linking import Surrounding, surroundings
 from kg.assemble.shares import in_shares
-from kg.model import Figure
+from kg.model import Figure, Filler, TimeSpan
 from kg.workings import Workings, key
 
 SPOKEN_OF_WITHIN = timedelta(days=3)  # reports of one event whose time is not said are published this close
@@ -33,6 +34,28 @@ Wider = Mapping[str, frozenset[str]]
 
 _Group = tuple[list[str], list[str]]
 """The ids of the claims of one event, and the reasons why they were put together."""
+
+
+class _Said(NamedTuple):
+    """All of a claim by which it is put together with others."""
+
+    id: str
+    article: str
+    published: date | None
+    ordinal: int | None
+    time: TimeSpan | None
+    fillers: tuple[Filler, ...]
+    figures: tuple[Figure, ...]
+
+
+class _Kind(NamedTuple):
+    """The claims of one type and modality, and what is known of the things in them: all that they are grouped by.
+
+    It is the key of their groups, too, so that nothing can decide which is not in the key.
+    """
+
+    alike: Sequence[_Said]
+    around: Sequence[Surrounding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,39 +104,35 @@ def clusters(
     never one, so that each kind is a share of the work.
     """
     by_id = {c.id: c for c in claims}
-    kinds: dict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
+    kinds: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     for c in claims:
-        kinds[c.claim.predicate, c.claim.stance.modality].append(c)
-    largest_first = sorted(kinds.values(), key=lambda alike: (-len(alike), alike[0].id))
+        kinds[c.claim.predicate, c.claim.stance.modality].append(_said(c))
+    largest_first = [
+        _Kind(alike, surroundings((f.value for said in alike for f in said.fillers), wider, names))
+        for alike in sorted(kinds.values(), key=lambda alike: (-len(alike), alike[0].id))
+    ]
     workings = workings or Workings()
-    keys = [_key(alike, wider, names) for alike in largest_first]
+    keys = [key("events", kind) for kind in largest_first]
     known = [workings.found(key, list[_Group]) for key in keys]
     todo = [n for n, groups in enumerate(known) if groups is None]
-    made = in_shares(lambda n: _grouped(largest_first[n], wider, names), todo, workers)
+    made = in_shares(lambda n: _grouped(largest_first[n]), todo, workers)
     for n, groups in zip(todo, made, strict=True):
         known[n] = workings.kept(keys[n], groups)
     found = sorted(group for groups in known for group in groups or ())
     return [Cluster(tuple(by_id[x] for x in ids), tuple(reasons)) for ids, reasons in found]
 
 
-def _key(alike: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]) -> bytes:
-    """The key of all that decides how claims of one kind are grouped."""
-    said = [
-        (c.id, c.article.id, c.article.published, c.claim.ordinal, c.claim.time, c.fillers, c.claim.figures)
-        for c in alike
-    ]
-    return key("events", said, surroundings((f.value for c in alike for f in c.fillers), wider, names))
-
-
-def _grouped(claims: Sequence[ResolvedClaim], wider: Wider, names: Mapping[str, str]) -> list[_Group]:
+def _grouped(kind: _Kind) -> list[_Group]:
     """The ids of the claims of each event, and why they were put together."""
-    reports = {c.id: _report(c) for c in claims}
-    group = {c.id: c.id for c in claims}
-    members = {c.id: [c.id] for c in claims}
+    wider = {thing: frozenset(wholes) for thing, _, wholes in kind.around}
+    names = {thing: name for thing, name, _ in kind.around if name is not None}
+    reports = {said.id: _report(said) for said in kind.alike}
+    group = {x: x for x in reports}
+    members = {x: [x] for x in reports}
     shapes = {r.id: {r.shape(): r} for r in reports.values()}
     reasons: dict[str, list[str]] = defaultdict(list)
     scored = [
-        (-score, a, b) for a, b in _candidates(claims, reports) if (score := _alike(reports[a], reports[b], wider))
+        (-score, a, b) for a, b in _candidates(reports.values()) if (score := _alike(reports[a], reports[b], wider))
     ]
     for _, a, b in sorted(scored):
         left, right = sorted((group[a], group[b]))
@@ -154,7 +173,11 @@ def said_once(cluster: Sequence[ResolvedClaim], wider: Wider) -> list[ResolvedCl
     kept: list[ResolvedClaim] = []
     for one in sorted(cluster, key=lambda c: (-len(c.pairs()), fullness(c))):
         for i, full in enumerate(kept):
-            if _same_voice(one, full) and repeats(one, full) and _adds_nothing(_report(one), _report(full), wider):
+            if (
+                _same_voice(one, full)
+                and repeats(one, full)
+                and _adds_nothing(_report(_said(one)), _report(_said(full)), wider)
+            ):
                 kept[i] = join(full, one)
                 break
         else:
@@ -174,25 +197,31 @@ def _adds_nothing(one: _Report, full: _Report, wider: Wider) -> bool:
     return all(_within(frozenset({entity}), frozenset(roles[role]), wider) for role, entity in one.grouped)
 
 
-def _report(c: ResolvedClaim) -> _Report:
+def _said(c: ResolvedClaim) -> _Said:
+    claim = c.claim
+    return _Said(c.id, c.article.id, c.article.published, claim.ordinal, claim.time, c.fillers, claim.figures)
+
+
+def _report(said: _Said) -> _Report:
     roles: dict[str, set[str]] = defaultdict(set)
-    for role, entity in c.pairs():
+    pairs = {(f.role, f.value) for f in said.fillers if not f.literal}
+    for role, entity in pairs:
         roles[role].add(entity)
+    topic = next((f.value for f in said.fillers if f.role == "topic"), "")
     return _Report(
-        id=c.id,
-        article=c.article.id,
-        published=c.article.published,
-        ordinal=c.claim.ordinal,
-        interval=_interval(c),
+        id=said.id,
+        article=said.article,
+        published=said.published,
+        ordinal=said.ordinal,
+        interval=_interval(said.time),
         roles={role: frozenset(who) for role, who in roles.items()},
-        grouped=frozenset((CONFUSED.get(role, role), entity) for role, entity in c.pairs()),
-        topic=frozenset(re.findall(r"\w+", (c.one("topic") or "").casefold())),
-        figures=tuple(sorted((f.kind, f.unit.casefold().removesuffix("s"), *bounds(f)) for f in c.claim.figures)),
+        grouped=frozenset((CONFUSED.get(role, role), entity) for role, entity in pairs),
+        topic=frozenset(re.findall(r"\w+", topic.casefold())),
+        figures=tuple(sorted((f.kind, f.unit.casefold().removesuffix("s"), *bounds(f)) for f in said.figures)),
     )
 
 
-def _interval(c: ResolvedClaim) -> tuple[date, date] | None:
-    time = c.claim.time
+def _interval(time: TimeSpan | None) -> tuple[date, date] | None:
     if time is None or (time.start is None and time.end is None):
         return None
     return time.start or date.min, time.end or (time.start if time.granularity in ("day", "hour") else None) or date.max
@@ -211,20 +240,19 @@ def bounds(f: Figure) -> tuple[float, float]:
             return f.value, f.value
 
 
-def _candidates(claims: Sequence[ResolvedClaim], reports: Mapping[str, _Report]) -> Iterator[tuple[str, str]]:
-    """Pairs worth a look: same type and modality, and two shared fillers (one, in an article or with an ordinal)."""
+def _candidates(reports: Iterable[_Report]) -> Iterator[tuple[str, str]]:
+    """Pairs of one type and modality worth a look: two shared fillers (one, in an article or with an ordinal)."""
     blocks: dict[object, list[_Report]] = defaultdict(list)
-    for c in claims:
-        kind, ordinal, report = (c.claim.predicate, c.claim.stance.modality), c.claim.ordinal, reports[c.id]
+    for report in reports:
         pairs = sorted(report.grouped)
         for pair in pairs:
-            blocks[kind, c.article.id, pair].append(report)
-            if ordinal is not None:
-                blocks[kind, ordinal, pair].append(report)
-        if ordinal is not None:
-            blocks[kind, c.article.id, ordinal].append(report)
+            blocks[report.article, pair].append(report)
+            if report.ordinal is not None:
+                blocks[report.ordinal, pair].append(report)
+        if report.ordinal is not None:
+            blocks[report.article, report.ordinal].append(report)
         for two in combinations(pairs, 2):
-            blocks[kind, two].append(report)
+            blocks[two].append(report)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         block.sort(key=lambda r: (r.day(), r.id))

@@ -21,6 +21,9 @@ WHOLES = 12
 NOTHING: frozenset[str] = frozenset()
 Wider = Mapping[str, frozenset[str]]
 
+Surrounding = tuple[str, str | None, list[str]]
+"""A thing, its name, and what it is a part of."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Link:
@@ -73,7 +76,7 @@ def upward(things: Iterable[str], wider: Wider) -> set[str]:
     return {whole for thing in things for whole in (thing, *sorted(wider.get(thing, ()))[:WHOLES])}
 
 
-def surroundings(things: Iterable[str], wider: Wider, names: Mapping[str, str]) -> object:
+def surroundings(things: Iterable[str], wider: Wider, names: Mapping[str, str]) -> list[Surrounding]:
     """What comparisons know of these things beside the statements: their names, and what they are a part of."""
     return [(thing, names.get(thing), sorted(wider.get(thing, ()))) for thing in sorted(set(things))]
 
