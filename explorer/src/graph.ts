@@ -44,7 +44,7 @@ export function graphView(data: Data, state: State): GraphView {
       color: quiet ? faint : colour(data.group.get(node.group)),
       label: quiet && node.kind === "event" ? "" : node.label,
       // A square is drawn above every circle, and every node above all lines: what is not lit must not cover what is.
-      size: quiet && node.kind === "event" ? 1.5 : quiet && large ? size / 2 : size,
+      size: quiet && node.kind === "event" ? 1.5 : quiet ? size * 0.6 : size,
       zIndex: chosen ? 2 : lit && !quiet ? 1 : 0, forceLabel: chosen || (lit !== null && !quiet && lit.size <= NAMED),
     };
   };
