@@ -52,9 +52,14 @@ TAKEN = frozenset(
         "reach",
         "enter",
         "attack",
+        "blockade",
         "bombard",
+        "liberate",
+        "occupy",
     }
 )
+# What is done to towns and to nobody: the recogniser's person as its object is a town.
+WALLED = frozenset({"besiege", "blockade", "bombard", "encircle", "overrun", "retake", "shell"})
 STORMS = frozenset({"typhoon", "hurricane", "cyclone"})
 SURE = 3  # votes of a type that the words beside a name say; a mere guess has one
 TOWN, CITY = 5_000, 30_000  # inhabitants from which a name counts as a town; against a person's name, as a city
@@ -279,7 +284,7 @@ class NameTypes:
         ):
             return "PopulationGroup" if head.tag == "NNPS" else ""
         taken = head.dep in ("dobj", "nsubjpass") and head.head.lemma in TAKEN and not head.text.isupper()
-        if taken and single and name.type in ("Organisation", ""):
+        if taken and single and (name.type in ("Organisation", "") or head.head.lemma in WALLED):
             return "Settlement"
         after = tree.nodes[name.last + 1 : name.last + 2]
         if not name.type and head.dep == "compound" and after and after[0].low in self.lexicon.cues.titles["offices"]:
