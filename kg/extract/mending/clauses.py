@@ -61,11 +61,17 @@ def _effort_to(verb: Node, nodes: list[Node]) -> None:
 
 
 def _noun_before(verb: Node, nodes: list[Node]) -> None:
-    """Give a verb taken for a noun its subject: in "The US military trains pilots" no trains are meant."""
-    article = verb.kid("det")
-    if article is None or article.i > verb.i or verb.kid("nsubj", "nsubjpass", "expl", "aux") is not None:
+    """Give a verb taken for a noun its subject: in "The US military trains pilots" no trains are meant.
+
+    Without an article, "Turkey backs rebels": where a country stands before the verb and an object behind it.
+    """
+    article, noun = verb.kid("det"), nodes[verb.i - 1]
+    if verb.kid("nsubj", "nsubjpass", "expl", "aux") is not None:
         return
-    noun = nodes[verb.i - 1]
+    if article is None and not (noun.ent_label == "GPE" and verb.kid("dobj") is not None):
+        return
+    if article is not None and article.i > verb.i:
+        return
     if noun.head is not verb or noun.pos not in ("NOUN", "PROPN") or noun.dep not in ("amod", "nmod", "compound"):
         return
     for before in [c for c in verb.children if c.i < noun.i and c.dep in ("det", "amod", "nmod", "compound", "poss")]:
