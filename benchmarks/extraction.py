@@ -1,8 +1,8 @@
 """What the extraction costs beside the parse.
 
 Unit: seconds of one process's CPU time for everything between Doc and Reading, as a share of the parse that the same
-run made with the same components; of each the best of 5. Corpus: the items of `seeds/`, repeated to about 5,000 words, and, where
-the folder of shared articles lies beside the checkout, those.
+run made with the same components; of each the best of 5. Corpus: the items of `seeds/`, repeated to about 5,000 words,
+and, where the folder of shared articles lies beside the checkout, those.
 """
 
 from __future__ import annotations
