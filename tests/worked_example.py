@@ -37,6 +37,7 @@ TYPES = {
     "strelsau": ("Settlement", "Strelsau"),
     "r7": ("Route", "R7 highway"),
     "rupert": ("Person", "Rupert of Hentzau"),
+    "rebel_commander": ("Person", "rebel commander"),
     "ruritanian_army": ("ArmedForce", "Ruritanian army"),
     "monitor": ("AidOrganisation", "Strelsau Observatory"),
 }

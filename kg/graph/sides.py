@@ -74,11 +74,18 @@ def _ties(store: Store) -> Iterator[tuple[int, NamedNode, NamedNode, bool]]:
 
 
 def _head(store: Store, side: set[NamedNode], leaders: Mapping[NamedNode, set[NamedNode]]) -> NamedNode:
-    """Whom a side is named by: its leader, if its state or government has but one; else its state, body or group."""
+    """Whom a side is named by: its leader, if it has but one with a name of his own; else its state, body or group."""
     rank = {"State": 0, "GovernmentBody": 1, "ArmedGroup": 2, "PoliticalOrganisation": 3, "ArmedForce": 4}
     top = min(side, key=lambda t: (rank.get(_type(store, t), 9), t.value))
     leading = {person for thing in side if _type(store, thing) in rank for person in leaders.get(thing, ())}
-    return next(iter(leading)) if len(leading) == 1 else top
+    leader = next(iter(leading)) if len(leading) == 1 else top
+    return leader if _named(store, leader) else top
+
+
+def _named(store: Store, thing: NamedNode) -> bool:
+    """Whether a thing goes by a name, as "a rebel commander" does not."""
+    label = next(iter(store.quads_for_pattern(thing, rdf.PREF_LABEL, None, rdf.DEFAULT)), None)
+    return label is not None and not cast(Literal, label.object).value.split()[-1].islower()
 
 
 def _type(store: Store, thing: NamedNode) -> str:

@@ -12,7 +12,7 @@ def more() -> Draft:
     d = Draft(
         "four",
         "Rupert of Hentzau leads Ruritania. The Ruritanian army is Ruritania's. Grand Fenwick backs Rupert. "
-        "The Ruritanian army backs the rebels, not Ruritania.",
+        "The Ruritanian army backs the rebels, not Ruritania. A commander leads the rebels.",
         "2021-05-06",
     )
     d.claim("leads", "Rupert of Hentzau leads Ruritania", ("subject", "rupert", "Rupert of Hentzau"),
@@ -22,6 +22,8 @@ def more() -> Draft:
     d.claim("backs", "Grand Fenwick backs Rupert", ("subject", "grand_fenwick", "Grand Fenwick"),
             ("object", "rupert", "Rupert"))  # fmt: skip
     d.claim("backs", "The Ruritanian army backs the rebels", ("subject", "ruritanian_army", "Ruritanian army"),
+            ("object", "fenwick_rebels", "the rebels"))  # fmt: skip
+    d.claim("leads", "A commander leads the rebels", ("subject", "rebel_commander", "commander"),
             ("object", "fenwick_rebels", "the rebels"))  # fmt: skip
     return d
 
