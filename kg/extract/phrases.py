@@ -114,6 +114,9 @@ class Phrases(Terms):
         if node.dep in ("nsubj", "nsubjpass") and self._takes_will(verb):
             held.ending = True
             return
+        known = any(c.dep == "poss" or (c.dep == "det" and c.low not in ("a", "an", "any")) for c in node.children)
+        if node.dep in ("dobj", "nsubjpass") and verb.lemma in constructions().arranging and not known:
+            return  # "offered to mediate talks": there are none yet
         held.settled = True
 
     def _up_object(self, verb: Node, held: Held) -> bool:

@@ -33,6 +33,7 @@ class Constructions:
     standards: Words
     doubting: Words
     phrasal: Words
+    arranging: Words
     support: Words
     retold: Words
     blaming: Words
