@@ -296,4 +296,6 @@ def quote_span(frame: Frame, fillers: list[Draft]) -> Span:
 def clause_text(node: Node, text: str) -> str:
     """The words of the clause below a node, as they stand."""
     inside = [n for n in subtree(node) if n.text.strip()]  # not the blanks that a dropped dateline left
+    while inside[-1] is not node and inside[-1].dep == "cc":  # "and" before a clause of its own
+        inside.pop()
     return text[inside[0].start : inside[-1].end].strip(' "“”.,')

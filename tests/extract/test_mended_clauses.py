@@ -24,6 +24,8 @@ VERBS = frozenset({"hold", "massacre", "murder", "train", "announce", "control"}
             "It",
             "thousands",
         ),
+        ("Chile urged Bolivia to withdraw its troops and has closed the border.", "closed", "Chile", "border"),
+        ("He offered to mediate between the clans and will visit Wajir.", "visit", "He", "Wajir"),
         ("Biya said the group had been defeated and announced a parade.", "announced", "Biya", "parade"),
     ],
 )

@@ -32,6 +32,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _second_participle(node)
                 _second_passive(node)
             if node.is_verb:
+                _beside_infinitive(node)
                 _own_subject(node, nodes)
         elif node.dep == "ccomp":
             _after_being(node, nodes)
@@ -206,6 +207,22 @@ def _second_object(verb: Node) -> None:
         hang(verb, first, "relcl")
         hang(subject, verb, "nsubj")
         verb.tag, verb.pos = "VBD", "VERB"
+
+
+def _beside_infinitive(verb: Node) -> None:
+    """Hang a finite verb on the finite one, not on its infinitive: "asked Peru to leave and has shut the border"."""
+    first = verb.head
+    if first.tag != "VB" or not any(c.low == "to" for c in first.kids("aux")):
+        return
+    helping = verb.kids("aux", "auxpass")
+    alone = not helping and not is_passive(first) and verb.low != verb.lemma  # "set" may be an infinitive, too
+    if not (alone and verb.tag in FINITE) and not any(c.tag in (*FINITE, "MD") for c in helping):
+        return
+    above = first
+    while above.head is not above and not any(c.tag in FINITE for c in (above, *above.kids("aux", "auxpass"))):
+        above = above.head
+    if above.is_verb and above is not first and above.i < first.i:
+        hang(verb, above, "conj")
 
 
 def _second_teller(verb: Node) -> None:
