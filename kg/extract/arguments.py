@@ -105,7 +105,7 @@ def _controller(verb: Node, head: Node, depth: int) -> list[Node]:
         sent = head.lemma in constructions().sending and any(c.low == "to" and c.dep == "aux" for c in verb.children)
         made = verb.tag == "VBN" and not verb.kids("aux", "auxpass")  # "leaving two others wounded"
         of_object = verb.dep == "xcomp" and (made or head.lemma not in constructions().subject)
-        if (of_object or sent) and (direct := head.kid("dobj")) is not None:
+        if (of_object or sent) and (direct := _given(head) or head.kid("dobj")) is not None:
             return [relative_head(n) for n in conjuncts(direct)]
         if verb.dep in ("xcomp", "advcl", "ccomp") and head.lemma in constructions().asking:
             for prep in head.kids("prep"):
@@ -122,6 +122,12 @@ def _controller(verb: Node, head: Node, depth: int) -> list[Node]:
     if head.is_noun and verb.dep == "advcl":
         return []
     return _noun_controller(verb, head, depth) if head.is_noun else []
+
+
+def _given(verb: Node) -> Node | None:
+    """Who is given something: the envoys of "gave the envoys two days to leave"."""
+    given = verb.kid("dative")
+    return given if given is not None and (given.is_noun or given.pos == "PRON") else None
 
 
 def _noun_controller(verb: Node, noun: Node, depth: int) -> list[Node]:
@@ -154,6 +160,8 @@ def _noun_controller(verb: Node, noun: Node, depth: int) -> list[Node]:
     governor = noun.head
     if noun.dep == "pobj" and governor.head.is_verb:
         governor = governor.head
+    if noun.dep == "dobj" and (given := _given(governor)) is not None:
+        return conjuncts(given)
     if noun.dep in ("dobj", "pobj", "attr") and governor.is_verb:
         return surface_subjects(governor, depth + 1) if not is_passive(governor) else subjects(governor)
     return []

@@ -58,6 +58,7 @@ class Constructions:
     kept: Words
     dwellers: Words
     rulers: Words
+    admitting: Words
     parts_of_towns: Words
     town_nouns: Words
     bodies: Words

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 
-from kg.extract.arguments import objects, subjects
+from kg.extract.arguments import objects, subjects, surface_subjects
 from kg.extract.coref.chains import link
 from kg.extract.coref.descriptions import modifiers
 from kg.extract.drafts import Draft
-from kg.extract.syntax import conjuncts
+from kg.extract.syntax import ancestors, conjuncts
 from kg.lexicon.constructions import constructions
 
 COUNTS = {"two": 2, "three": 3, "four": 4}
+COUNTRIES = frozenset({"country", "nation"})
+# What a description may add to such a noun and still mean the one named before.
+MERE = frozenset({"terrorist", "militant", "jihadist", "armed", "islamist", "war-torn", "battered"})
 TOGETHER = {"pair": 2, "duo": 2, "trio": 3}
 
 
@@ -29,15 +32,7 @@ def generic_nouns(drafts: list[Draft]) -> None:
             and d.owner is None
             and d.head in constructions().generic
         ):
-            if d.node.kids("prep", "relcl", "acl", "appos") or modifiers(d) - {
-                "terrorist",
-                "militant",
-                "jihadist",
-                "armed",
-                "islamist",
-                "war-torn",
-                "battered",
-            }:
+            if d.node.kids("prep", "relcl", "acl", "appos") or modifiers(d) - MERE:
                 continue
             lasting = d.type in ("Route", "Facility", "Agreement")
             fitting = [
@@ -53,13 +48,30 @@ def generic_nouns(drafts: list[Draft]) -> None:
                     for n in fitting
                     if n.type not in ("MediaOrganisation", "GovernmentBody", "InternationalOrganisation")
                 ]
+            if d.head in COUNTRIES:
+                others = _who_acts(d)
+                fitting = [n for n in fitting if n.node.i not in others]
+                fitting.sort(key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start))
             if fitting:
-                target = fitting[-1]
-                if d.head in ("country", "nation"):
-                    target = max(
-                        fitting, key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start)
-                    )
-                link(d, target)
+                link(d, fitting[-1])
+
+
+def _who_acts(d: Draft) -> set[int]:
+    """Who does something to or in "the country", which is thus another: "France, which is leaving the country". One's
+    own country is what one lets others into."""
+    acting: set[int] = set()
+    at = d.node
+    for above in ancestors(d.node):
+        if above.is_verb and at.dep not in ("nsubj", "nsubjpass"):
+            found = surface_subjects(above)
+            if above.lemma not in constructions().admitting:
+                acting.update(n.i for n in (*found, *subjects(above)))
+            if all(n.tag != "PRP" for n in found):
+                break
+        elif above.is_verb:
+            break
+        at = above
+    return acting
 
 
 def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
