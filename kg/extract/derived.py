@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.extract.arguments import subjects
 from kg.extract.caused import share
 from kg.extract.claiming import Draw, clause_text
 from kg.extract.drafts import Draft
-from kg.extract.families import FROM_AFAR, MOVED, STRIKES, UNDERTAKINGS
+from kg.extract.families import FROM_AFAR, HARM, MOVED, STRIKES, UNDERTAKINGS, VIOLENT
 from kg.extract.held import Held
 from kg.extract.joined import join
 from kg.extract.retold import retell
@@ -50,24 +51,44 @@ def _relieved(draws: list[Draw]) -> list[Draw]:
 
 def _without_echoes(draws: list[Draw]) -> list[Draw]:
     """ "Crossed into Chad to escape" is one flight, done; "agreed to a ceasefire" names one beside no other."""
-    kept = []
+    at: dict[int, list[Draw]] = defaultdict(list)
     for draw in draws:
-        beside = [d for d in draws if d.predicate == draw.predicate and d.trigger.sent == draw.trigger.sent]
-        above = list(ancestors(draw.trigger)) if draw.held.modality == "planned" and draw.kind == "event" else []
-        done = [d for d in beside if d.trigger in above and d.held.modality == "actual" and not d.held.negated]
-        echoed = not draw.held.negated and any(_says_less(draw, d) for d in done)
-        bare = draw.predicate == "Ceasefire" and not draw.roles and any(d.roles for d in beside)
-        claimed = draw.rule.endswith(".claim-responsibility") and any(
-            d is not draw and d.predicate in STRIKES and _says_less(draw, d)
-            for d in draws
-            if d.trigger.sent == draw.trigger.sent
-        )
-        struck = draw.rule.endswith(".weapon-kills") and any(
-            d.predicate in STRIKES and d.trigger in ancestors(draw.trigger) for d in draws
-        )
-        if not echoed and not bare and not claimed and not struck:
-            kept.append(draw)
-    return kept
+        at[draw.trigger.sent].append(draw)
+    return [d for d in draws if not _echoes(d, at[d.trigger.sent]) and not _is_party(d, at[d.trigger.sent])]
+
+
+def _echoes(draw: Draw, beside: list[Draw]) -> bool:
+    """Whether another draw of the sentence says what this one says, and more."""
+    same = [d for d in beside if d.predicate == draw.predicate]
+    above = list(ancestors(draw.trigger)) if draw.kind == "event" else []
+    done = [d for d in same if d.trigger in above and d.held.modality == "actual" and not d.held.negated]
+    if draw.held.modality == "planned" and not draw.held.negated and any(_says_less(draw, d) for d in done):
+        return True
+    if draw.predicate == "Ceasefire" and not draw.roles and any(d.roles for d in same):
+        return True
+    strikes = [d for d in beside if d is not draw and d.predicate in STRIKES]
+    if draw.rule.endswith(".weapon-kills"):
+        return any(d.trigger in above for d in strikes)
+    if draw.rule.endswith(".bomb-on-the-ground"):  # "the army and its allies bombed": both from the air
+        return any(d.trigger is draw.trigger and _says_less(draw, d) for d in strikes)
+    return draw.rule.endswith(".claim-responsibility") and any(_says_less(draw, d) for d in strikes)
+
+
+def _is_party(draw: Draw, beside: list[Draw]) -> bool:
+    """Whether a noun names a party or a thing to another event rather than one of its own: the police patrol that
+    is ambushed, the aid that is suspended."""
+    if draw.rule.endswith(".patrol-noun"):
+        return any(_meets(draw.trigger, d) for d in beside)
+    withheld = draw.rule.endswith(".aid-noun") and draw.trigger.dep in ("dobj", "nsubjpass")
+    return withheld and any(d.predicate == "Sanction" and d.trigger is draw.trigger.head for d in beside)
+
+
+def _meets(noun: Node, violence: Draw) -> bool:
+    """Whether violence is done by, to or beside what the noun names."""
+    if violence.predicate not in VIOLENT | HARM:
+        return False
+    filling = any(d.node is noun for drafts in violence.roles.values() for d in drafts)
+    return filling or (noun.dep == "pobj" and noun.head.head is violence.trigger)
 
 
 def _says_less(draw: Draw, other: Draw) -> bool:

@@ -82,6 +82,12 @@ class Needs:
             )
         if slot == "naming":  # "called him a murderer", "called the vote a farce"
             return frame.trigger.kid("oprd") is not None
+        if slot == "named":  # "voted for Ana Ruiz", not "for a new president"
+            return any(d.form == "name" for n in frame.slots.get("object", []) for d in self.mentions.of(n))
+        if slot == "identified":  # "named the attacker as Juan Paz", not "named him as envoy"
+            named = [d for n in frame.slots.get("as", []) for d in self.mentions.of(n)]
+            known = any(d.form == "name" and d.type == "Person" for d in named)
+            return known or any(n.lemma in constructions().identified for n in frame.slots.get("object", []))
         if slot == "standard":  # "met the deadline", not "met the king"
             return any(n.lemma in constructions().standards for n in frame.slots.get("object", []))
         if slot == "weapon":  # "shells fell on the market", not "leaves fell", nor "a plane landed"

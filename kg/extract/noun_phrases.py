@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.syntax import Node, subtree
+from kg.lexicon.constructions import constructions
 
 WHOSE = frozenset({"by", "to", "from", "of", "under"})
 
@@ -14,8 +15,10 @@ def narrowing(clause: Node) -> Node:
 
 
 def is_mass(node: Node) -> bool:
-    """Whether "force" is a means and no body: "used military force", "by force"."""
+    """Whether "force" is a means and no body, "prison" no building: "used military force", "ten years in prison"."""
     before = [c for c in node.children if c.i < node.i]
+    if node.dep == "pobj" and node.tag == "NN" and node.lemma in constructions().institutions:
+        return not before and node.head.low in ("at", "from", "in", "out", "to")
     return node.low == "force" and not any(
         c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
     )

@@ -24,7 +24,10 @@ class Phrases(Terms):
             held.meet("negated")
         elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
             self._report(governor, held)
-        elif governor.is_verb and prep.low in ("of", "from", "for", "against", "in", "on", "at", "to", "about"):
+        elif governor.is_verb and (
+            prep.low in ("of", "from", "for", "against", "in", "on", "at", "to", "about")
+            or (prep.low == "with" and governor.lemma in self.cues.groups["governing"]["accusing"])
+        ):
             self._up_gerund_of_verb(governor, held, by_for=prep.low == "for")
         elif governor.pos == "ADJ":
             held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from kg.extract.drafts import Draft
 from kg.extract.syntax import Node, Tree
 
-PAIRS = re.compile(r"“([^“”]{1,3000}?)(?:”|(?=\n\s*\n)|$)|\"([^\"\n]{1,3000}?)(?:\"|(?=\n)|$)", re.DOTALL)
+# A straight mark with a space before and a letter behind it opens: what the one before it opened was never closed.
+PAIRS = re.compile(
+    r"“([^“”]{1,3000}?)(?:”|(?=\n\s*\n)|$)|\"([^\"\n]{1,3000}?)(?:(?<!\s)\"|\"(?!\w)|(?=\n)|$)", re.DOTALL
+)
 SENTENCE = re.compile(r"[.!?,…]$")
 NEAR = 160
 

@@ -92,6 +92,9 @@ class Constructions:
     female: Words
     male: Words
     naming: Words
+    identified: Words
+    judging: Words
+    institutions: Words
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
     paired: Mapping[str, Words]
@@ -109,6 +112,7 @@ def constructions() -> Constructions:
         female=frozenset(coreference["female"]),
         male=frozenset(coreference["male"]),
         naming=frozenset(coreference["naming"]),
+        judging=frozenset(coreference["judging"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
         generic={noun: frozenset(types) for noun, types in table["generic"].items()},
         paired={noun: frozenset(types) for noun, types in table["paired"].items()},
