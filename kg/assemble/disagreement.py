@@ -8,49 +8,37 @@ party, two powers holding one place at one time.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.assemble.linking import Link, Voiced, Wider, comparing, dated, days_apart, meet, nearest, times_meet, upward
+from kg.assemble.linking import Link, Voiced, Wider, dated, days_apart, meet, nearest, times_meet, upward
 
 MOST = 5  # links that one statement has by one rule: what contradicts half the graph says nothing by the sixth
 BLOCK = 30  # a statement is compared with so many others that share a thing with it, the nearest by day of report
 
 
-def disagreements(
-    voiced: Sequence[Voiced], names: Mapping[str, str], named: Collection[str], wider: Wider
-) -> Iterator[Link]:
-    """Opposed claims and incompatible statements. `named` are the things that texts call by a name."""
-    yield from (link for v in voiced if (link := _opposed(v)))
-    for rule in comparing()["incompatible"]:
-        yield from _incompatible(rule, voiced, names, named, wider)
+def opposed(voiced: Iterable[Voiced]) -> Iterator[Link]:
+    """The two sides of disputed statements."""
+    return (Link("opposed", *v.telling.opposed) for v in voiced if v.telling.opposed)
 
 
-def _opposed(v: Voiced) -> Link | None:
-    """The surest claims of the two sides of a disputed statement."""
-    if v.statement.standing != "disputed":
-        return None
-    sides = []
-    for affirmed in (True, False):
-        said = [c for c in v.claims if c.affirmed == affirmed and c.actual]
-        sides.append(min(said, key=lambda c: (-c.claim.confidence, c.article.published is None, c.id)))
-    left, right = sides
-    return Link("opposed", left.id, right.id, f"affirmed {dated([left])}, denied {dated([right])}")
-
-
-def _incompatible(
+def incompatible(
     rule: Mapping[str, Any],
     voiced: Sequence[Voiced],
     names: Mapping[str, str],
     named: Collection[str],
     wider: Wider,
 ) -> Iterator[Link]:
+    """Statements that cannot go together by a rule of comparing.toml; `named` are the things that texts call by a name.
+
+    `voiced` stand in the order of their ids, and are at least those of the two predicates of the rule.
+    """
     one, other = rule["pair"]
     keys = rule["same"] if rule.get("either_way") else rule["same"][:1]
     blocks: dict[str, tuple[list[Voiced], list[Voiced]]] = defaultdict(lambda: ([], []))
     for v in voiced:
         for side, predicate in enumerate((one, other)):
-            if v.statement.predicate == predicate and v.facts():
+            if v.statement.predicate == predicate and v.telling.fact:
                 for thing in upward((f for key in keys for f in v.who(key)), wider):
                     blocks[thing][side].append(v)
     seen: set[tuple[str, str]] = set()
@@ -91,6 +79,6 @@ def _why(rule: Mapping[str, Any], a: Voiced, b: Voiced, names: Mapping[str, str]
     """The two predicates and what they have in common, with the days of report."""
     shared = sorted({names.get(x, x) for role in rule["same"] for x in a.who(role) if meet({x}, b.who(role), wider)})
     return (
-        f"{a.statement.predicate} ({dated(a.facts())}) against {b.statement.predicate} ({dated(b.facts())}): "
+        f"{a.statement.predicate} ({dated(a.telling.days)}) against {b.statement.predicate} ({dated(b.telling.days)}): "
         f"{', '.join(shared)}"
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+
+import msgspec
 
 from kg.assemble.linking import Link, Voiced, Wider, comparing, meet, upward
 from kg.ontology import Ontology
@@ -22,39 +23,56 @@ MOST = 3  # deeds that an announcement is linked with, the first ones
 BLOCK = 60  # an announcement is held against so many deeds that share a thing with it, the first after it
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Links from announcements to deeds, and for every announced event what came of it, in words."""
+class Awaited(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An event that was announced: whether the deed was reported, and the day by which it was to be."""
 
-    links: tuple[Link, ...]
-    outcomes: Mapping[str, str]
+    id: str
+    happened: bool
+    until: date | None
+
+    def outcome(self, last: date | None) -> str:
+        """What came of it, in words; `last` is the day of the last report of anything."""
+        if self.happened:
+            return "happened"
+        if self.until is not None and last is not None and self.until < last:
+            return f"no report by {last}, though it was for {self.until}"
+        return f"no report by {last}" if last else "no report"
 
 
-def follow_up(voiced: Sequence[Voiced], ontology: Ontology, wider: Wider) -> FollowUp:
-    """What came of every event that is planned, threatened or demanded."""
-    last = max((v.statement.last_reported for v in voiced if v.statement.last_reported), default=None)
-    deeds: dict[tuple[str, str], list[Voiced]] = defaultdict(list)
+def deed_types(predicate: str, ontology: Ontology) -> list[str]:
+    """The types of announced events of which an event of this type is the deed."""
+    return sorted(k for k in ontology.ancestors.get(predicate, ()) if k in ontology.events)
+
+
+def follow_up(kind: str, voiced: Iterable[Voiced], wider: Wider) -> tuple[list[Link], list[Awaited]]:
+    """What came of every event of this very type that is planned, threatened or demanded.
+
+    `voiced` are the events of this type and of those below it. Gives links from announcements to deeds, and all that
+    was announced.
+    """
+    deeds: dict[str, list[Voiced]] = defaultdict(list)
+    plans: list[Voiced] = []
     for v in voiced:
-        if v.statement.kind == "event" and v.statement.standing == "asserted":
-            for kind in (k for k in ontology.ancestors.get(v.statement.predicate, ()) if k in ontology.events):
-                for thing in upward(v.things(), wider):
-                    deeds[kind, thing].append(v)
+        if v.statement.standing == "asserted":
+            for thing in upward(v.things(), wider):
+                deeds[thing].append(v)
+        elif v.statement.standing in AWAITED and v.statement.predicate == kind:
+            plans.append(v)
     for of_one in deeds.values():
         of_one.sort(key=lambda v: (v.day(), v.id))
     links: list[Link] = []
-    outcomes: dict[str, str] = {}
-    for v in voiced:
-        if v.statement.kind == "event" and v.statement.standing in AWAITED:
-            found = sorted(_deeds(v, deeds, wider), key=lambda d: (d.day(), d.id))[:MOST]
-            links += [Link("happened", v.id, deed.id, _why(v, deed)) for deed in found]
-            outcomes[v.id] = _outcome(v, found, last)
-    return FollowUp(tuple(links), outcomes)
+    awaited: list[Awaited] = []
+    for v in plans:
+        found = sorted(_deeds(v, deeds, wider), key=lambda d: (d.day(), d.id))[:MOST]
+        links += [Link("happened", v.id, deed.id, _why(v, deed)) for deed in found]
+        awaited.append(Awaited(v.id, bool(found), v.telling.until or v.statement.end or v.statement.start))
+    return links, awaited
 
 
-def _deeds(plan: Voiced, deeds: Mapping[tuple[str, str], Sequence[Voiced]], wider: Wider) -> Iterator[Voiced]:
+def _deeds(plan: Voiced, deeds: Mapping[str, Sequence[Voiced]], wider: Wider) -> Iterator[Voiced]:
     near: dict[str, Voiced] = {}
     for thing in upward(plan.things(), wider):
-        of_one = deeds.get((plan.statement.predicate, thing), ())
+        of_one = deeds.get(thing, ())
         first = bisect_left(of_one, plan.day() - SLACK, key=lambda v: v.day()) if plan.day() > date.min else 0
         near.update((d.id, d) for d in of_one[first : first + BLOCK])
     for _, deed in sorted(near.items()):
@@ -77,16 +95,6 @@ def _later(plan: Voiced, deed: Voiced) -> bool:
     if p.start or p.end:
         return (p.start or p.first_reported) - SLACK <= day <= (p.end or p.start or day) + SLACK
     return d.last_reported >= p.first_reported and p.first_reported - SLACK <= day <= p.first_reported + within
-
-
-def _outcome(plan: Voiced, deeds: Sequence[Voiced], last: date | None) -> str:
-    if deeds:
-        return "happened"
-    ends = [c.claim.stance.deadline.end for c in plan.claims if c.claim.stance.deadline and c.claim.stance.deadline.end]
-    by = max(ends, default=None) or plan.statement.end or plan.statement.start
-    if by is not None and last is not None and by < last:
-        return f"no report by {last}, though it was for {by}"
-    return f"no report by {last}" if last else "no report"
 
 
 def _why(plan: Voiced, deed: Voiced) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,8 +13,10 @@ from importlib.resources import files
 from typing import Any
 from typing import Literal as Choice
 
+import msgspec
+
 from kg.assemble.claims import ResolvedClaim
-from kg.model import Statement
+from kg.model import Figure, Statement
 
 LinkKind = Choice["opposed", "incompatible", "same", "differs", "grew", "part", "contradicts", "supports", "happened"]
 WHOLES = 12
@@ -35,12 +37,72 @@ class Link:
     reason: str
 
 
+class Count(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A figure where it is said: by which claim, published when, of which time."""
+
+    claim: str
+    article: str
+    published: date | None
+    start: date | None
+    end: date | None
+    figure: Figure
+
+
+class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a statement's claims say by which it is compared with others.
+
+    `fact`: some claim says it as a fact, be it only as an accusation. `days` are the first and the last on which such a
+    claim was published, `counts` the figures of such claims. `until` is the last deadline that any claim gives.
+    `opposed` are the surest claims of the two sides of a disputed statement, and why.
+    """
+
+    fact: bool
+    days: tuple[date, date] | None
+    counts: tuple[Count, ...]
+    until: date | None
+    opposed: tuple[str, str, str] | None
+
+    @classmethod
+    def of(cls, statement: Statement, claims: Sequence[ResolvedClaim]) -> Telling:
+        facts = [c for c in claims if c.affirmed and c.actual]
+        ends = [c.claim.stance.deadline.end for c in claims if c.claim.stance.deadline and c.claim.stance.deadline.end]
+        return cls(
+            fact=bool(facts),
+            days=_days(facts),
+            counts=tuple(count for c in facts for count in _counts(c)),
+            until=max(ends, default=None),
+            opposed=_opposed(claims) if statement.standing == "disputed" else None,
+        )
+
+
+def _counts(c: ResolvedClaim) -> Iterator[Count]:
+    time = c.claim.time
+    start, end = (time.start, time.end) if time else (None, None)
+    return (Count(c.id, c.article.id, c.article.published, start, end, f) for f in c.claim.figures)
+
+
+def _opposed(claims: Sequence[ResolvedClaim]) -> tuple[str, str, str]:
+    """The surest claims of the two sides, and why."""
+    sides = []
+    for affirmed in (True, False):
+        said = [c for c in claims if c.affirmed == affirmed and c.actual]
+        sides.append(min(said, key=lambda c: (-c.claim.confidence, c.article.published is None, c.id)))
+    left, right = sides
+    return left.id, right.id, f"affirmed {dated(_days([left]))}, denied {dated(_days([right]))}"
+
+
+def _days(claims: Iterable[ResolvedClaim]) -> tuple[date, date] | None:
+    """The first and the last day on which claims were published."""
+    days = sorted(c.article.published for c in claims if c.article.published)
+    return (days[0], days[-1]) if days else None
+
+
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A statement with the claims it rests on. `parts` has the things in each role: they are asked for very often."""
+    """A statement with what its claims tell. `parts` has the things in each role: they are asked for very often."""
 
     statement: Statement
-    claims: tuple[ResolvedClaim, ...]
+    telling: Telling
     id: str = field(init=False)
     parts: Mapping[str, frozenset[str]] = field(init=False, compare=False)
 
@@ -55,10 +117,6 @@ class Voiced:
     def day(self) -> date:
         """The day by which it is put beside others: of its first report."""
         return self.statement.first_reported or date.min
-
-    def facts(self) -> list[ResolvedClaim]:
-        """The claims that say it as a fact, be it only as an accusation."""
-        return [c for c in self.claims if c.affirmed and c.actual]
 
     def who(self, role: str) -> frozenset[str]:
         """The things in a role."""
@@ -117,9 +175,9 @@ def times_meet(a: tuple[date | None, date | None], b: tuple[date | None, date | 
     return (a[0] or date.min) <= (b[1] or date.max) and (b[0] or date.min) <= (a[1] or date.max)
 
 
-def dated(claims: Iterable[ResolvedClaim]) -> str:
+def dated(days: tuple[date, date] | None) -> str:
     """The days on which claims were published, as "2020-02-15" or "2020-02-15 to 2020-02-17" or "undated"."""
-    days = sorted({c.article.published for c in claims if c.article.published})
-    if not days:
+    if days is None:
         return "undated"
-    return str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    first, last = days
+    return str(first) if first == last else f"{first} to {last}"

@@ -8,12 +8,10 @@ same or a part for every role of the wider one. Relations: of the same subject, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping
 
-from kg.assemble.linking import Link, Voiced, Wider, days_apart, surroundings, times_meet
+from kg.assemble.linking import Link, Voiced, Wider, days_apart, times_meet
 from kg.ontology import Ontology
-from kg.workings import Workings, key
 
 BY_PLACE = frozenset({"basedAt", "locatedIn"})
 """Relations that hold of a place where they hold of a part of it."""
@@ -22,35 +20,12 @@ REPORTED_WITHIN = 3  # days between the reports of two events without a time tha
 BLOCK = 30  # a statement is compared with so many that share a thing with it, the next by day of report
 
 
-def refinements(
-    voiced: Sequence[Voiced], ontology: Ontology, names: Mapping[str, str], wider: Wider, workings: Workings
-) -> Iterator[Link]:
-    """Links from what is narrower to what is wider; both said as facts.
+def refinements(kind: str, voiced: Iterable[Voiced], names: Mapping[str, str], wider: Wider) -> list[Link]:
+    """Links from what is narrower to what is wider and of this very predicate; both said as facts.
 
-    What is narrower than a statement is of its kind, too, so that each kind is a work of its own.
+    `voiced` are the statements of this predicate and, of an event, of the types below it.
     """
-    standing = [v for v in voiced if v.statement.standing == "asserted"]
-    kinds = {p: _kinds(p, ontology) for p in {(v.statement.kind, v.statement.predicate) for v in standing}}
-    alike: dict[str, list[Voiced]] = defaultdict(list)
-    for v in standing:
-        for kind in kinds[v.statement.kind, v.statement.predicate]:
-            alike[kind].append(v)
-    told = {v.id: _told(v) for v in standing}
-    for kind, of_kind in alike.items():
-        around = surroundings((thing for v in of_kind for thing in v.things()), wider, names)
-        asked = key("refinements", kind, [told[v.id] for v in of_kind], around)
-        yield from workings.once(asked, list[Link], partial(_of_kind, kind, of_kind, names, wider))
-
-
-def _told(v: Voiced) -> object:
-    """All that decides whether a statement is narrower than another, or wider."""
-    s = v.statement
-    time = s.start, s.end, s.first_reported, s.last_reported
-    return s.id, s.kind, s.predicate, s.fillers, s.ordinal, s.figures, time
-
-
-def _of_kind(kind: str, alike: Sequence[Voiced], names: Mapping[str, str], wider: Wider) -> list[Link]:
-    """Those links of which the wider one is of this very kind; `alike` are all statements that are of it."""
+    alike = [v for v in voiced if v.statement.standing == "asserted"]
     blocks: dict[str, list[Voiced]] = defaultdict(list)
     for v in alike:
         for thing in v.who("subject") if v.statement.kind == "relation" else v.things():
@@ -69,9 +44,8 @@ def _of_kind(kind: str, alike: Sequence[Voiced], names: Mapping[str, str], wider
     return found
 
 
-def _kinds(what: tuple[str, str], ontology: Ontology) -> list[str]:
-    """The predicate of what is a relation or an event, and for an event the types above it that an event can be of."""
-    kind, predicate = what
+def wider_types(kind: str, predicate: str, ontology: Ontology) -> list[str]:
+    """The predicates of statements that one of this kind and predicate may be narrower than."""
     if kind == "relation":
         return [predicate] if predicate in BY_PLACE else []
     return [

@@ -10,17 +10,19 @@ from datetime import date
 from kg.assemble.accusations import accusations
 from kg.assemble.claims import ResolvedClaim, SetAside, resolved
 from kg.assemble.collector import no_collection
+from kg.assemble.counting import main_places
 from kg.assemble.credits import agency_names
 from kg.assemble.events import clusters, said_once
 from kg.assemble.labels import event_label
-from kg.assemble.links import Compared, compared
+from kg.assemble.linking import Telling, Voiced, comparing
+from kg.assemble.links import Around, Compared, by_predicate, compared, last_report, together
 from kg.assemble.origins import Origins, origins
 from kg.assemble.parts import wholes
 from kg.assemble.shares import in_shares, slices
 from kg.assemble.sources import Sources, named_things, sources
 from kg.assemble.standing import belief, standing, supporting
 from kg.gazetteer import Gazetteer
-from kg.model import Figure, Filler, Reading, Resolution, Standing, Statement
+from kg.model import Entity, Figure, Filler, Reading, Resolution, Standing, Statement
 from kg.ontology import Ontology
 from kg.rdf import content_id
 from kg.workings import Workings
@@ -75,6 +77,8 @@ def assemble(
     happened = [(said_once(cluster.claims, wider), cluster.reasons) for cluster in events]
     merges: dict[str, tuple[str, ...]] = {}
     statements += _events(happened, ontology, names, judge, merges, workers)
+    voiced = [Voiced(s, Telling.of(s, said)) for s, said in statements]
+    around = _around(resolution.entities, statements, names, named_things(readings, resolution), wider, ontology)
     return Assembly(
         statements=tuple(sorted((s for s, _ in statements), key=lambda s: s.id)),
         claims=tuple(sorted((c for _, said in statements for c in said), key=lambda c: c.id)),
@@ -83,10 +87,28 @@ def assemble(
         set_aside=tuple(aside),
         sources=known,
         merges=merges,
-        compared=compared(
-            statements, resolution.entities, named_things(readings, resolution), wider, ontology, workings
+        compared=together(
+            compared(by_predicate(voiced), around, ontology).values(), last_report(s for s, _ in statements)
         ),
     )
+
+
+def _around(
+    entities: Sequence[Entity],
+    statements: Sequence[tuple[Statement, Sequence[ResolvedClaim]]],
+    names: Mapping[str, str],
+    named: Collection[str],
+    wider: Mapping[str, frozenset[str]],
+    ontology: Ontology,
+) -> Around:
+    """What is known of the things and articles that are compared."""
+    by_article: dict[str, list[ResolvedClaim]] = defaultdict(list)
+    for c in (c for _, said in statements for c in said):
+        by_article[c.article.id].append(c)
+    places = frozenset(e.id for e in entities if ontology.is_a(e.type, "Place"))
+    mains = {article: main_places(claims, places) for article, claims in by_article.items()}
+    sides = wholes(entities, (c for _, said in statements for c in said), comparing()["follow_up"]["ties"])
+    return Around(names, named, wider, sides, mains)
 
 
 @dataclass(frozen=True, slots=True)
