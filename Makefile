@@ -26,8 +26,8 @@ test: .venv/installed-dev  ## lint, types, import floors, tests and doctests
 coverage: .venv/installed-dev  ## which lines and branches no test reaches
 	$(BIN)/pytest -q --cov --cov-report=term
 
-bench: .venv/installed-dev  ## speed and coverage, one line each to paste
-	@for script in $(filter-out benchmarks/sample.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$script || exit 1; done
+bench: .venv/installed-dev  ## measure quality and speed into benchmarks/RESULTS.md; QUICK=1, ONLY="gold carb"
+	$(BIN)/python benchmarks/run.py $(if $(QUICK),--quick) $(ONLY)
 
 docs: .venv/installed-dev  ## build docs/ as a site, strictly, into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

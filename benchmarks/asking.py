@@ -17,22 +17,22 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 
+from benchmarks.lines import say
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
 
 
 def main() -> int:
-    """Prints a line each for Python itself, `kg --version` and `kg ask`."""
+    """Prints a line each for `kg --version` and `kg ask`, beside Python itself."""
     with TemporaryDirectory() as folder:
         graph = sys.argv[1] if len(sys.argv) > 1 else built(Path(folder) / "graph")
         wall, cpu = took("-c", "pass")
-        print(f"# python -c pass     {wall:.3f} s   processor {cpu:.3f} s   best of {ROUNDS}")
+        peer = f"python -c pass {wall:.3f} s, processor {cpu:.3f} s"
         for words in (["--version"], ["ask", "who-backs-whom", "--graph", graph]):
             own_wall, own_cpu = took("-m", "kg", *words)
-            print(
-                f"# kg {words[0]:<16} {own_wall:.3f} s   processor {own_cpu:.3f} s   best of {ROUNDS}   "
-                f"{own_wall - wall:.3f} s beyond Python's start, {own_wall / wall:.1f} times as long"
-            )
+            seconds = f"{own_wall:.3f} s, processor {own_cpu:.3f} s; {own_wall - wall:.3f} s beyond Python's start"
+            say(f"kg {words[0]}, best of {ROUNDS}", seconds, peer, f"{own_wall / wall:.1f} times as long")
     return 0
 
 

@@ -18,6 +18,7 @@ import sys
 import time
 from datetime import date, timedelta
 
+from benchmarks.lines import say
 from kg.assemble import Assembly, assemble
 from kg.model import (
     Article,
@@ -55,12 +56,10 @@ def main() -> None:
         del made
         start = time.perf_counter()
         second = digest(assemble(readings[::-1], resolution, ontology, workers=WORKERS))
-        print(
-            f"assemble  {count:,} claims  {seconds:.1f} s  {size:,} MB  ({counts}; by {WORKERS} processes in "
-            f"{time.perf_counter() - start:.1f} s of the clock, {megabytes(resource.RUSAGE_CHILDREN):,} MB, in another "
-            f"order: {'the same' if first == second else 'NOT the same'})",
-            flush=True,
-        )
+        shared = f"{time.perf_counter() - start:.1f} s of the clock, {megabytes(resource.RUSAGE_CHILDREN):,} MB"
+        say(f"{count:,} claims", f"{seconds:.1f} s, {size:,} MB  ({counts})")
+        same = "the same" if first == second else "NOT the same"
+        say(f"{count:,} claims by {WORKERS} processes, in another order", f"{shared}; {same}")
 
 
 def megabytes(whose: int) -> int:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import kg
 from benchmarks.gold import articles
+from benchmarks.lines import present, say
 from kg import rdf
 from kg.evaluate import read_gold
 from kg.evaluate.matching import Things, distinct, matched
@@ -42,12 +43,16 @@ class Judged:
 
 
 def main() -> None:
-    folders = [Path(a).resolve() for a in sys.argv[1:]] or list(DEFAULT)
+    folders = [Path(a).resolve() for a in sys.argv[1:]] or [present(folder) for folder in DEFAULT]
     found = [one for folder in folders for one in judged_of(folder)]
     for name, values in (("belief", [j.belief for j in found]), ("confidence", [j.confidence for j in found])):
         for mean, share, claims in bins(values, [j.right for j in found]):
-            print(f"{name:10}  said {mean:.3f}  right {share:.3f}  ({claims} claims)")
-        print(f"{name:10}  error {error(values, [j.right for j in found]):.3f}  ({len(found)} claims)")
+            least = int(mean * WIDTH + 1e-9) / WIDTH
+            say(
+                f"{name} {least:.1f} to {least + 1 / WIDTH:.1f}",
+                f"said {mean:.3f}, right {share:.3f}  ({claims} claims)",
+            )
+        say(f"error of {name}", f"{error(values, [j.right for j in found]):.3f}  ({len(found)} claims)")
 
 
 def judged_of(folder: Path) -> list[Judged]:

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.lines import say
 from kg.config import load_config
 from kg.parse import load, readable
 from kg.pipeline import make
@@ -26,7 +27,7 @@ ARTICLES = 60
 
 
 def main() -> None:
-    """Three lines."""
+    """Prints three lines."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
     shared = CHECKOUT.parent / "shared" / "seeds"
     texts = [a.text for a in read([shared if shared.is_dir() else CHECKOUT / "seeds"]).articles]
@@ -44,25 +45,27 @@ def main() -> None:
         for _ in nlp.pipe(map(readable, articles), batch_size=8):
             pass
         parsing = cpu() - start
-        say("nlp.pipe", words, parsing, "")
+        peer = f"nlp.pipe {words / parsing:,.0f} words/s"
         walls = {}
         for workers in (1, 2):
             config = load_config({"graph": str(Path(folder) / str(workers)), "workers": workers}, Path(folder))
             start, clock = cpu(), time.monotonic()
             make([news], config)
             used, walls[workers] = cpu() - start - loading, time.monotonic() - clock
-            say(f"build, {workers} worker{'s' * (workers > 1)}", words, used, f"throughput {parsing / used:.2f} of it")
-        print(f"# wall time of two workers   {walls[2] / walls[1]:.2f} of that of one, loading and right half included")
+            figure = f"build of {count} articles, {workers} worker{'s' * (workers > 1)}"
+            say(figure, f"{words / used:,.0f} words a CPU second", peer, f"{parsing / used:.2f} of its speed")
+        say(
+            "wall time of two workers, loading included",
+            f"{walls[2]:.1f} s",
+            f"one worker {walls[1]:.1f} s",
+            f"{walls[2] / walls[1]:.2f}",
+        )
 
 
 def cpu() -> float:
     """CPU seconds of this process and of those of its children that have ended."""
     ours, theirs = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return ours.ru_utime + ours.ru_stime + theirs.ru_utime + theirs.ru_stime
-
-
-def say(what: str, words: int, seconds: float, more: str) -> None:
-    print(f"# {what:<18}{words / seconds:>8,.0f} words a CPU second   {more}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":

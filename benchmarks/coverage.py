@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.lines import present, row
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -102,7 +103,7 @@ def coverage_of_verbs(lexicon: Lexicon, lists: Path) -> Iterator[str]:
             if not known[name] and sum(parts) * 2 < len(parts):
                 missed["/".join(sorted(verbs[0][1])) if verbs else "patterns"].append(name)
     for what, hits in count.items():
-        yield f"CAMEO {what:32} {hits[True] / hits.total():.3f}  ({hits[True]} of {hits.total()})"
+        yield row(f"CAMEO {what}", f"{hits[True] / hits.total():.3f}  ({hits[True]:,} of {hits.total():,})")
     for code, names in sorted(missed.items()):
         yield f"    {code}: {', '.join(names)}"
 
@@ -117,7 +118,7 @@ def coverage_of_nouns(lexicon: Lexicon, lists: Path) -> Iterator[str]:
             agents.add(" ".join(words.replace("_", " ").split()))
     missed = sorted(a for a in agents if not denotes(lexicon, a))
     share = 1 - len(missed) / len(agents)
-    yield f"PLOVER agent nouns                 {share:.3f}  ({len(agents) - len(missed)} of {len(agents)})"
+    yield row("PLOVER agent nouns", f"{share:.3f}  ({len(agents) - len(missed)} of {len(agents)})")
     yield f"    missed: {', '.join(missed)}"
 
 
@@ -136,8 +137,8 @@ def misses(lexicon: Lexicon, bench: Path) -> Counter[str]:
     articles = []
     for path in sorted((bench / "re3d").glob("*/documents.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            articles.append(Article(id=row["_id"], name=row["_id"], text=row["text"]))
+            record = json.loads(line)
+            articles.append(Article(id=record["_id"], name=record["_id"], text=record["text"]))
     found: Counter[str] = Counter()
     for article, doc in parse(nlp, articles):
         reading = extractor.extract(doc, article)
@@ -157,7 +158,7 @@ def claimed(reading: Reading, offset: int) -> bool:
 
 
 def main(shared: Path) -> None:
-    lexicon = Lexicon.load()
+    lexicon, shared = Lexicon.load(), present(shared)
     for line in (*coverage_of_verbs(lexicon, shared / "lists"), *coverage_of_nouns(lexicon, shared / "lists")):
         print(line)
     print("verbs between two parties without a claim:")

@@ -26,6 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.lines import present, row
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer, Places, fold
 from kg.lexicon import Lexicon
@@ -91,7 +92,7 @@ def main() -> None:
     parser.add_argument("file", type=Path, nargs="?", default=DATA)
     parser.add_argument("--errors", choices=("names", "clusters", "links"))
     options = parser.parse_args()
-    documents = [document(json.loads(line)) for line in options.file.read_text("utf-8").splitlines()]
+    documents = [document(json.loads(line)) for line in present(options.file).read_text("utf-8").splitlines()]
     known = Known(Ontology.load(), Gazetteer.load(), Places.open())
     given = [reading_of(d) for d in documents]
     resolution = resolve(given, known.gazetteer, known.ontology, known.places)
@@ -170,8 +171,8 @@ def names(documents: Sequence[Document], found: Sequence[Reading], known: Known)
         for span, kind in sorted(gold ^ ours, key=lambda pair: (pair[0], str(pair[1]))):
             said = "missed" if (span, kind) in gold else "extra"
             errors.append(f"{said} {kind}: {span.of(d.article.text)!r} in {around(d.article.text, span)!r}")
-    rows = [f"names     {kind:<13}{f1(right[kind], guessed[kind], wanted[kind])}" for kind in (*TABLE["kinds"],)]
-    return [*rows, f"names     all          {f1(right.total(), guessed.total(), wanted.total())}"], errors
+    rows = [row(f"names, {kind}", f1(right[kind], guessed[kind], wanted[kind])) for kind in TABLE["kinds"]]
+    return [row("names", f1(right.total(), guessed.total(), wanted.total())), *rows], errors
 
 
 def clusters(
@@ -198,9 +199,8 @@ def clusters(
         }
         on_found.add(theirs, {s: i for s, i in mine.items() if s in theirs or kind_at(own, s, known)})
     return [
-        f"clusters  their mentions, by spelling alone  {by_spelling}",
-        f"clusters  their mentions                     {on_gold}",
-        f"clusters  names as found                     {on_found}",
+        row("clusters of their mentions", str(on_gold), f"by spelling alone {by_spelling}"),
+        row("clusters of names as found", str(on_found)),
     ], errors
 
 
@@ -256,8 +256,11 @@ def links(
     for group, seen in tally.items():
         total = seen.total()
         rows.append(
-            f"links     {group}  {seen['right'] / max(total, 1):.3f} right  "
-            f"{seen['wrong'] / max(total, 1):.3f} wrong  {seen['open'] / max(total, 1):.3f} not linked  ({total:,})"
+            row(
+                f"{group} linked",
+                f"{seen['right'] / max(total, 1):.3f} right  {seen['wrong'] / max(total, 1):.3f} wrong  "
+                f"{seen['open'] / max(total, 1):.3f} not linked  ({total:,})",
+            )
         )
     return rows, errors
 

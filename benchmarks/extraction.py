@@ -13,6 +13,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.lines import say
 from kg import parse
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer, Places
@@ -35,7 +36,7 @@ def articles() -> list[Article]:
 
 
 def main() -> int:
-    """Print one line."""
+    """Prints one line."""
     nlp = parse.load(None)
     extractor = Extractor(Lexicon.load(), Gazetteer.load(), Ontology.load(), Places.open())
     corpus = articles()
@@ -51,9 +52,11 @@ def main() -> int:
             extractor.extract(doc, article)
         parsing.append(middle - start)
         extracting.append(time.process_time() - middle)
-    print(
-        f"# extract            {words / min(extracting):8,.0f} words/s   parse {words / min(parsing):,.0f} words/s   "
-        f"extract/parse {min(extracting) / min(parsing):.3f}   best of {ROUNDS}  ({words:,} words)"
+    say(
+        f"extraction, best of {ROUNDS}",
+        f"{words / min(extracting):,.0f} words/s  ({words:,} words)",
+        f"parse {words / min(parsing):,.0f} words/s",
+        f"{min(extracting) / min(parsing):.3f} of its time",
     )
     return 0
 

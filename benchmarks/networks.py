@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 
 import networkx as nx
 
+from benchmarks.lines import say
 from kg.export import gexf, graphml
 from kg.export.network import Edge, Network, Node, entity_node
 from kg.model import Entity
@@ -64,8 +65,8 @@ def speed(name: str, work: Callable[[int], None], count: int) -> float:
     work(count // 10)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    held = f"process {process:5.0f} MB for {count:,} edges, held {peak / 1e6:.1f} MB for {count // 10:,}"
-    print(f"networks.{name:<12} {rate:10,.0f} edges/s  {held}")
+    held = f"process {process:.0f} MB, held {peak / 1e6:.1f} MB for {count // 10:,}"
+    say(f"{name}, {count:,} edges", f"{rate:,.0f} edges/s  ({held})")
     return rate
 
 
@@ -76,7 +77,7 @@ def main() -> None:
         speed("gexf", lambda n: streamed(gexf.lines, n), EDGES),
     )
     theirs = speed("networkx", by_networkx, EDGES // 10)
-    print(f"networks.ratio       {ours / theirs:10.1f} times networkx, by the slower of ours")
+    say("the slower of ours", f"{ours:,.0f} edges/s", f"networkx {theirs:,.0f} edges/s", f"{ours / theirs:.1f} times")
 
 
 if __name__ == "__main__":

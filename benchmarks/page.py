@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lines import say
 from kg.export.palette import palette
 from kg.web import whole_page
 
@@ -94,7 +96,7 @@ def main() -> None:
     """Opens the page, chooses a node, filters, zooms."""
     chromium = next((p for name in ("chromium", "google-chrome") if (p := shutil.which(name))), None)
     if chromium is None:
-        print("page                 no Chromium on this machine")
+        print("page: no Chromium on this machine; nothing measured", file=sys.stderr)
         return
     from playwright.sync_api import sync_playwright
 
@@ -109,15 +111,15 @@ def main() -> None:
             work()
             page.evaluate(FRAMES)
             wall, used = time.monotonic() - wall, processor_time() - used
-            print(f"page.{name:<16}{wall:6.2f} s, {used:5.2f} s of processors")
+            say(name, f"{wall:.2f} s, {used:.2f} s of processors")
 
         def opened() -> None:
             page.goto(file.as_uri())
             page.wait_for_selector("body[data-ready]")
 
-        step("first_picture", opened)
-        step("choose", lambda: page.evaluate("claimgraph.state.select('n0'); 0"))
-        step("filter", lambda: page.uncheck("#switches >> text=denied"))
+        step("first picture", opened)
+        step("a node chosen", lambda: page.evaluate("claimgraph.state.select('n0'); 0"))
+        step("a kind left out", lambda: page.uncheck("#switches >> text=denied"))
         step("search", lambda: page.fill("#search", "thing 99"))
         page.context.close()
 

@@ -23,6 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.lines import present, say
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -242,12 +243,14 @@ def main() -> None:
     arguments.add_argument("--claims", action="store_true", help="leave out the words of the table")
     given = arguments.parse_args()
     table = Table.load()
-    found = list(predictions(given.file, replace(table, words=()) if given.claims else table))
+    found = list(predictions(present(given.file), replace(table, words=()) if given.claims else table))
     for name, kept in (("tuned on", False), ("held out", True)):
         half = [f for f in found if f[0].held_out is kept]
         pairs = [(s.root, root) for s, root, _ in half]
         right = sum(a == b for a, b in pairs) / len(pairs)
-        print(f"plover {name}  macro-F1 {macro_f1(pairs):.3f}  accuracy {right:.3f}  ({len(pairs)} sentences)")
+        means = "by claims alone, " if given.claims else ""
+        say(f"{means}half {name}: macro-F1", f"{macro_f1(pairs):.3f}  ({len(pairs)} sentences)")
+        say(f"{means}half {name}: accuracy", f"{right:.3f}")
         rules = Counter(rule for *_, rule in half)
         hits = Counter(rule for s, root, rule in half if s.root == root)
         print("    " + "  ".join(f"{rule} {hits[rule]}/{n}" for rule, n in rules.most_common()))

@@ -13,17 +13,17 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import exp, log
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
 
 import rdflib
-from assembly import corpus
 from pyoxigraph import RdfFormat, Store
 
+from benchmarks.assembly import corpus
+from benchmarks.lines import say
 from kg import rdf
 from kg.assemble import assemble, quads
 from kg.ontology import Ontology
@@ -51,17 +51,19 @@ QUESTIONS = {
 
 
 def main() -> None:
+    """Prints a line for each question, beside rdflib where that is asked, too."""
     base = lines()
     for size in [int(a.replace(",", "")) for a in sys.argv[1:]] or SIZES:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "all.nq"
             with path.open("w", encoding="utf-8") as file:
                 count = sum(file.write(f"{line}\n") > 0 for line in copies(base, size))
-            ours, load = loaded(Path(folder), path)
-            say("load", count, load, "kg")
-            times = timed(count, "kg", partial(ask, ours))
-            if size <= RDFLIB_UP_TO:
-                beside(path, count, load, times)
+            store, load = loaded(Path(folder), path)
+            ours = {"load": load, **timed(partial(ask, store))}
+            theirs = by_rdflib(path) if size <= RDFLIB_UP_TO else {}
+            for name, seconds in ours.items():
+                peer = (f"rdflib {theirs[name]:.4f} s", f"{theirs[name] / seconds:,.0f} times") if theirs else ()
+                say(f"{count:,} triples: {name}", f"{seconds:.4f} s", *peer)
 
 
 def lines() -> list[str]:
@@ -92,27 +94,20 @@ def ask(store: Store, question: str) -> int:
     return sum(1 for _ in store.query(question, prefixes=dict(rdf.PREFIXES)))  # type: ignore[union-attr, arg-type]
 
 
-def beside(path: Path, count: int, load: float, ours: dict[str, float]) -> None:
-    """The same in rdflib, and the ratios."""
+def by_rdflib(path: Path) -> dict[str, float]:
+    """The seconds of loading and of each question in rdflib."""
     start = time.perf_counter()
     theirs = rdflib.Dataset()
     theirs.parse(path, format="nquads")
     seconds = time.perf_counter() - start
-    say("load", count, seconds, "rdflib", seconds / load)
     head = rdf.prologue()
-    timed(count, "rdflib", lambda question: sum(1 for _ in theirs.query(head + question)), ours)
+    return {"load": seconds, **timed(lambda question: sum(1 for _ in theirs.query(head + question)))}
 
 
-def timed(
-    count: int, who: str, answer: Callable[[str], int], than: Mapping[str, float] = MappingProxyType({})
-) -> dict[str, float]:
-    """The seconds of each question, printed, with how many times those of another store they are."""
+def timed(answer: Callable[[str], int]) -> dict[str, float]:
+    """The seconds of each question, and their geometric mean."""
     times = {name: best(partial(answer, question)) for name, question in QUESTIONS.items()}
-    for name, seconds in times.items():
-        say(name, count, seconds, who, seconds / than[name] if than else None)
-    whole = mean(list(times.values()))
-    say("geometric mean of 11", count, whole, who, whole / mean(list(than.values())) if than else None)
-    return times
+    return times | {f"geometric mean of {len(times)}": mean(list(times.values()))}
 
 
 def best(act: Callable[[], int]) -> float:
@@ -130,11 +125,6 @@ def best(act: Callable[[], int]) -> float:
 def mean(seconds: Sequence[float]) -> float:
     """The geometric mean."""
     return exp(sum(map(log, seconds)) / len(seconds))
-
-
-def say(what: str, triples: int, seconds: float, who: str, ratio: float | None = None) -> None:
-    times = f"   {ratio:,.0f} x ours" if ratio else ""
-    print(f"{who:<7}{triples:>12,} triples   {what:<24}{seconds:>10.4f} s{times}", flush=True)
 
 
 if __name__ == "__main__":

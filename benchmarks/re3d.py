@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from benchmarks.lines import present, row
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -89,13 +90,13 @@ def gold(folder: Path, mapping: Scheme) -> tuple[set[Entity], set[Relation]]:
     """What they marked, of the types scored."""
     entities, relations = set(), set()
     symmetric = {tie.type: tie.symmetric for tie in mapping.ties}
-    for row in rows(folder, "entities"):
-        if row["type"] in SCORED:
-            entities.add(Entity(row["documentId"], Span(row["begin"], row["end"]), row["type"]))
-    for row in rows(folder, "relations"):
-        if row["type"] in symmetric:
-            pair = Span(row["sourceBegin"], row["sourceEnd"]), Span(row["targetBegin"], row["targetEnd"])
-            relations.add(Relation(row["documentId"], *ordered(pair, symmetric[row["type"]]), row["type"]))
+    for mark in rows(folder, "entities"):
+        if mark["type"] in SCORED:
+            entities.add(Entity(mark["documentId"], Span(mark["begin"], mark["end"]), mark["type"]))
+    for mark in rows(folder, "relations"):
+        if mark["type"] in symmetric:
+            pair = Span(mark["sourceBegin"], mark["sourceEnd"]), Span(mark["targetBegin"], mark["targetEnd"])
+            relations.add(Relation(mark["documentId"], *ordered(pair, symmetric[mark["type"]]), mark["type"]))
     return entities, relations
 
 
@@ -218,7 +219,7 @@ def score(name: str, said: set[Item], wanted: set[Item], agree: Callable[[Item, 
         reached = sum(any(agree(a, b) for a in said) for b in wanted)
     precision, recall = right / max(len(said), 1), reached / max(len(wanted), 1)
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return f"{name:24} F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}  ({len(said)} for {len(wanted)})"
+    return row(name, f"F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}", f"{len(said)} for {len(wanted)}")
 
 
 def main() -> None:
@@ -227,20 +228,20 @@ def main() -> None:
     arguments.add_argument("--errors", help="list misses and spurious ones of this type")
     given = arguments.parse_args()
     mapping = Scheme.load()
-    wanted, ties = gold(given.folder, mapping)
+    wanted, ties = gold(present(given.folder), mapping)
     articles = [Article(id=row["_id"], name=row["_id"], text=row["text"]) for row in rows(given.folder, "documents")]
     gazetteer = Gazetteer.load()
     extractor = Extractor(Lexicon.load(), gazetteer, Ontology.load())
     readings = [extractor.extract(doc, article) for article, doc in parse(load(None), articles)]
     said = {e for r in readings for e in entities_of(r, mapping, gazetteer.demonym)}
     found = {e for r in readings for e in relations_of(r, mapping)}
-    print(score("re3d entities, overlap", said, wanted, touching))
+    print(score("entities, overlapping", said, wanted, touching))
     for kind in ("", *SCORED):
-        print(score(f"re3d {kind or 'entities'}, exact", of(said, kind), of(wanted, kind), operator.eq))
+        print(score(f"{kind or 'entities'}, exact", of(said, kind), of(wanted, kind), operator.eq))
     actors = {r for r in found if r.type != "CoLocated"}, {r for r in ties if r.type != "CoLocated"}
-    print(score("re3d actor relations", *actors, same))
+    print(score("relations between actors", *actors, same))
     for tie in mapping.ties:
-        print(score(f"re3d {tie.type}", of(found, tie.type), of(ties, tie.type), same))
+        print(score(tie.type, of(found, tie.type), of(ties, tie.type), same))
     if given.errors:
         texts = {a.name: a.text for a in articles}
         for line in errors(said, wanted, given.errors, texts):

@@ -16,6 +16,7 @@ import sys
 import time
 from dataclasses import replace
 
+from benchmarks.lines import say
 from kg.extract import extract
 from kg.gazetteer import Gazetteer, Places
 from kg.lexicon import Lexicon
@@ -44,11 +45,8 @@ def main() -> None:
         resolution = resolve(readings, gazetteer, ontology, places)
         seconds = time.process_time() - start
         size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"resolve  {count:,} readings  {seconds:.1f} s  {size:,} MB  "
-            f"({mentions:,} mentions, {len(resolution.entities):,} entities)",
-            flush=True,
-        )
+        of = f"({mentions:,} mentions, {len(resolution.entities):,} entities)"
+        say(f"{count:,} readings resolved", f"{seconds:.1f} s, {size:,} MB  {of}")
 
 
 def copy(reading: Reading, number: int, gazetteer: Gazetteer) -> Reading:

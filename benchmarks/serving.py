@@ -25,6 +25,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
 
+from benchmarks.lines import say
+
+CHECKOUT = Path(__file__).resolve().parent.parent
 CLIENTS, SECONDS = 50, 60.0
 PAUSE = 0.1  # seconds after "come again"
 QUERY = "SELECT ?who ?whom { ?a kg:backs ?b . ?a skos:prefLabel ?who . ?b skos:prefLabel ?whom }"
@@ -125,15 +128,15 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "graph"
-        make([Path("seeds")], load_config({"graph": str(graph)}, Path(folder)))
+        make([CHECKOUT / "seeds"], load_config({"graph": str(graph)}, Path(folder)))
         with served(graph) as port:
             found = besiege(port)
             afterwards = answer(port, "POST", "/sparql", "ASK {}")
     usual, slow, most = median(found.seconds), quantiles(found.seconds, n=20)[-1], max(found.seconds)
     told = ", ".join(f"{n:,} × {status}" for status, n in sorted(found.statuses.items()))
-    print(f"serving.answers      {told}; {CLIENTS} clients, {SECONDS:g} s")
-    print(f"serving.seconds      {usual:.2f} median, a twentieth {slow:.2f} and more, {most:.2f} at most")
-    print(f"serving.errors       {found.failed} {dict(found.errors) or ''}; afterwards {afterwards}")
+    say(f"answers to {CLIENTS} clients in {SECONDS:g} s", told)
+    say("seconds until an answer", f"{usual:.2f} median, a twentieth {slow:.2f} and more, {most:.2f} at most")
+    say("errors", f"{found.failed} {dict(found.errors) or ''}; afterwards {afterwards}")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from resolution import copy
-
+from benchmarks.lines import say
+from benchmarks.resolution import copy
 from kg.config import Config, load_config
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer, Places
@@ -47,7 +47,7 @@ Steps = dict[str, float]
 
 
 def main() -> None:
-    """A line a step."""
+    """Prints a line a step."""
     readings, reading = read_seeds()
     for count in [int(a.replace(",", "")) for a in sys.argv[1:]] or COUNTS:
         with TemporaryDirectory() as folder:
@@ -55,12 +55,13 @@ def main() -> None:
             steps = built(config, corpus(readings, count))
             whole = sum(steps.values())
             for step, seconds in steps.items():
-                say(count, step, seconds, "")
-            say(count, "all of it", whole, f"share {whole / (reading * count / len(readings)):.2f} of reading")
+                tell(count, step, seconds)
+            parsing = reading * count / len(readings)
+            tell(count, "all of it", whole, f"reading {parsing:.1f} s", f"{whole / parsing:.2f}")
             for name, text in (("a short one", MORE), ("a seed", f"{readings[0].article.text}\nOnce more.\n")):
                 seconds = added(config, Path(folder) / f"{name}.txt", text)
-                say(count, f"add {name}", seconds, f"share {seconds / whole:.3f} of all of it")
-            say(count, "again, nothing new", again(config), f"{size(config.graph) / count:,.0f} bytes an article")
+                tell(count, f"{name} added", seconds, f"all of it {whole:.1f} s", f"{seconds / whole:.3f}")
+            tell(count, f"nothing new, {size(config.graph) / count:,.0f} bytes an article", again(config))
 
 
 def read_seeds() -> tuple[list[Reading], float]:
@@ -154,9 +155,10 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def say(count: int, what: str, seconds: float, more: str) -> None:
+def tell(count: int, what: str, seconds: float, peer: str = "", ratio: str = "") -> None:
+    """Prints one line, with the largest size so far."""
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{count:>7,} articles   {what:<20}{seconds:>8.1f} s {memory:>6,} MB   {more}".rstrip(), flush=True)
+    say(f"{count:,} articles: {what}", f"{seconds:.1f} s, {memory:,} MB", peer, ratio)
 
 
 if __name__ == "__main__":
