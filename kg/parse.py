@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from kg.arithmetic import by_numpy, one_thread
 from kg.errors import MissingModel, UsageError
 from kg.model import Article
 
@@ -119,6 +120,7 @@ def load(model: str | None = None) -> Language:
     if nlp.lang != "en" or lacking:
         what = f"lacks {', '.join(sorted(lacking))}" if nlp.lang == "en" else f"is for language {nlp.lang!r}"
         raise UsageError(f"pipeline {found.name} {what}; name an English one with --model")
+    by_numpy(nlp)
     return nlp
 
 
@@ -127,7 +129,8 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article,
     for in the Doc dropped stretches are blanks."""
     queue = iter(articles)
     while batch := list(islice(queue, BATCH)):
-        docs = list(nlp.pipe((prepare(nlp, article) for article in batch), batch_size=BATCH))
+        with one_thread():
+            docs = list(nlp.pipe((prepare(nlp, article) for article in batch), batch_size=BATCH))
         yield from zip(batch, docs, strict=True)
 
 
