@@ -9,6 +9,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
 
 SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
+TALKED = frozenset({"Meeting", "PhoneCall"})
 WHERE = frozenset({"in", "to", "into", "from"})
 
 
@@ -43,6 +44,10 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
             _by_verb(frame, governor.head, lexicon)
         elif governor.low == "in" and noun.lemma in words.campaigns and noun.kid("poss") is None:
             _gained(frame, noun, governor.head)
+        elif governor.low == "in":
+            _talking(frame, noun, governor.head, lexicon)
+    elif noun.dep == "pobj" and governor.low == "at":
+        _talking(frame, noun, governor.head, lexicon)
     elif noun.dep in ("dobj", "nsubjpass") and governor.lemma in words.pinning and (doers := pinned_on(governor)):
         frame.put("by", doers)
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
@@ -84,6 +89,14 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     if verb.lemma in lexicon.cues.groups["light"]["subject_happens"]:
         frame.carrier = verb
         _merge_prepositions(frame, verb)
+
+
+def _talking(frame: Frame, noun: Node, verb: Node, lexicon: Lexicon) -> None:
+    """Who had the talks or the call that he did something in: "said in a call with", "in talks with X, Y said"."""
+    others = any(n.text[:1].isupper() for n in frame.slots.get("nat", []))
+    alone = "with" in frame.slots and not others and not {"by", "between", "poss"} & frame.slots.keys()
+    if alone and verb.is_verb and any(rule.predicate in TALKED for _, rule in lexicon.nouns.get(noun.lemma, ())):
+        frame.put("subject", subjects(verb))
 
 
 def _gained(frame: Frame, noun: Node, verb: Node) -> None:

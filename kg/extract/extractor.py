@@ -73,6 +73,7 @@ class Extractor:
         quotes = Quotes(
             tree, cues.groups["reporting"]["verbs"], lambda verb: [d for n in subjects(verb) for d in mentions.of(n)]
         )
+        coref.not_speakers(mentions, quotes)
         coref.first_person(mentions, quotes)
         return Scene(
             tree,

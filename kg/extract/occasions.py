@@ -190,6 +190,8 @@ def _contradict(a: Draw, b: Draw) -> bool:
 
 def _named(draw: Draw, role: str) -> list[Draft]:
     drafts = draw.roles.get(role, [])
+    if role == "actor":  # "the bomber" may be anybody's
+        return [d for d in drafts if d.root().form == "name" or d.kind() != "Person"]
     return [d for d in drafts if d.kind() in PLACES] if role == "place" else drafts
 
 

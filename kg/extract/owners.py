@@ -73,8 +73,8 @@ def _owner_at(mentions: Described, child: Node, dep: str) -> list[Draft]:
 
 def _sort_of_thing(mentions: Described, child: Node) -> bool:
     """Whether a word tells what sort of thing it stands before: no fighters own a "fighter jet"."""
-    if child.low == "fighter":
-        return True  # fighters are named in the plural
+    if child.low in ("fighter", "enforcement"):
+        return True  # fighters are named in the plural, and "law enforcement agencies" are what it is
     phrase = f"{child.low} {child.head.lemma}"
     thing = mentions.lexicon.kinds.get(phrase) == "MaterialObject"
     return thing and mentions.lexicon.kinds.get(child.lemma) in ("ArmedGroup", "Person")

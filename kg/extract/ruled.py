@@ -55,6 +55,9 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     ):
         held = Held()  # "denied the allegations": they were made all the same
     _by_rule(held, rule)
+    offering = scene.lexicon.cues.groups["light"]["offering"]
+    if frame.carrier is not None and frame.carrier.lemma in offering and rule.predicate not in SPEECH_ACTS:
+        held.meet("planned")  # "is offering the West cooperation"
     alone = rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)
     measures = scene.lexicon.cues.groups["measures"]["words"]
     felt = rule.predicate in STRIKES and frame.trigger.is_noun and is_felt(frame.trigger, measures)

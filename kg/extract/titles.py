@@ -91,7 +91,8 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
         yield from _stated(scene, "leads", draft, owner, title, "head")
     calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
-        if last in cues["ranks"] or lives_by or (calling and last != "counterpart"):
+        about = last in cues["studying"] and scene.mentions.gazetteer.demonym(owner.text) is None  # "Syria expert"
+        if not about and (last in cues["ranks"] or lives_by or (calling and last != "counterpart")):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
     elif owner.kind() == "PoliticalOrganisation" and last in cues["elected"]:
         return  # a party's senator is its member

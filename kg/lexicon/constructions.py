@@ -21,6 +21,7 @@ class Constructions:
 
     subject: Words
     sending: Words
+    urging: Words
     asking: Words
     asked_of: Words
     of_purpose: Words

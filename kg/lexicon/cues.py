@@ -22,7 +22,7 @@ SECTIONS = {
     "measures": ("words", "quantifiers"),
     "directions": ("words",),
     "adjectival": ("words",),
-    "light": ("subject_acts", "subject_happens", "subject_suffers", "ending", "causing"),
+    "light": ("subject_acts", "offering", "subject_happens", "subject_suffers", "ending", "causing"),
     "reporting": (
         "verbs", "speech_only", "factive", "called", "denial", "nouns", "according", "prepositions", "channels",
         "addressees", "performative", "menace", "of_events", "falsity",
@@ -52,6 +52,7 @@ TITLES = (
     "attendants",
     "under",
     "callings",
+    "studying",
 )
 
 

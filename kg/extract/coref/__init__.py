@@ -12,11 +12,11 @@ from kg.extract.coref.generic import counted_again, generic_nouns, pairs
 from kg.extract.coref.named import aged, named
 from kg.extract.coref.names import acronyms, same_names
 from kg.extract.coref.officials import of_states, offices
-from kg.extract.coref.pronouns import first_person, pronouns
+from kg.extract.coref.pronouns import first_person, not_speakers, pronouns
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import Tree
 
-__all__ = ["first_person", "resolve"]
+__all__ = ["first_person", "not_speakers", "resolve"]
 
 
 def resolve(tree: Tree, mentions: Mentions) -> None:

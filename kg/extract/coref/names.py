@@ -34,6 +34,9 @@ def same_names(drafts: list[Draft]) -> None:
         if full and (d.type in SHORTENED or (len({fold(p.text) for p in full}) == 1 and len(d.text.split()) == 1)):
             d.type = "Person"
             link(d, full[0])
+    for d in names:
+        if d.antecedent is not None and d.entry is None and d.root().type == "Person":
+            d.type = "Person"  # a surname that the recogniser takes for a town elsewhere in the text
 
 
 def _surname(text: str) -> str:

@@ -11,24 +11,19 @@ from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.name_types import IN_PLACE
 from kg.extract.quotes import Quotes
-from kg.extract.syntax import Node, ancestors, is_passive
+from kg.extract.syntax import Node, ancestors, first_conjunct, is_passive
 from kg.lexicon.constructions import constructions
 
 AGENTS_FOR_IT = frozenset({"State", *BODIES})
+FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 SUBJECT_RANK = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "poss": 1, "pobj": 3}
 
 
 def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
     """Set the antecedents of third-person and reflexive pronouns that are sure enough."""
-    by_sentence: dict[int, list[Draft]] = defaultdict(list)
+    by_sentence = _by_sentence(drafts)
     for d in drafts:
-        by_sentence[d.node.sent].append(d)
-    for d in drafts:
-        if (
-            d.form != "pronoun"
-            or d.antecedent is not None
-            or d.node.low in ("we", "us", "our", "ours", "i", "me", "my")
-        ):
+        if d.form != "pronoun" or d.antecedent is not None or d.node.low in FIRST:
             continue
         if d.node.low == "it" and _pleonastic(d.node):
             continue
@@ -58,6 +53,13 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             d.antecedent = mentions.acting(target) if seated else target  # "Ankara has said it will": the state
 
 
+def _by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    found: dict[int, list[Draft]] = defaultdict(list)
+    for d in drafts:
+        found[d.node.sent].append(d)
+    return found
+
+
 def _same_object(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     """The object of the verb before, which the second is done to as well: "detained a man and beat him"."""
     verb = d.node.head
@@ -67,7 +69,8 @@ def _same_object(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     return first[0] if len(first) == 1 else None
 
 
-def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | None = None) -> Draft | None:
+    """Whom a pronoun means by number, gender, type and syntax; never the `speaker` of the words that it stands in."""
     clause = _clause(d.node)
     possessive = d.node.tag == "PRP$"
     if (
@@ -78,7 +81,7 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
         and clause.head.is_verb
     ):
         clause = clause.head  # "urged him to leave": he is not who urged
-    bound = _subjects_beside(d, clause, by_sentence)
+    bound = _subjects_beside(d, clause, by_sentence) | ({speaker} if speaker is not None else set())
     for back in range(3 if d.type == "Person" else 2):
         found = [c for c in by_sentence[d.node.sent - back] if _fits(d, c) and (back > 0 or c.node.i < d.node.i)]
         found = [c for c in found if c.root() not in bound]
@@ -100,7 +103,10 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
                 own = [c for c in found if c.node.i in controllers] or [
                     c for c in governing if _clause(c.node) is clause
                 ]
+                own = own or _of_first(d, found)
                 inside = [c for c in found if _clause(c.node) is clause]
+                if d.node.low == "its":  # "Sudan's raids on Goma and its siege of Uvira" are Sudan's
+                    inside = [c for c in inside if c.kind() in AGENTS_FOR_IT] or inside
                 if d.plural and not own and not inside and len(found) > len(governing) and _reports(governing, clause):
                     return None  # "experts said … their war": whose, when others are named between
                 return (own or inside or governing or found)[-1]
@@ -123,6 +129,13 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
             return None
         return best
     return None
+
+
+def _of_first(d: Draft, found: list[Draft]) -> list[Draft]:
+    """Whose the first is of two things joined: "the army's attacks on Goma, as well as its siege of Uvira"."""
+    noun = d.node.head
+    first = first_conjunct(noun)
+    return [c for c in found if noun.dep == "conj" and c.node.dep == "poss" and c.node.head is first]
 
 
 def _subjects_beside(d: Draft, clause: Node, by_sentence: dict[int, list[Draft]]) -> set[Draft]:
@@ -168,7 +181,7 @@ def _fits(d: Draft, c: Draft) -> bool:
     return (
         kind in AGENTS_FOR_IT
         or kind == "Agreement"
-        or (c.node.dep == "nsubj" and kind in ("Route", "Facility", "Settlement", "AdministrativeArea"))
+        or (c.node.dep in ("nsubj", "nsubjpass") and kind in ("Route", "Facility", "Settlement", "AdministrativeArea"))
     )
 
 
@@ -216,14 +229,21 @@ def _pleonastic(node: Node) -> bool:
 def first_person(mentions: Mentions, quotes: Quotes) -> None:
     """ "I" in a quotation is its speaker; "we" and "our" are the body or state that speaks."""
     for d in mentions.all:
-        if (
-            d.form != "pronoun"
-            or d.antecedent is not None
-            or d.node.low not in ("we", "us", "our", "ours", "i", "me", "my")
-        ):
+        if d.form != "pronoun" or d.antecedent is not None or d.node.low not in FIRST:
             continue
         speaker = quotes.speaker_at(d.node.start)
         if speaker is None:
             continue
         if d.node.low in ("i", "me", "my") or speaker[0].kind() not in ("Person", "PopulationGroup", ""):
             d.antecedent = speaker[0]
+
+
+def not_speakers(mentions: Mentions, quotes: Quotes) -> None:
+    """ "He" in a quotation is not its speaker: in "'Assad let them go. He watched', said Weiss" Weiss did not watch."""
+    by_sentence = _by_sentence([d for d in mentions.all if not d.metonym])
+    for d in mentions.all:
+        if d.form != "pronoun" or d.type != "Person" or d.node.low in FIRST or d.antecedent is None:
+            continue
+        speaker = quotes.speaker_at(d.node.start)
+        if speaker is not None and speaker[0].root() is d.root() and speaker[0] is not d:
+            d.antecedent = _antecedent(d, by_sentence, d.root())

@@ -52,13 +52,16 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
 
 
 def _effort_to(verb: Node, nodes: list[Node]) -> None:
-    """Hang an infinitive on the effort that it tells: "aiding their efforts to retake the town"."""
+    """Hang an infinitive on the effort that it tells: "aiding their efforts to retake the town"; on who is urged to."""
     to = next((c for c in verb.children if c.dep == "aux" and c.low == "to"), None)
     if to is None or to.i == 0:
         return
     noun = nodes[to.i - 1]
-    if noun.dep == "dobj" and noun.head is verb.head and noun.lemma in constructions().efforts:
-        hang(verb, noun, "acl")
+    if noun.dep == "dobj" and noun.head is verb.head:
+        if noun.lemma in constructions().efforts:
+            hang(verb, noun, "acl")
+        elif verb.dep == "advcl" and verb.head.lemma in constructions().urging:
+            verb.dep = "xcomp"  # "press the junta to end its attacks"
 
 
 def _noun_before(verb: Node, nodes: list[Node]) -> None:
