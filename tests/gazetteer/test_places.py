@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.gazetteer import Gazetteer, Places
-from kg.gazetteer.places import compile_places
+from kg.gazetteer.places import compile_places, names_in
 
 
 def town(id: int, name: str, country: str, people: int, other: tuple[str, ...] = ()) -> tuple[str, dict[str, object]]:
@@ -113,3 +113,13 @@ def test_the_index_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     first = Places.open(tmp_path)
     monkeypatch.setattr("kg.gazetteer.places.geonames", lambda: pytest.fail("compiled again"))
     assert Places.open(tmp_path).path == first.path
+
+
+def test_the_names_of_a_country_are_found_without_going_through_all_names(places: Places) -> None:
+    asked: list[str] = []
+    places.database.set_trace_callback(asked.append)
+    names = names_in(places.database, "us")
+    places.database.set_trace_callback(None)
+    assert names == {5: ["salem"], 12: ["bombay beach"]}
+    plan = [row[-1] for query in asked for row in places.database.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert not [step for step in plan if step.startswith("SCAN")]
