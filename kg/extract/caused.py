@@ -108,7 +108,7 @@ def _abroad(harm: Draw, cause: Draw) -> None:
 
 
 def _place(scene: Scene, harm: Draw, other: Draw) -> None:
-    found = _places(scene, other) if "place" not in harm.roles else []
+    found = local(scene, other) if "place" not in harm.roles else []
     if found:
         harm.roles["place"] = found
 
@@ -156,6 +156,7 @@ def _counted(nouns: Sequence[Node], measures: frozenset[str]) -> Iterator[Node]:
             yield from (inner for prep in noun.kids("prep") if prep.low == "of" for inner in prep.kids("pobj"))
 
 
-def _places(scene: Scene, cause: Draw) -> list[Draft]:
+def local(scene: Scene, cause: Draw) -> list[Draft]:
+    """Where violence was: its place, else the place that it struck."""
     found = cause.roles.get("place") or (cause.roles.get("object", []) if cause.predicate in STRIKES else [])
     return [d for d in found if scene.is_a(d, *PLACES, "State")]

@@ -6,7 +6,7 @@ from kg.extract.drafts import Draft
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.noun_phrases import is_mass, narrowing
 from kg.extract.owners import owners
-from kg.extract.syntax import NOUNS, Node, Tree, premodifiers
+from kg.extract.syntax import NOUNS, Node, Tree, conjuncts, premodifiers
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import Span
@@ -56,14 +56,14 @@ class Described:
         self.titles = lexicon.cues.titles
 
     def of(self, node: Node) -> list[Draft]:
-        """The mentions whose head is `node`, looking through measures ("dozens of towns") and titles."""
+        """The mentions whose head is `node`, looking through measures ("dozens of towns and farms") and titles."""
         found = self.by_node.get(node.i)
         if found:
             if len(found) == 1 and not found[0].members:
                 return [found[0]]
             return [m for d in found for m in (d.members or [d])]
         if (inner := self.measured(node)) is not None:
-            return self.of(inner)
+            return [d for n in ([inner] if node.low == "one" else conjuncts(inner)) for d in self.of(n)]
         name = self.name_at.get(node.i)
         return self.by_node.get(name.head, []) if name else []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.again import told_again
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import HARM, STRIKES
@@ -19,7 +20,6 @@ from kg.model import TimeSpan
 LEAD = 3  # sentences: headline, lead and the one behind it tell one thing
 DAYS = frozenset({"hour", "day"})
 SPELLS = DAYS | {"week", "month", "season", "year"}
-FAR = 5  # sentences that "in the attack" looks back
 ELSEWHEN = frozenset({"during", "amid", "before", "since", "over", "for", "earlier", "previously"})
 ASIDE = frozenset(
     {"after", "before", "since", "until", "till", "if", "unless", "although", "though", "despite", "following"}
@@ -40,7 +40,7 @@ def occasions(scene: Scene, draws: Sequence[Draw], times: Sequence[TimeSpan]) ->
     _at_once(scene, violence, times)
     free = [d for d in violence if d.time is None and not _timed_otherwise(scene, d, times)]
     _lead(violence, free)
-    _told_again(scene, violence, free)
+    told_again(scene, violence, free)
     _aftermath(violence, free)
 
 
@@ -104,35 +104,6 @@ def _plainly_told(trigger: Node) -> bool:
         if node.dep == "relcl" and node.head.lemma not in constructions().retold | STRIKING:
             return False
     return True
-
-
-def _told_again(scene: Scene, violence: Sequence[Draw], free: Sequence[Draw]) -> None:
-    """Give the parts of an attack told before its time: "killed in the attack", "those attacks saw gunmen fire"."""
-    for part in free:
-        whole = _whole(scene, part.trigger)
-        if whole is None or part.time is not None:
-            continue
-        for told in reversed(violence):
-            near = 0 < whole.sent - told.trigger.sent <= FAR and told.predicate in STRIKES
-            if near and told.time is not None and _many(told.trigger) == _many(whole):
-                part.time = told.time
-                break
-
-
-def _whole(scene: Scene, trigger: Node) -> Node | None:
-    """The attack told before that a verb tells a part of: what it happened in, or what "saw" it."""
-    inside = [o for p in trigger.kids("prep") if p.low in ("in", "by") for o in p.kids("pobj")]
-    seeing = [a for a in ancestors(trigger) if a.is_verb and a.lemma in constructions().finding]
-    for noun in (*inside, *(s for verb in seeing for s in verb.kids("nsubj"))):
-        article = noun.kid("det")
-        again = article is not None and article.low in ("the", "that", "those")
-        if again and any(rule.predicate in STRIKES for _, rule in scene.lexicon.nouns.get(noun.lemma, ())):
-            return noun
-    return None
-
-
-def _many(trigger: Node) -> bool:
-    return trigger.is_noun and trigger.tag.endswith("S")
 
 
 def _aftermath(violence: Sequence[Draw], free: Sequence[Draw]) -> None:

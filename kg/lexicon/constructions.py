@@ -55,6 +55,7 @@ class Constructions:
     posts: Words
     despatched: Words
     opposing: Words
+    strife: Words
     involved: Words
     kept: Words
     dwellers: Words

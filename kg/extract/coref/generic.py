@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
-from kg.extract.arguments import objects, subjects, surface_subjects
+from kg.extract.arguments import subjects, surface_subjects
 from kg.extract.coref.chains import link
 from kg.extract.coref.descriptions import modifiers
+from kg.extract.coref.sides import opposed, rivals, settles
 from kg.extract.drafts import Draft
 from kg.extract.syntax import ancestors, conjuncts
 from kg.lexicon.constructions import constructions
@@ -74,10 +76,13 @@ def _who_acts(d: Draft) -> set[int]:
     return acting
 
 
-def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
+Acting = Callable[[Draft], Draft]
+
+
+def pairs(drafts: list[Draft], acting: Acting = lambda draft: draft, *, counted: bool = False) -> None:
     """ "The two leaders", "both sides", "the countries' differences": the last two that were named side by side.
 
-    `counted` leaves out what only a definite article marks.
+    `acting` gives the government that a capital stands for; `counted` leaves out what only a definite article marks.
     """
     for d in drafts:
         if d.form != "nominal" or not d.plural or d.antecedent is not None or d.members:
@@ -88,14 +93,18 @@ def pairs(drafts: list[Draft], *, counted: bool = False) -> None:
             continue
         two = any(c.low in ("two", "both") for c in d.node.children)
         definite = not counted and d.definite and d.head in ("country", "side")
-        if not (two or definite) or d.node.kids("relcl") or d.owner is not None:
+        if d.node.kids("relcl") or d.owner is not None:
             continue
         types = constructions().paired[d.head]
-        d.members = side_by_side(drafts, d, types)
-        if two and not d.members and len(types) == 1:
+        if two or definite:
+            d.members = side_by_side(drafts, d, types, acting=acting)
+        if d.head in ("side", "party"):
+            if d.members and settles(d.members[0].node):
+                d.members = []
+            if not d.members and (two or definite or rivals(d)):
+                d.members = opposed(drafts, d, types, acting)
+        elif two and not d.members and len(types) == 1:
             d.members = _only_two(drafts, d, types)
-        if not d.members and d.head in ("side", "party"):
-            d.members = _opposed(drafts, d, types)
 
 
 def counted_again(drafts: list[Draft]) -> None:
@@ -115,20 +124,43 @@ def counted_again(drafts: list[Draft]) -> None:
                 link(d, same[-1])
 
 
+def others(drafts: list[Draft]) -> None:
+    """ "Killed three soldiers and wounded five others": others of the force or group whose losses were told before."""
+    for d in drafts:
+        if d.head != "other" or not d.plural or d.members or not _lost(d):
+            continue
+        before = [c for c in drafts if c.node.sent == d.node.sent and c.span.end <= d.span.start and _lost(c)]
+        if before and before[-1].form == "nominal" and before[-1].type in ("ArmedForce", "ArmedGroup"):
+            d.members = [before[-1]]
+
+
+def _lost(d: Draft) -> bool:
+    """Whether they are told as casualties or captives."""
+    verb = d.node.head
+    undergo = d.node.dep in ("dobj", "nsubjpass") or (d.node.dep == "nsubj" and verb.tag == "VBN")
+    return (undergo and verb.lemma in constructions().harming) or (d.node.dep == "nsubj" and verb.lemma == "die")
+
+
 def _number(d: Draft) -> int:
     """How many a description says that it stands for; 0 where it does not say, or more than a few."""
     number = d.node.kid("nummod")
     return TOGETHER.get(d.head, 0) or (COUNTS.get(number.low, 0) if number is not None else 0)
 
 
-def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: int = 3) -> list[Draft]:
+def side_by_side(
+    drafts: list[Draft],
+    d: Draft,
+    types: frozenset[str],
+    within: int = 3,
+    acting: Acting = lambda draft: draft,
+) -> list[Draft]:
     """The nearest earlier coordination of exactly two names of these types, within so many sentences."""
     before = [
         c
         for c in drafts
         if c.span.start < d.span.start
         and c.form == "name"
-        and c.type in types
+        and (c.type in types or c.type == "Settlement")
         and d.node.sent - c.node.sent <= within
         and not (c.node.dep in ("amod", "compound", "nmod") and c.node.head.is_noun and c.node.head.tag == "NN")
     ]
@@ -138,7 +170,9 @@ def side_by_side(drafts: list[Draft], d: Draft, types: frozenset[str], within: i
         )
         alone = first.node.dep != "conj" and second.node.kid("conj") is None  # of three, no two are meant
         if joined and alone and first.identity() != second.identity():
-            return [first, second]
+            parties = [c if c.type in types else acting(c) for c in (first, second)]
+            if all(c.type in types for c in parties):
+                return parties
     return []
 
 
@@ -162,18 +196,4 @@ def _in_a_row(drafts: list[Draft], d: Draft, count: int) -> list[Draft]:
         row = [names[n.i] for n in conjuncts(first.node) if n.i in names]
         if len(row) == count and len({c.type for c in row}) == 1 and len({c.identity() for c in row}) == count:
             return row
-    return []
-
-
-def _opposed(drafts: list[Draft], d: Draft, types: frozenset[str]) -> list[Draft]:
-    """Those who fight or talk in one of the two sentences before: "The army has fought the ADF. Both sides …"."""
-    earlier = [c for c in drafts if 1 <= d.node.sent - c.node.sent <= 2 and c.type in types and c.form != "pronoun"]
-    at = {c.node.i: c for c in earlier if c.form == "name" or c.definite}
-    for verb in sorted({c.node.head for c in at.values()}, key=lambda v: -v.i):
-        if not verb.is_verb or verb.lemma not in constructions().opposing or verb.kid("neg") is not None:
-            continue
-        others = [o for p in verb.kids("prep") if p.low in ("with", "against") for o in p.kids("pobj")]
-        sides = [[at[n.i] for n in nodes if n.i in at] for nodes in (subjects(verb), [*objects(verb), *others])]
-        if all(len(side) == 1 for side in sides) and sides[0][0].identity() != sides[1][0].identity():
-            return [sides[0][0], sides[1][0]]
     return []

@@ -24,6 +24,8 @@ def mended(tree: Tree) -> Tree:
             _left_so(node)
             _counted_again(node, tree)
             _and_wounded(node, tree)
+        elif node.low == "more" and node.dep == "advmod":
+            _some_more(node)
         if node.tag == "VBN" and node.dep in ("ccomp", "advcl", "conj"):
             _seen_done(node)
     return tree
@@ -107,6 +109,13 @@ def _and_wounded(state: Node, tree: Tree) -> None:
     state.pos, state.tag, state.lemma = "VERB", verb.tag, constructions().harmed[state.low]
     hang(state, verb, "conj")
     hang(number, state, "dobj")
+
+
+def _some_more(more: Node) -> None:
+    """ "Injured four more", where they were parsed as a measure of how much."""
+    number, verb = more.kid("npadvmod"), more.head
+    if number is not None and _is_count(number) and verb.lemma in constructions().harming and verb.is_verb:
+        hang(number, verb, "dobj")
 
 
 def _seen_done(verb: Node) -> None:

@@ -36,6 +36,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             if node.ent_label == "PERSON" and node.dep == "appos":
                 _person_beside(node)
                 _titled_row(node)
+        elif node.dep == "appos" and node.tag in COMMON:
+            _listed_after_many(node, nodes)
         elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
             if node.kid("dobj") is None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
@@ -125,6 +127,16 @@ def _listed(name: Node) -> None:
     """Make a list of "Giorgia Meloni, Edi Rama and Milojko Spajic met": the second does not explain the first."""
     if name.head.ent_label == name.ent_label and name.kid("cc") is not None and name.kid("conj") is not None:
         name.dep = "conj"
+
+
+def _listed_after_many(noun: Node, nodes: list[Node]) -> None:
+    """Make a list of "two soldiers, an official and a driver were killed", which no comma ends as an explanation."""
+    last, counted = noun.kid("conj"), noun.head.kid("nummod")
+    if last is None or noun.kid("cc") is None or counted is None or noun.head.tag != "NNS" or noun.kid("det") is None:
+        return
+    end = subtree(noun)[-1].i
+    if end + 1 < len(nodes) and nodes[end + 1].is_verb and last.kid("det", "nummod") is not None:
+        noun.dep = "conj"
 
 
 def _person_beside(name: Node) -> None:
