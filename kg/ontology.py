@@ -116,7 +116,10 @@ class Ontology:
 
 
 def triples(files: Sequence[Path]) -> Triples:
-    """Every triple of `files` as subject → predicate → objects; terms of our namespace by their local names."""
+    """Every triple of `files` as subject → predicate → objects; terms of our namespace by their local names.
+
+    Raises `BadData` for a file that is no Turtle.
+    """
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for path in files:
         try:
@@ -216,6 +219,7 @@ def read_roles(facts: Triples) -> Iterator[RoleType]:
 def event_type(
     facts: Triples, name: str, ancestors: Mapping[str, frozenset[str]], roles: Mapping[str, RoleType], where: str
 ) -> EventType:
+    """The event type called `name`, with the roles of all types above it; raises `BadData` for a role that is none."""
     by_term = {r.term: r.name for r in roles.values()}
     terms = [t for c in sorted(ancestors[name]) for t in facts.get(c, {}).get("hasRole", ())]
     unknown = [t for t in terms if t not in by_term]

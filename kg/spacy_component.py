@@ -129,7 +129,7 @@ def reading(doc: Doc) -> Reading | None:
 
 
 def claims(doc: Doc) -> list[DocClaim]:
-    """The claims of a Doc in the order of its text."""
+    """The claims of a Doc in the order of its text. Raises `UsageError` where the reading is of another text."""
     said = reading(doc)
     if said is None:
         return []

@@ -80,6 +80,8 @@ def _local(iri: str) -> str:
 
 
 def _earlier(path: Path) -> dict[str, object]:
+    if not path.is_file():
+        raise NoInput(f"{path}: no such file")
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:

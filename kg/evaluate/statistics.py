@@ -34,17 +34,17 @@ class Tally:
 
     @property
     def precision(self) -> float:
-        """Hits among the found; 0 where nothing is found."""
+        """Hits among the found, 0 to 1; 0 where nothing is found."""
         return self.hits / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """Hits among the wanted; 0 where nothing is wanted."""
+        """Hits among the wanted, 0 to 1; 0 where nothing is wanted."""
         return self.hits / self.wanted if self.wanted else 0.0
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall, 0 to 1."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 

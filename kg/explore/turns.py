@@ -13,7 +13,7 @@ AGAIN = {"retry-after": "2"}
 
 
 class Refused(Exception):
-    """A request that is answered with this status and sentence."""
+    """A request that is answered with this HTTP status and sentence."""
 
     def __init__(self, status: int, words: str, headers: dict[str, str] | None = None) -> None:
         self.status, self.words, self.headers = status, words, headers

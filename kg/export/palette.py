@@ -52,7 +52,7 @@ class Palette:
         return next(g for g in self.groups if g.name == OTHERS)
 
     def line(self, standing: str) -> Line:
-        """How a statement of this standing is drawn."""
+        """How a statement of this standing is drawn. Raises `UnknownName` for a standing that is none."""
         for line in self.lines:
             if standing in line.standings:
                 return line

@@ -100,7 +100,10 @@ def _days(s: Statement) -> tuple[date, date] | None:
 
 
 def draw_chord(view: View, axes: Axes) -> int:
-    """Who does something to whom: parties in a circle, an arc for each relation, as wide as articles tell it."""
+    """Who does something to whom: parties in a circle, an arc for each relation, as wide as articles tell it.
+
+    Returns how many parties are drawn.
+    """
     ontology = Ontology.load()
     links: Links = defaultdict(Counter)
     predicates: set[str] = set()

@@ -56,7 +56,10 @@ def read_folder(folder: Path, ontology: Ontology | None) -> dict[str, Entry]:
 
 
 def read_file(path: Path) -> Iterator[tuple[str, Entry]]:
-    """Each row of one file with its place, "states.tsv:12". Blank lines and lines that begin with # are passed over."""
+    """Each row of one file with its place, "states.tsv:12". Blank lines and lines that begin with # are passed over.
+
+    Raises `BadData` for a file that cannot be read, a header or a row that does not fit.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -75,6 +78,7 @@ def read_file(path: Path) -> Iterator[tuple[str, Entry]]:
 
 
 def check_header(header: Iterable[str], where: str) -> None:
+    """Raises `BadData` for a column that is missing, unknown or there twice."""
     names = list(header)
     unknown = [n for n in names if n not in COLUMNS]
     missing = [n for n in REQUIRED if n not in names]
@@ -105,7 +109,7 @@ def entry_of(row: Mapping[str, str], where: str) -> Entry:
 
 
 def degrees(row: Mapping[str, str], column: str, where: str) -> float | None:
-    """A coordinate, or None where the cell is empty or absent."""
+    """A coordinate in degrees, or None where the cell is empty or absent. Raises `BadData` for one that is none."""
     cell = row.get(column)
     if not cell:
         return None

@@ -198,7 +198,8 @@ class Graph:
     ) -> list[Explanation]:
         """The statements between two entities (or about one, or one by its id) with the claims they rest on.
 
-        Subject and object are names or ids; of an event, the object may fill any role. Most reported first.
+        Subject and object are names or ids; of an event, the object may fill any role. Most reported first. Raises
+        `UnknownName` for a name or an id that nothing has.
         """
         if statement is not None:
             ident = rdf.local(statement.removeprefix("e:"))

@@ -28,7 +28,10 @@ class Violation:
 
 
 def violations(store: Store, label: Callable[[str], str]) -> list[Violation]:
-    """What breaks `ontology/shapes.ttl`, sorted. All graphs are checked as one: a claim's node is in its article's."""
+    """What breaks `ontology/shapes.ttl`, sorted. All graphs are checked as one: a claim's node is in its article's.
+
+    Raises `BadData` where shapes or vocabulary are no Turtle.
+    """
     import pyshacl
     import rdflib
 

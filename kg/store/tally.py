@@ -25,6 +25,7 @@ class Buckets:
         self._sums = [int(h, 16) for h in hashes] or [0] * BUCKETS
 
     def add(self, line: str, times: int = 1) -> None:
+        """Counts a line so many times; a negative number takes it out."""
         digest = sha256(line.encode("utf-8")).digest()
         self._sums[digest[0]] += times * int.from_bytes(digest)
 

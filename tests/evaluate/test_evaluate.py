@@ -227,6 +227,8 @@ def test_the_command(graph: Graph, tmp_path: Path, capsys: pytest.CaptureFixture
     assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "old")]) == 0
     assert capsys.readouterr().out == "nothing moved\n"
     assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "page.html")]) == 2
+    assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "lost.json")]) == 3
+    assert capsys.readouterr().err.endswith("lost.json: no such file\n")
     assert run(["evaluate", str(tmp_path / "elsewhere.json"), *where[1:]]) == 3
     assert "none of the 1 annotated articles is in the graph" in capsys.readouterr().err
 

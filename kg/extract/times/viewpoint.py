@@ -34,6 +34,7 @@ class Viewpoint:
 
 
 def number_in(words: str | None) -> int:
+    """The number that the digits of some words make; 0 where there are none."""
     return int(re.sub(r"\D", "", words or "") or 0)
 
 
