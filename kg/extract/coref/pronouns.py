@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.extract.arguments import relative_head, surface_subjects
-from kg.extract.coref.chains import BODIES
+from kg.extract.arguments import surface_subjects
 from kg.extract.coref.generic import side_by_side
+from kg.extract.coref.possessives import AGENTS_FOR_IT, clause_of, governing, owner
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.name_types import IN_PLACE
 from kg.extract.quotes import Quotes
-from kg.extract.syntax import Node, ancestors, first_conjunct, is_passive
+from kg.extract.syntax import Node, ancestors, is_passive
 from kg.lexicon.constructions import constructions
 
-AGENTS_FOR_IT = frozenset({"State", *BODIES})
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 SUBJECT_RANK = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "poss": 1, "pobj": 3}
 
@@ -31,7 +30,7 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             d.plural
             and d.node.tag == "PRP"
             and d.node.dep in ("nsubj", "nsubjpass")
-            and _clause(d.node).head is _clause(d.node)
+            and clause_of(d.node).head is clause_of(d.node)
         ):
             d.members = side_by_side(drafts, d, frozenset({"Person", "State"}), within=1)
             if d.members and d.members[0].node.dep in ("nsubj", "nsubjpass"):
@@ -39,7 +38,7 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
                 continue
             d.members = []
         if d.node.low.endswith(("self", "selves")):
-            at = {n.i for n in surface_subjects(_clause(d.node))}
+            at = {n.i for n in surface_subjects(clause_of(d.node))}
             d.antecedent = next((c for c in by_sentence[d.node.sent] if c.node.i in at and c is not d), None)
             continue
         target = _same_object(d, by_sentence) or _antecedent(d, by_sentence)
@@ -71,71 +70,50 @@ def _same_object(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
 
 def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | None = None) -> Draft | None:
     """Whom a pronoun means by number, gender, type and syntax; never the `speaker` of the words that it stands in."""
-    clause = _clause(d.node)
+    clause = _clause_to_climb(d)
     possessive = d.node.tag == "PRP$"
-    if (
-        not possessive
-        and d.node.dep in ("nsubj", "dobj")
-        and clause.dep in ("xcomp", "ccomp")
-        and any(c.low == "to" and c.dep == "aux" for c in clause.children)
-        and clause.head.is_verb
-    ):
-        clause = clause.head  # "urged him to leave": he is not who urged
     bound = _subjects_beside(d, clause, by_sentence) | ({speaker} if speaker is not None else set())
     for back in range(3 if d.type == "Person" else 2):
         found = [c for c in by_sentence[d.node.sent - back] if _fits(d, c) and (back > 0 or c.node.i < d.node.i)]
         found = [c for c in found if c.root() not in bound]
         if back == 0 and not possessive:
-            found = [c for c in found if _clause(c.node) is not clause or c.node.dep in ("poss",)]
+            found = [c for c in found if clause_of(c.node) is not clause or c.node.dep in ("poss",)]
             found = [c for c in found if d.type != "Person" or not _told_by(c.node, d.node)]
         if not found:
             continue
         if d.plural and any(c.plural for c in found):  # "they" are the forces rather than the army
             found = [c for c in found if c.plural]
         if back == 0:
-            governing = [
-                c
-                for c in found
-                if c.node.dep in ("nsubj", "nsubjpass") and _clause(c.node) in (clause, *ancestors(clause))
-            ]
             if possessive:
-                controllers = {n.i for n in surface_subjects(clause)} if clause.is_verb else set()
-                own = [c for c in found if c.node.i in controllers] or [
-                    c for c in governing if _clause(c.node) is clause
-                ]
-                own = own or _of_first(d, found)
-                inside = [c for c in found if _clause(c.node) is clause]
-                if d.node.low == "its":  # "Sudan's raids on Goma and its siege of Uvira" are Sudan's
-                    inside = [c for c in inside if c.kind() in AGENTS_FOR_IT] or inside
-                if d.plural and not own and not inside and len(found) > len(governing) and _reports(governing, clause):
-                    return None  # "experts said … their war": whose, when others are named between
-                return (own or inside or governing or found)[-1]
-            if governing:
-                return governing[-1]
+                return owner(d, clause, found)
+            if above := governing(clause, found):
+                return above[-1]
             found = [c for c in found if c.node.dep != "dobj" or not _spoken_for(clause, c)]
-            if not found:
-                continue
-        if back == 0 and d.node.low in ("it", "them"):
-            found = [c for c in found if c.node.dep != "pobj" or c.node.head.low not in IN_PLACE]
-        if not found:
+            if d.node.low in ("it", "them"):
+                found = [c for c in found if c.node.dep != "pobj" or c.node.head.low not in IN_PLACE]
+        best = _foremost(found, back)
+        if best is None:
             continue
-        subjects = [c for c in found if c.node.dep in ("nsubj", "nsubjpass", "poss")]
-        if back and not subjects:
-            continue
-        best = min(subjects or found, key=lambda c: (SUBJECT_RANK.get(c.node.dep, 4), c.node.i))
-        if back == 0 and not subjects:
-            best = found[-1]
         if d.plural and best.form == "name" and not best.plural and best.type in ("State", "Person"):
             return None
         return best
     return None
 
 
-def _of_first(d: Draft, found: list[Draft]) -> list[Draft]:
-    """Whose the first is of two things joined: "the army's attacks on Goma, as well as its siege of Uvira"."""
-    noun = d.node.head
-    first = first_conjunct(noun)
-    return [c for c in found if noun.dep == "conj" and c.node.dep == "poss" and c.node.head is first]
+def _clause_to_climb(d: Draft) -> Node:
+    """The clause of a pronoun; that of "urged" for the him of "urged him to leave", who is not who urged."""
+    clause = clause_of(d.node)
+    infinitive = any(c.low == "to" and c.dep == "aux" for c in clause.children)
+    below = d.node.dep in ("nsubj", "dobj") and clause.dep in ("xcomp", "ccomp") and clause.head.is_verb
+    return clause.head if below and infinitive and d.node.tag != "PRP$" else clause
+
+
+def _foremost(found: list[Draft], back: int) -> Draft | None:
+    """The first subject of a sentence; in the pronoun's own, where there is none, whoever stands nearest."""
+    subjects = [c for c in found if c.node.dep in ("nsubj", "nsubjpass", "poss")]
+    if subjects:
+        return min(subjects, key=lambda c: (SUBJECT_RANK.get(c.node.dep, 4), c.node.i))
+    return found[-1] if found and not back else None
 
 
 def _subjects_beside(d: Draft, clause: Node, by_sentence: dict[int, list[Draft]]) -> set[Draft]:
@@ -152,7 +130,7 @@ def _told_by(told: Node, teller: Node) -> bool:
     if teller.dep != "nsubj" or told.i > teller.i or verb.lemma not in constructions().saying:
         return False
     if verb.dep == "parataxis":
-        return _clause(told) is verb.head
+        return clause_of(told) is verb.head
     return any(a.dep == "ccomp" and a.head is verb for a in (told, *ancestors(told)))
 
 
@@ -185,12 +163,6 @@ def _fits(d: Draft, c: Draft) -> bool:
     )
 
 
-def _reports(governing: list[Draft], clause: Node) -> bool:
-    """Whether the governing subjects only tell what the clause, or one above it, says."""
-    told = {a.head.i for a in (clause, *ancestors(clause)) if a.dep == "ccomp"}
-    return bool(governing) and all(_clause(c.node).i in told for c in governing)
-
-
 def _spoken_for(clause: Node, c: Draft) -> bool:
     """Whether a man speaks for his own: "he has asked Sudan to stop, warning that it would strike" is not Sudan."""
     verb = clause.head
@@ -198,16 +170,6 @@ def _spoken_for(clause: Node, c: Draft) -> bool:
         return False
     speakers = surface_subjects(verb)
     return bool(speakers) and all(n.ent_label in ("PERSON", "") for n in speakers)
-
-
-def _clause(node: Node) -> Node:
-    """The verb of the clause that the node stands in."""
-    if node.is_verb:
-        return node
-    for above in ancestors(node):
-        if above.is_verb:
-            return above
-    return relative_head(node)
 
 
 def _pleonastic(node: Node) -> bool:
