@@ -209,6 +209,8 @@ class Filling(Needs):
         """Whether a modifier of an event noun cannot be its actor: a firm or body that was hit, or a mere description
         ("rebel-style") where the verb that carries the event has a subject."""
         drafts = self.mentions.of(node)
+        if any(d.form == "name" and d.entry is None and _in_trigger(rule, node) for d in drafts):
+            return True  # a headline's "Ferry strike"
         housed = BUILDINGS - {"InternationalOrganisation"} if rule.predicate in FROM_AFAR else BUILDINGS
         if rule.predicate in ON_THE_GROUND and any(d.form == "name" and d.type in housed for d in drafts):
             return True
@@ -261,6 +263,11 @@ class Filling(Needs):
         for node in nodes:
             for draft in self.mentions.of(node):
                 self._put(roles, draft, alternatives)
+
+
+def _in_trigger(rule: Rule, node: Node) -> bool:
+    """Whether a word is one of those that a rule looks for before its noun: the rail of "rail strike"."""
+    return any(node.low in trigger.before for trigger in rule.nouns)
 
 
 def _shifted(rule: Rule, frame: Frame, slot: str) -> bool:

@@ -54,6 +54,8 @@ def verb_frame(verb: Node) -> Frame:
     frame.put("object", found)
     for child in verb.children:
         if child.dep in ("prep", "agent") and not (child.dep == "agent" and is_passive(verb)):
+            if _at_a_distance(child):
+                continue
             _put_preposition(frame.slots, child)
             _spare(frame, child)
         elif child.dep == "agent":
@@ -74,6 +76,11 @@ def verb_frame(verb: Node) -> Frame:
                 if not (child.low == "from" and any(c.lemma in UNITS for c in obj.children)):
                     _put_preposition(frame.spare, child)
     return frame
+
+
+def _at_a_distance(prep: Node) -> bool:
+    """Whether the preposition tells how far from where: "attacked 30 km from the border" comes from no border."""
+    return prep.low == "from" and any(c.lemma in UNITS and c.i < prep.i for c in (*prep.children, *prep.head.children))
 
 
 def _where(verb: Node) -> Node | None:

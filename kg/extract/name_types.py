@@ -211,6 +211,8 @@ class NameTypes:
                 return name.type if name.type in PLACE_TYPES else "Settlement"
             if (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
                 return kind
+            if head.head.head.lemma in constructions().scholars and name.type == "Organisation":
+                return "Thing"  # "professor of International Relations"
             if head.head.head.low in ("port", "harbour", "harbor") and name.type in ("Person", "Organisation", ""):
                 return "Settlement"
         titled = head.dep == "appos" and head.head.lemma in self.lexicon.cues.titles["offices"]

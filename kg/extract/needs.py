@@ -88,6 +88,8 @@ class Needs:
             named = [d for n in frame.slots.get("as", []) for d in self.mentions.of(n)]
             known = any(d.form == "name" and d.type == "Person" for d in named)
             return known or any(n.lemma in constructions().identified for n in frame.slots.get("object", []))
+        if slot == "workers":  # whose strikes are no attacks
+            return any(self._has(s, ("Person", "PopulationGroup"), frame) for s in ("by", "nat", "poss"))
         if slot == "standard":  # "met the deadline", not "met the king"
             return any(n.lemma in constructions().standards for n in frame.slots.get("object", []))
         if slot == "weapon":  # "shells fell on the market", not "leaves fell", nor "a plane landed"

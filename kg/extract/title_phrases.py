@@ -10,6 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.offices import OF_A_FIELD, Offices, designate
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts, first_conjunct, subtree
+from kg.lexicon.constructions import constructions
 from kg.model import Span
 
 BODIES = (
@@ -286,6 +287,9 @@ def field_of(scene: Scene, offices: Offices, head: Node) -> Node | None:
             continue
         if scene.tree.words(head.i, inner.i).lower() in offices.offices:
             return inner
-        if head.lemma in OF_A_FIELD and not any(scene.is_a(d, "Agent", "Place") for d in scene.mentions.of(inner)):
+        taught = head.lemma in constructions().scholars
+        if (taught or head.lemma in OF_A_FIELD) and not any(
+            scene.is_a(d, "Agent", "Place") for d in scene.mentions.of(inner)
+        ):
             return conjuncts(inner)[-1]
     return None

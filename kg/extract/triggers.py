@@ -181,6 +181,11 @@ def _particle(at: Node, verb: Node, word: str) -> Node | None:
     return None
 
 
+def _counted(number: Node) -> Node | None:
+    """The seats of "31 of the 120 seats"."""
+    return next((o for p in number.kids("prep") if p.low == "of" for o in p.kids("pobj")), None)
+
+
 def _noun_by(at: Node, word: str) -> Node | None:
     """The noun or complement `word` that stands by `at`: its object, or "dead" of "shot dead two soldiers"."""
     for obj in at.kids("dobj"):
@@ -192,6 +197,8 @@ def _noun_by(at: Node, word: str) -> Node | None:
             for node in conjuncts(child):
                 if word in (node.lemma, node.low):
                     return node
+                if node.pos == "NUM" and (counted := _counted(node)) is not None and counted.lemma == word:
+                    return counted  # "won 31 of the 120 seats"
     if at.kid("dobj", "nsubjpass") is not None:  # "brought its troops home", "set it ablaze"
         behind = next((c for c in at.kids("advmod") if c.low == word and c.tag == "RB" and c.i > at.i), None)
         if behind is not None:

@@ -97,6 +97,7 @@ class Constructions:
     identified: Words
     judging: Words
     institutions: Words
+    scholars: Words
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
     paired: Mapping[str, Words]

@@ -84,8 +84,15 @@ def _prefixed(verb: Node, prefix: Node, verbs: frozenset[str]) -> None:
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:
     """Make a verb of a word that has a subject and an object but was tagged as none ("which back the general")."""
-    if node.low in verbs and node.kid("nsubj") is not None and node.kid("dobj") is not None:
+    if node.kid("dobj") is None:
+        return
+    who = node.kid("nsubj")
+    if node.low in verbs and who is not None:
         node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
+    elif node.tag == "NNS" and node.lemma in verbs and who is None:
+        before = [c for c in node.kids("compound") if c.i == node.i - 1 and c.ent_label]
+        if before:  # "Uganda shelters refugees"
+            before[0].dep, node.pos, node.tag = "nsubj", "VERB", "VBZ"
 
 
 def _purpose_of_noun(verb: Node, nodes: list[Node]) -> None:
