@@ -10,11 +10,11 @@ from kg.extract.drafts import Draft
 from kg.extract.families import HARM, STRIKES
 from kg.extract.retold import narrower
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, conjuncts, first_conjunct
+from kg.extract.syntax import Node, conjuncts, first_conjunct, is_passive
 from kg.lexicon.constructions import constructions
 
 PLACES = ("Settlement", "AdministrativeArea", "Region", "Facility")
-LOCAL = frozenset({"place", "object", "recipient", "route"})
+LOCAL = frozenset({"place", "object", "route"})
 CHARGES = frozenset({"bomb", "mine", "landmine", "ied", "vest"})
 
 
@@ -39,6 +39,11 @@ def share(scene: Scene, draws: list[Draw]) -> None:
             if later.i in at and at[later.i].predicate in HARM and later.kid("nsubj") is None:
                 _place(scene, harm, at[later.i])  # "killed seven people and wounded nine in Quetta"
                 harm.time = harm.time or at[later.i].time
+    for harm in harms:
+        passive = is_passive(harm.trigger)
+        for noun in _happened_in(harm.trigger, measures) if passive else _counted(subjects(harm.trigger), measures):
+            if noun.i in at:
+                _hit(scene, at[noun.i], harm)
     strikes = [d for d in draws if d.predicate in STRIKES and d.trigger.is_noun and not d.held.negated]
     for strike in strikes:
         for harm in harms:
@@ -105,6 +110,13 @@ def _abroad(harm: Draw, cause: Draw) -> None:
     if in_phrase and states == cause.roles.get("actor") and not doers & {d.identity() for d in states}:
         cause.roles["actor"] = list(harm.roles["actor"])
         cause.roles.setdefault("place", states)
+
+
+def _hit(scene: Scene, strike: Draw, harm: Draw) -> None:
+    """Whom a strike hit that names nobody and nothing: "four policemen were killed in a suicide attack"."""
+    victims = [d for d in harm.roles.get("victim", ()) if scene.is_a(d, "ArmedForce", "ArmedGroup") or d.form == "name"]
+    if strike.predicate in STRIKES and victims and not {"recipient", "object"} & strike.roles.keys():
+        strike.roles["recipient"] = victims
 
 
 def _place(scene: Scene, harm: Draw, other: Draw) -> None:

@@ -90,7 +90,8 @@ def _one_event(a: Draw, b: Draw) -> bool:
     for role in both:
         one_side = role == "actor" and _of_one_side(a, b)
         one_crowd = role == "victim" and _one_crowd(a, b)
-        if ia[role] & ib[role] or one_side or one_crowd or (role == "object" and _lead_object(a, b)):
+        one_spot = role == "place" and _same_places(a, b) and _same_places(b, a)
+        if ia[role] & ib[role] or one_side or one_crowd or one_spot or (role == "object" and _lead_object(a, b)):
             shared = True
         elif role in PARTIES or (role in LOCAL and not _nested(a, b, role)):
             return False
@@ -104,7 +105,7 @@ def _one_event(a: Draw, b: Draw) -> bool:
         return True
     part = ia.keys() <= ib.keys() or ib.keys() <= ia.keys()
     crowd = "victim" in both and not ia["victim"] & ib["victim"]  # one all the same, or they would differ
-    return shared and part and (crowd or b.definite or a.definite or _subset(ia, ib) or _subset(ib, ia))
+    return shared and part and (crowd or b.definite or a.definite or _subset(a, b) or _subset(b, a))
 
 
 def _may_be_one(a: Figure, b: Figure) -> bool:
@@ -114,18 +115,29 @@ def _may_be_one(a: Figure, b: Figure) -> bool:
 
 
 def _one_crowd(a: Draw, b: Draw) -> bool:
-    """Whether "hundreds of thousands of people" who fled are the "800,000 people" of another sentence."""
+    """Whether those of two sentences are one crowd: "33 guards" killed and "at least 33 guards"; of those who fled also
+    "hundreds of thousands of people" and "800,000 people"."""
     counts = [{f.kind: f for f in d.figures} for d in (a, b)]
     both = counts[0].keys() & counts[1].keys()
-    if a.predicate != "Displacement" or not both or any(counts[0][k].value == counts[1][k].value for k in both):
+    if not both:
         return False
     crowds = [d for draw in (a, b) for d in draw.roles["victim"]]
+    if all(counts[0][k].value == counts[1][k].value > 1 for k in both):
+        return len({d.head for d in crowds}) == 1 and len({d.owner and d.owner.identity() for d in crowds}) == 1
+    if a.predicate != "Displacement" or any(counts[0][k].value == counts[1][k].value for k in both):
+        return False
     plain = all(d.form == "nominal" and d.type == "PopulationGroup" and d.owner is None for d in crowds)
     return plain and len({d.head for d in crowds}) == 1
 
 
-def _subset(a: dict[str, set[str]], b: dict[str, set[str]]) -> bool:
-    return all(a[r] <= b.get(r, set()) for r in a)
+def _subset(a: Draw, b: Draw) -> bool:
+    """Whether `b` has all that `a` has, be it of a place by a fuller name."""
+    ia, ib = _by_role(a), _by_role(b)
+    return all(ia[r] <= ib.get(r, set()) or (r == "place" and _same_places(a, b)) for r in ia)
+
+
+def _same_places(a: Draw, b: Draw) -> bool:
+    return {_bare(d) for d in a.roles["place"]} <= {_bare(d) for d in b.roles.get("place", ())}
 
 
 def _of_one_side(a: Draw, b: Draw) -> bool:
@@ -220,7 +232,8 @@ def _absorb(kept: Draw, other: Draw) -> None:
     for role, drafts in other.roles.items():
         have = kept.roles.setdefault(role, [])
         known = {d.identity() for ds in kept.roles.values() for d in ds}
-        have.extend(d for d in drafts if d.identity() not in known)
+        here = {_bare(d) for d in have} if role == "place" else set()  # "Idlib" and "the Idlib region"
+        have.extend(d for d in drafts if d.identity() not in known and _bare(d) not in here)
         if not have:
             del kept.roles[role]
     for name, text in other.values.items():

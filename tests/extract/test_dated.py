@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.extract.extractor import Extractor
+from kg.gazetteer import Places
 from kg.model import Article
 from kg.parse import parse
+from kg.read import article_of
 from tests.conftest import Knowledge
 
 if TYPE_CHECKING:
@@ -85,3 +87,20 @@ def test_a_claim_holds_from_and_to(nlp: Language, knowledge: Knowledge, text: st
     reading = Extractor(knowledge.lexicon, knowledge.gazetteer, knowledge.ontology).extract(doc, article)
     times = {c.time for c in reading.claims if c.predicate == predicate}
     assert [f"{t.start or '?'}..{t.end or '?'}" for t in times if t is not None] == ([wanted] if wanted else [])
+
+
+def test_headline_and_lead_with_a_date_between_them_tell_one_thing(nlp: Language, knowledge: Knowledge) -> None:
+    text = (
+        "Bomb kills 12 Kenyan police officers in Garissa\n\nPublished: 14 February 2020\n\n"
+        "At least 12 Kenyan police officers were killed in a bombing in the Garissa area on Thursday, a doctor said.\n"
+    )
+    article = article_of(text, "a")
+    [(_, doc)] = parse(nlp, [article])
+    reading = Extractor(knowledge.lexicon, knowledge.gazetteer, knowledge.ontology, Places.open()).extract(doc, article)
+    [bombing] = [c for c in reading.claims if c.predicate == "Bombing"]
+    [death] = [c for c in reading.claims if c.predicate == "Death"]
+    for claim in (bombing, death):
+        assert claim.time is not None
+        assert claim.time.start == date(2020, 2, 13)
+        assert len([r for r in claim.roles if r.name == "place"]) == 1
+        assert claim.stance.holders

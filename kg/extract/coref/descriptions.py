@@ -8,7 +8,8 @@ from kg.extract.coref.chains import BODIES, link
 from kg.extract.described import DEFINITE
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
-from kg.extract.syntax import conjuncts, ranked
+from kg.extract.numbers import value_of
+from kg.extract.syntax import conjuncts, ranked, subtree
 from kg.lexicon.constructions import constructions
 
 GROUPS = frozenset({"ArmedGroup", "Organisation", "PoliticalOrganisation"})
@@ -140,6 +141,8 @@ def descriptions(drafts: list[Draft]) -> None:
         if d.form != "nominal":
             continue
         like = alike[d.type, _head_key(d)]
+        if d.antecedent is None and (same := _counted_again(d, like)) is not None:
+            link(d, same)
         if d.antecedent is None and not _some_of_many(d):
             owner = d.owner.identity() if d.owner is not None else None
             earlier = seen.setdefault((d.type, _head_key(d), owner), d)
@@ -148,6 +151,26 @@ def descriptions(drafts: list[Draft]) -> None:
             if d.antecedent is None and owner is None:
                 _after_fuller(d, [x for x in like if not _named_since(d, x, names)])
         like.append(d)
+
+
+def _counted_again(d: Draft, like: list[Draft]) -> Draft | None:
+    """The crowd of the headline that the lead counts again: "kills 33 guards", "at least 33 guards were killed"."""
+    count = _count(d)
+    if count is None or count < 2 or d.node.sent > LEAD:
+        return None
+    owner = d.owner and d.owner.identity()
+    for x in like:
+        apart = x.node.sent == d.node.sent or not (modifiers(d) <= modifiers(x) or modifiers(x) <= modifiers(d))
+        if x.node.sent == 0 and not apart and _count(x) == count and (x.owner and x.owner.identity()) == owner:
+            return x
+    return None
+
+
+def _count(d: Draft) -> float | None:
+    """The number right before the head that says how many they are."""
+    number = d.node.kid("nummod")
+    value = value_of([n.text for n in subtree(number) if n.dep in ("nummod", "compound")]) if number else None
+    return value[0] if value is not None else None
 
 
 def _some_of_many(d: Draft) -> bool:

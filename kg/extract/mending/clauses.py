@@ -215,7 +215,7 @@ def _second_object(verb: Node) -> None:
 def _beside_infinitive(verb: Node) -> None:
     """Hang a finite verb on the finite one, not on its infinitive: "asked Peru to leave and has shut the border"."""
     first = verb.head
-    if first.tag != "VB" or not any(c.low == "to" for c in first.kids("aux")):
+    if first.tag != "VB" or not any(c.low == "to" for c in first.kids("aux")) or verb.kid("mark") is not None:
         return
     helping = verb.kids("aux", "auxpass")
     alone = not helping and not is_passive(first) and verb.low != verb.lemma  # "set" may be an infinitive, too

@@ -106,8 +106,9 @@ def _modifies(root: Node, nodes: list[Node]) -> bool:
 
 
 def _nodes(tree: Tree, starts: list[int], first: int, last: int) -> list[Node]:
-    """The tokens that the characters from `first` to `last` touch."""
-    return tree.nodes[max(0, bisect_right(starts, first) - 1) : bisect_left(starts, last)]
+    """The words that the characters from `first` to `last` touch; none in what was dropped, which is blank."""
+    touched = tree.nodes[max(0, bisect_right(starts, first) - 1) : bisect_left(starts, last)]
+    return [n for n in touched if not n.text.isspace()]
 
 
 def _root(nodes: list[Node]) -> Node:
