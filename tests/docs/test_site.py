@@ -68,3 +68,12 @@ def test_a_file_that_a_page_points_to_is_there() -> None:
         paths = re.findall(r"`((?:kg|docs|tests|benchmarks|ontology|notebooks|seeds)/[\w./-]*\w/?)`", text)
         wanting += [f"{page.name}: {p}" for p in [*linked, *paths] if not (CHECKOUT / p).exists()]
     assert wanting == []
+
+
+def test_the_page_on_the_architecture_has_every_module() -> None:
+    page = (CHECKOUT / "docs" / "architecture.md").read_text("utf-8")
+    at_the_top = [p for p in (CHECKOUT / "kg").iterdir() if (p / "__init__.py").is_file() or p.suffix == ".py"]
+    names = {f"kg/{p.name}{'/' if p.is_dir() else ''}" for p in at_the_top if p.name != "__init__.py"}
+    assert names == set(
+        re.findall(r"`(kg/\w+(?:/|\.py))`", page.partition("## Folders")[2].partition("Which of them")[0])
+    )
