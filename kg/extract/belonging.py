@@ -111,6 +111,12 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if kind in ("ArmedGroup", "PopulationGroup") and owner.form == "name" and owner.kind() in GROUPS:
         armed = kind == "ArmedGroup" and draft.form == "nominal" and draft.plural
         return scene.relation("memberOf", draft, owner, node, f"{RULE}.member") if armed else None
+    return _of_country(scene, draft, owner)
+
+
+def _of_country(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
+    """The nationality of a body or people that the state does not command; in what larger place a place lies."""
+    kind, state, node = draft.type, owner.kind() == "State", draft.node
     if state and _tied(scene, draft):
         return None
     beside = owner.node.dep == "poss" and kind != "PopulationGroup" and draft.root().form == "name"

@@ -96,11 +96,8 @@ class Described:
         if node.i in self.by_node:
             return
         if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
-            kind = PERSONAL[node.low]
-            self.all.append(
-                Draft(node, Span(node.start, node.end), node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS)
-            )
-            self.by_node[node.i] = [self.all[-1]]
+            kind, span = PERSONAL[node.low], Span(node.start, node.end)
+            self.add(Draft(node, span, node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS))
         elif node.lemma in ROUND_NUMBERS and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None:
             span = self.tree.span(self.left(node), node)
             self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", "people", plural=True))

@@ -36,30 +36,6 @@ SAID = frozenset(
 # Bodies whose name may begin with what they are: "Ministry of Defence".
 HEADED = frozenset({"GovernmentBody", "Organisation", "PoliticalOrganisation", "AidOrganisation", "ArmedForce"})
 LINKS = frozenset({"be", "become", "remain"})
-# What is done to towns: an unknown word as its object is one.
-TAKEN = frozenset(
-    {
-        "capture",
-        "seize",
-        "overrun",
-        "besiege",
-        "retake",
-        "recapture",
-        "shell",
-        "storm",
-        "raid",
-        "encircle",
-        "reach",
-        "enter",
-        "attack",
-        "blockade",
-        "bombard",
-        "liberate",
-        "occupy",
-    }
-)
-# What is done to towns and to nobody: the recogniser's person as its object is a town.
-WALLED = frozenset({"besiege", "blockade", "bombard", "encircle", "overrun", "retake", "shell"})
 STORMS = frozenset({"typhoon", "hurricane", "cyclone"})
 SURE = 3  # votes of a type that the words beside a name say; a mere guess has one
 TOWN, CITY = 5_000, 30_000  # inhabitants from which a name counts as a town; against a person's name, as a city
@@ -206,15 +182,8 @@ class NameTypes:
                 and name.last - name.first < 2
             )
             return kind if name.type != "Person" or beside else name.type
-        if head.dep == "pobj" and head.head.low == "of":
-            if head.head.head.low in self.lexicon.cues.groups["directions"]["words"]:
-                return name.type if name.type in PLACE_TYPES else "Settlement"
-            if (kind := kinds.get(head.head.head.lemma)) in ("Settlement", "AdministrativeArea"):
-                return kind
-            if head.head.head.lemma in constructions().scholars and name.type == "Organisation":
-                return "Thing"  # "professor of International Relations"
-            if head.head.head.low in ("port", "harbour", "harbor") and name.type in ("Person", "Organisation", ""):
-                return "Settlement"
+        if head.dep == "pobj" and head.head.low == "of" and (said := self._of(name, head.head.head)):
+            return said
         titled = head.dep == "appos" and head.head.lemma in self.lexicon.cues.titles["offices"]
         whose = head.head.kid("det", "poss") is not None and head.head.tag == "NN"
         if titled and whose and 0 < name.last - name.first < 3 and name.type == "Organisation":
@@ -242,6 +211,17 @@ class NameTypes:
         ):
             return "Organisation"
         return ""
+
+    def _of(self, name: Name, noun: Node) -> str:
+        """The type that the noun before "of" gives a name: "the town of X", "professor of International Relations"."""
+        if noun.low in self.lexicon.cues.groups["directions"]["words"]:
+            return name.type if name.type in PLACE_TYPES else "Settlement"
+        if (kind := self.lexicon.kinds.get(noun.lemma)) in ("Settlement", "AdministrativeArea"):
+            return kind
+        if noun.lemma in constructions().scholars and name.type == "Organisation":
+            return "Thing"
+        port = noun.low in ("port", "harbour", "harbor") and name.type in ("Person", "Organisation", "")
+        return "Settlement" if port else ""
 
     def _ahead(self, tree: Tree, name: Name, head: Node) -> str:
         """The type that the noun right before a name gives it: "the airline Belavia", "rebel group X"."""
@@ -285,8 +265,10 @@ class NameTypes:
             and not self.gazetteer.demonym(head.text)
         ):
             return "PopulationGroup" if head.tag == "NNPS" else ""
-        taken = head.dep in ("dobj", "nsubjpass") and head.head.lemma in TAKEN and not head.text.isupper()
-        if taken and single and (name.type in ("Organisation", "") or head.head.lemma in WALLED):
+        taken = (
+            head.dep in ("dobj", "nsubjpass") and head.head.lemma in constructions().taken and not head.text.isupper()
+        )
+        if taken and single and (name.type in ("Organisation", "") or head.head.lemma in constructions().walled):
             return "Settlement"
         after = tree.nodes[name.last + 1 : name.last + 2]
         if not name.type and head.dep == "compound" and after and after[0].low in self.lexicon.cues.titles["offices"]:

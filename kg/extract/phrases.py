@@ -81,22 +81,8 @@ class Phrases(Terms):
             counted = any(c.low in ORDER for c in node.kids("amod")) and verb.kid("neg") is not None
             held.settled = held.settled or counted  # "is not the first massacre": it is one
             return  # "is not a member"
-        if node.dep == "nsubj" and verb.lemma in ("be", "remain"):
-            for named in verb.kids("attr"):
-                aimed = named.lemma in self.cues.groups["governing"]["aims"] or _awaited(named)
-                chance = named.lemma in self.cues.groups["governing"]["chances"]
-                held.meet("planned" if aimed else "possible" if chance else None)
         if node.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "seem", "appear", "look"):
-            light = self.cues.groups["light"]
-            for done in verb.kids("xcomp"):
-                if done.lemma in light["subject_acts"] | light["subject_happens"] | light["ending"]:
-                    held.meet("planned")  # "the withdrawal is to be completed"
-            said = verb.kids("acomp", "oprd")
-            groups = [self.cues.effect("adjectives", w.low) or self.cues.effect("attributes", w.low) for w in said]
-            for group in groups:
-                held.meet(group)
-            if said and not any(groups) and not any(c.tag == "MD" for c in verb.kids("aux")):
-                held.settled = True  # "clashes are not unusual": how they are, not whether
+            self._up_copula(verb, held)
             return
         if node.dep in ("dobj", "nsubjpass") and verb.lemma in constructions().pinning and pinned_on(verb):
             if is_passive(verb) and not subjects(verb):
@@ -121,6 +107,22 @@ class Phrases(Terms):
         if node.dep in ("dobj", "nsubjpass") and verb.lemma in constructions().arranging and not known:
             return  # "offered to mediate talks": there are none yet
         held.settled = True
+
+    def _up_copula(self, verb: Node, held: Held) -> None:
+        """What an event is said to be: "an attack is likely", "is a matter of time", "is to be completed"."""
+        governing, light = self.cues.groups["governing"], self.cues.groups["light"]
+        for named in verb.kids("attr") if verb.lemma in ("be", "remain") else []:
+            aimed = named.lemma in governing["aims"] or _awaited(named)
+            held.meet("planned" if aimed else "possible" if named.lemma in governing["chances"] else None)
+        for done in verb.kids("xcomp"):
+            if done.lemma in light["subject_acts"] | light["subject_happens"] | light["ending"]:
+                held.meet("planned")
+        said = verb.kids("acomp", "oprd")
+        groups = [self.cues.effect("adjectives", w.low) or self.cues.effect("attributes", w.low) for w in said]
+        for group in groups:
+            held.meet(group)
+        if said and not any(groups) and not any(c.tag == "MD" for c in verb.kids("aux")):
+            held.settled = True  # "clashes are not unusual": how they are, not whether
 
     def _up_object(self, verb: Node, held: Held) -> bool:
         """What a verb makes of the event that is its object; whether it makes anything of it."""

@@ -140,15 +140,7 @@ class Stances(Governors):
                 held.meet("planned" if group == "would" else group)
                 held.future = held.future or group in ("would", "planned")
             elif child.dep == "advmod":
-                if low == "longer" and child.kid("neg") is not None:
-                    held.meet("negated")
-                group = cues.effect("adverbs", low)
-                if group == "hearsay":
-                    held.channel = held.channel or "reportedly"
-                elif low in ("almost", "nearly") and child.i == verb.i - 1:
-                    held.meet("negated")
-                elif group == "possible" or (group == "negated" and low == "unsuccessfully"):
-                    held.meet(group)
+                self._adverb(child, verb, held)
             elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
                 if child.i not in held.counted and self._nobody(child):
                     held.meet("negated")
@@ -170,6 +162,18 @@ class Stances(Governors):
         if not held.settled and self.tree.sentence(verb)[-1].text == "?":
             held.question = True
             held.meet("possible")
+
+    def _adverb(self, adverb: Node, verb: Node, held: Held) -> None:
+        """What "no longer", "reportedly", "nearly" and "possibly" make of their verb."""
+        group = self.cues.effect("adverbs", adverb.low)
+        if adverb.low == "longer" and adverb.kid("neg") is not None:
+            held.meet("negated")
+        if group == "hearsay":
+            held.channel = held.channel or "reportedly"
+        elif adverb.low in ("almost", "nearly") and adverb.i == verb.i - 1:
+            held.meet("negated")
+        elif group == "possible" or (group == "negated" and adverb.low == "unsuccessfully"):
+            held.meet(group)
 
     def _condition(self, verb: Node, clause: Node, held: Held) -> None:
         mark = clause.kid("mark") or (clause.kid("advmod") if clause.kid("advmod") is not None else None)

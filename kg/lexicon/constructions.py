@@ -98,6 +98,8 @@ class Constructions:
     judging: Words
     institutions: Words
     scholars: Words
+    taken: Words
+    walled: Words
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
     paired: Mapping[str, Words]

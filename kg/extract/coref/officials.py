@@ -16,15 +16,32 @@ FAR = 8  # sentences back to the leader who is meant
 
 
 def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
-    """ "The president", after a person was named with that title."""
+    """ "The president", after a person was named with that title, or before."""
+    titled = _titled_again(tree, drafts, mentions)
+    open_ones = [d for d in drafts if d.type == "Person" and d.form == "nominal" and d.definite and not d.plural]
+    for d in open_ones:  # "criticised the president", who is named only later: "said President Ruto"
+        if d.antecedent is None and d.owner is None and d.head in ALONE and not d.node.children[1:]:
+            holders = {x.root().text: x for t, x in titled if t == d.head and _entitled(tree, x) == t}
+            if len(holders) == 1 and d.node.dep not in ("compound", "appos", "attr"):
+                link(d, next(iter(holders.values())))
+    for d in open_ones:  # "Iraq's security adviser told …", named only later: "said Iraqi security adviser X"
+        if d.antecedent is not None or d.owner is None:
+            continue
+        whose = d.owner.identity()
+        later = {x.root().text: x for t, x in titled if t == d.head and _owner_before(tree, x, mentions) == whose}
+        if d.head in ALONE and not later:
+            later = _one_head(tree, d, titled, drafts, mentions)
+        if len(later) == 1 and d.node.dep not in ("compound", "appos"):
+            link(d, next(iter(later.values())))
+
+
+def _titled_again(tree: Tree, drafts: list[Draft], mentions: Mentions) -> list[tuple[str, Draft]]:
+    """Who is named with which title; a title alone behind them is linked to the one who has it."""
     titled: list[tuple[str, Draft]] = []
     for d in drafts:
         if d.type == "Person" and d.form == "name":
-            i = d.span.start
-            before = [n for n in tree.sentence(d.node) if n.end <= i][-4:]
-            for n in before:
-                if n.low in mentions.titles["offices"]:
-                    titled.append((n.low, d))
+            before = [n for n in tree.sentence(d.node) if n.end <= d.span.start][-4:]
+            titled += [(n.low, d) for n in before if n.low in mentions.titles["offices"]]
         elif (
             d.type == "Person"
             and d.form == "nominal"
@@ -35,34 +52,9 @@ def offices(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
             and (d.node.kid("relcl") is None or tree.nodes[d.node.i + 1].text == ",")
         ):
             same = [x for t, x in titled if t == d.head]
-            people = {x.root().text: x for x in same}
-            if len(people) == 1 and d.owner is None:
+            if len({x.root().text for x in same}) == 1 and d.owner is None:
                 link(d, same[-1])
-    for d in drafts:  # "criticised the president", who is named only later: "said President Ruto"
-        bare = d.form == "nominal" and d.antecedent is None and d.definite and not d.plural and d.owner is None
-        if d.type == "Person" and bare and d.head in ALONE and not d.node.children[1:]:
-            holders = {x.root().text: x for t, x in titled if t == d.head and _entitled(tree, x) == t}
-            if len(holders) == 1 and d.node.dep not in ("compound", "appos", "attr"):
-                link(d, next(iter(holders.values())))
-    for d in drafts:  # "Iraq's security adviser told …", named only later: "said Iraqi security adviser X"
-        if (
-            d.type != "Person"
-            or d.form != "nominal"
-            or d.antecedent is not None
-            or d.plural
-            or d.owner is None
-            or not d.definite
-        ):
-            continue
-        later = {
-            x.root().text: x
-            for t, x in titled
-            if t == d.head and _owner_before(tree, x, mentions) == d.owner.identity()
-        }
-        if d.head in ALONE and not later:
-            later = _one_head(tree, d, titled, drafts, mentions)
-        if len(later) == 1 and d.node.dep not in ("compound", "appos"):
-            link(d, next(iter(later.values())))
+    return titled
 
 
 def _one_head(
