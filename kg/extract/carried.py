@@ -10,6 +10,7 @@ from kg.lexicon.constructions import constructions
 
 SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
 TALKED = frozenset({"Meeting", "PhoneCall"})
+FOUGHT = frozenset({"ArmedClash"})
 WHERE = frozenset({"in", "to", "into", "from"})
 
 
@@ -28,7 +29,10 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
     elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.scenes:
         _put_scene(frame, governor.head)
     elif noun.dep == "pobj" and governor.low == "for":
-        _blamed(frame, governor.head, lexicon)
+        if governor.head.is_verb and governor.head.lemma in words.arriving:
+            _shared(frame, noun, governor.head, lexicon, TALKED)
+        else:
+            _blamed(frame, governor.head, lexicon)
     elif noun.dep == "pobj" and governor.low == "behind" and governor.head.lemma == "be":
         frame.put("subject", _plainly(governor.head, lexicon))
     elif noun.dep == "pobj" and governor.low == "under" and governor.head.is_verb:
@@ -45,9 +49,11 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
         elif governor.low == "in" and noun.lemma in words.campaigns and noun.kid("poss") is None:
             _gained(frame, noun, governor.head)
         elif governor.low == "in":
-            _talking(frame, noun, governor.head, lexicon)
+            _shared(frame, noun, governor.head, lexicon, TALKED)
     elif noun.dep == "pobj" and governor.low == "at":
-        _talking(frame, noun, governor.head, lexicon)
+        _shared(frame, noun, governor.head, lexicon, TALKED)
+    elif noun.dep == "pobj" and governor.low in ("after", "following"):
+        _shared(frame, noun, governor.head, lexicon, FOUGHT)
     elif noun.dep in ("dobj", "nsubjpass") and governor.lemma in words.pinning and (doers := pinned_on(governor)):
         frame.put("by", doers)
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
@@ -91,12 +97,17 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         _merge_prepositions(frame, verb)
 
 
-def _talking(frame: Frame, noun: Node, verb: Node, lexicon: Lexicon) -> None:
-    """Who had the talks or the call that he did something in: "said in a call with", "in talks with X, Y said"."""
-    others = any(n.text[:1].isupper() for n in frame.slots.get("nat", []))
-    alone = "with" in frame.slots and not others and not {"by", "between", "poss"} & frame.slots.keys()
-    if alone and verb.is_verb and any(rule.predicate in TALKED for _, rule in lexicon.nouns.get(noun.lemma, ())):
+def _shared(frame: Frame, noun: Node, verb: Node, lexicon: Lexicon, kinds: frozenset[str]) -> None:
+    """Who had the talks he did something in, or the fight he did it after: "said in a call with", "in talks with X, Y
+    said", "took the town after clashes with"."""
+    alone = "with" in frame.slots and not _whose(frame) and not {"by", "between", "poss"} & frame.slots.keys()
+    if alone and verb.is_verb and any(rule.predicate in kinds for _, rule in lexicon.nouns.get(noun.lemma, ())):
         frame.put("subject", subjects(verb))
+
+
+def _whose(frame: Frame) -> bool:
+    """Whether a name stands before the event noun: "Dutch talks with", not "recent talks with"."""
+    return any(n.text[:1].isupper() for n in frame.slots.get("nat", []))
 
 
 def _gained(frame: Frame, noun: Node, verb: Node) -> None:
@@ -181,7 +192,7 @@ def _hit_by(frame: Frame, verb: Node) -> bool:
 
 def _harmed_in(frame: Frame, verb: Node) -> bool:
     """Whether the verb's subject did harm in the event: "gunmen killed 40 in attacks on three villages"."""
-    told = {"by", "poss", "between", "nat"} & frame.slots.keys()
+    told = {"by", "poss", "between"} & frame.slots.keys() or _whose(frame)
     return verb.is_verb and verb.lemma in constructions().harming - {"die", "leave"} and not told
 
 

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, ON_THE_GROUND, STRIKES, SUFFERED
-from kg.extract.frames import Frame
+from kg.extract.frames import Frame, noun_modifiers
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.needs import Needs, Subtypes
-from kg.extract.syntax import Node, subtree
+from kg.extract.syntax import Node, conjuncts, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
+from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import Alternative, RoleMap
 from kg.model import Figure, Kind, Span, TimeSpan
 from kg.ontology import Ontology
@@ -134,7 +135,20 @@ class Filling(Needs):
 
     def parties(self, node: Node) -> list[Draft]:
         """The mentions at a node, or, where it names an event, those who wage it."""
-        return self.mentions.of(node) or (self.waged_by(node) if node.is_noun else [])
+        found = self.mentions.of(node)
+        if not found and node.is_noun:
+            found = self.waged_by(node) or self._lent(node)
+        return found
+
+    def _lent(self, noun: Node) -> list[Draft]:
+        """Whose the support is that somebody has: "backed by air support from Chad", "with Russian backing"."""
+        if noun.lemma not in constructions().support:
+            return []
+        whose = [
+            n for p in noun.kids("prep") if p.low in ("from", "of", "by") for o in p.kids("pobj") for n in conjuncts(o)
+        ]
+        whose = whose or [c for group in noun_modifiers(noun) for c in group if c.text[:1].isupper()]
+        return [self.mentions.acting(d) for n in whose or noun.kids("poss") for d in self.mentions.of(n)]
 
     def fill(self, rule: Rule, frame: Frame) -> Filled | None:
         """The roles of a rule filled from a frame, or None where something that it needs is missing."""

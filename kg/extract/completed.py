@@ -7,6 +7,7 @@ from kg.extract.claiming import Filled
 from kg.extract.drafts import Draft
 from kg.extract.families import CAUSED, EFFECTS, MOVED, STRIKES, VIOLENT
 from kg.extract.frames import Frame
+from kg.extract.needs import weapon
 from kg.extract.scene import Scene
 from kg.extract.syntax import conjuncts
 from kg.lexicon.constructions import constructions
@@ -94,10 +95,10 @@ def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:
         return predicate
     if "instrument" not in roles:
         used = [d for n in frame.slots.get("with", []) for d in scene.mentions.of(n)]
-        if used := [d for d in used if d.node.lemma in constructions().weapons]:
+        if used := [d for d in used if weapon(d.node)]:
             roles["instrument"] = used
     used = [d for d in roles.get("instrument", []) if not d.text.startswith("rocket-propelled")]
-    kinds = [constructions().weapons.get(d.node.lemma) for d in used]
+    kinds = [weapon(d.node) for d in used]
     return next((kind for kind in kinds if kind is not None), predicate)
 
 

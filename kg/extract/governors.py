@@ -134,6 +134,8 @@ class Governors(Phrases):
                 held.channel = held.channel or "reportedly"  # "is said to have fled"
                 if head.lemma in self.cues.groups["governing"]["doubting"]:
                     held.meet("possible")
+            if group == "prevented" and node.tag == "VB" and head.lemma != "forbid":
+                group = None  # "blocked a road to protest": what is prevented is named after "from"
             if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
                 group = "demanded"  # "warned Poland not to send troops"
             held.meet(group or self._meant(node, head) or self._stipulated(head))

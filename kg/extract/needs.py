@@ -92,9 +92,11 @@ class Needs:
             return any(self._has(s, ("Person", "PopulationGroup"), frame) for s in ("by", "nat", "poss"))
         if slot == "standard":  # "met the deadline", not "met the king"
             return any(n.lemma in constructions().standards for n in frame.slots.get("object", []))
+        if slot == "protesters":  # "protesters gathered", not "villagers gathered"
+            who = [d for n in frame.slots.get("subject", []) for d in self.mentions.of(n)]
+            return any(d.head in constructions().protesters for d in who)
         if slot == "weapon":  # "shells fell on the market", not "leaves fell", nor "a plane landed"
-            weapons = constructions().weapons
-            used = [n for n in frame.slots.get("subject", []) if weapons.get(n.lemma, "AirStrike") != "AirStrike"]
+            used = [n for n in frame.slots.get("subject", []) if (weapon(n) or "AirStrike") != "AirStrike"]
             return any(d.type == "MaterialObject" for n in used for d in self.mentions.of(n))
         nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
         if not types:
@@ -106,3 +108,11 @@ class Needs:
                 ):
                     return True
         return False
+
+
+def weapon(node: Node) -> str | None:
+    """Which violence it is that is done with what a noun names: of "mortar rounds" that of mortars."""
+    weapons = constructions().weapons
+    if node.lemma == "round":
+        return next((weapons[c.lemma] for c in node.kids("compound") if c.lemma in weapons), None)
+    return weapons.get(node.lemma)

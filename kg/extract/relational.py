@@ -12,7 +12,7 @@ from kg.extract.families import HARM, VIOLENT
 from kg.extract.frames import Frame, noun_frame
 from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, ranked
+from kg.extract.syntax import Node, is_passive, ranked
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
@@ -79,6 +79,8 @@ def _harmed(scene: Scene, node: Node) -> bool:
 def _held(scene: Scene, rule: Rule, node: Node) -> Held:
     if _predicated(node):
         return scene.stances.of(Frame(node.head))
+    if "doer" in rule.noun_roles:
+        return scene.stances.of(Frame(node.head.head))
     if rule.predicate in STATES and node.dep == "dobj" and node.head.lemma in constructions().bringing:
         return scene.stances.of(Frame(node, carrier=node.head))  # "wants to establish a presence in"
     return scene.stances.at(node)
@@ -101,7 +103,7 @@ def _slots(rule: Rule, node: Node, frame: Frame, kinds: Mapping[str, str]) -> li
 def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> list[Draft]:
     """The mentions of one slot, without those whose words are part of the noun's own meaning."""
     found = []
-    for filler in frame.slots.get(slot, []):
+    for filler in _doers(node) if slot == "doer" else frame.slots.get(slot, []):
         for draft in scene.mentions.of(filler):
             if slot in ("nat", "poss") and _part_of_noun(scene, rule, node, filler, draft):
                 continue
@@ -109,6 +111,12 @@ def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> l
                 continue
             found.append(draft)
     return found
+
+
+def _doers(node: Node) -> list[Node]:
+    """Who does something with what the noun names: "took the port with the support of Ethiopia"."""
+    helped = node.dep == "pobj" and node.head.low == "with" and node.head.head.is_verb
+    return surface_subjects(node.head.head) if helped and not is_passive(node.head.head) else []
 
 
 def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Draft) -> bool:

@@ -27,6 +27,7 @@ class Constructions:
     of_purpose: Words
     bringing: Words
     saying: Words
+    resulting: Words
     ranks: Words
     told: Words
     headline_passive: Words
@@ -43,6 +44,8 @@ class Constructions:
     claiming: Words
     undergoing: Words
     engaging: Words
+    arriving: Words
+    protesters: Words
     rounds: Words
     scenes: Words
     hitting: Words

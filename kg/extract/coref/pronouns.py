@@ -15,6 +15,9 @@ from kg.extract.syntax import Node, ancestors, is_passive
 from kg.lexicon.constructions import constructions
 
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+# What is done to ground, and what ground is: what "it" is that is shelled or taken.
+OF_GROUND = frozenset({"Capture", "Reopening", "Closure", "Clearance", "Siege", "AirStrike", "Shelling", "Withdrawal"})
+GROUND = frozenset({"Settlement", "AdministrativeArea", "Region", "Route", "Facility", "BorderLine"})
 SUBJECT_RANK = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "poss": 1, "pobj": 3}
 
 
@@ -41,7 +44,7 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             at = {n.i for n in surface_subjects(clause_of(d.node))}
             d.antecedent = next((c for c in by_sentence[d.node.sent] if c.node.i in at and c is not d), None)
             continue
-        target = _same_object(d, by_sentence) or _antecedent(d, by_sentence)
+        target = _same_object(d, by_sentence) or _taken(d, by_sentence, mentions) or _antecedent(d, by_sentence)
         if target is not None:
             if target.kind() == "MaterialObject" and target.owner is not None:
                 target = target.owner  # "Ethiopian jets in their war": Ethiopia's
@@ -66,6 +69,28 @@ def _same_object(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
         return None
     first = [c for c in by_sentence[d.node.sent] if c.node.head is verb.head and c.node.dep == "dobj" and _fits(d, c)]
     return first[0] if len(first) == 1 else None
+
+
+def _taken(d: Draft, by_sentence: dict[int, list[Draft]], mentions: Mentions) -> Draft | None:
+    """The place of "it" that is taken, shelled or opened: "the army did not shell the hospital, the rebels shelled it".
+
+    The verb's rules say whether its object is ground; what was the object or subject just before is meant.
+    """
+    if d.node.low != "it" or d.node.dep not in ("dobj", "nsubjpass"):
+        return None
+    rules = mentions.lexicon.verbs.get(d.node.head.lemma, ())
+    if not any(rule.predicate in OF_GROUND and not trigger.rest for trigger, rule in rules):
+        return None
+    for back in range(2):
+        found = [
+            c
+            for c in by_sentence[d.node.sent - back]
+            if c.kind() in GROUND and not c.plural and c.node.dep in SUBJECT_RANK and (back or c.node.i < d.node.i)
+        ]
+        found = [c for c in found if c.node.dep not in ("pobj", "poss") and c.node.head is not d.node.head]
+        if found:
+            return min(found, key=lambda c: (c.node.dep in ("nsubj", "agent"), -c.node.i))
+    return None
 
 
 def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | None = None) -> Draft | None:

@@ -19,6 +19,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             node.tag = "VBN"  # "had detained a man and beaten him"
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             _effort_to(node, nodes)
+        elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:
+            _result(node)
         elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:
             _between_dashes(node.head, nodes)
         if node.tag in FINITE and node.dep in ("ROOT", "ccomp", "conj"):
@@ -62,6 +64,19 @@ def _effort_to(verb: Node, nodes: list[Node]) -> None:
             hang(verb, noun, "acl")
         elif verb.dep == "advcl" and verb.head.lemma in constructions().urging:
             verb.dep = "xcomp"  # "press the junta to end its attacks"
+
+
+def _result(verb: Node) -> None:
+    """Hang what came of it on what was told, not on the teller: in "Rebels shelled a camp, a doctor said, killing five"
+    the doctor killed none."""
+    telling = verb.head
+    if telling.lemma not in constructions().saying or verb.i < telling.i or verb.kid("nsubj", "mark") is not None:
+        return
+    told = [c for c in telling.kids("ccomp") if c.i < telling.i]
+    if telling.dep == "parataxis" and telling.head.is_verb and telling.head.i < telling.i:
+        told = [telling.head]
+    if told:
+        hang(verb, told[-1], "advcl")
 
 
 def _noun_before(verb: Node, nodes: list[Node]) -> None:
