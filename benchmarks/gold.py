@@ -1,16 +1,17 @@
 """Precision, recall and stance of the claims against hand-annotated articles.
 
-    python benchmarks/gold.py [GOLD_FOLDER…]     by default tests/gold, and dev, dev2 and dev3 of ../shared/gold
+    python benchmarks/gold.py [GOLD_FOLDER…] [--scores]    by default tests/gold, and dev, dev2, dev3 of ../shared/gold
 
 Unit: one claim. Each folder holds one annotation file (.json) an article; the articles lie beside them (.txt) or in the
 folder `seeds` next to `gold`. They are built as a user would (`kg build` with the metadata.csv beside or above them),
 and scored as `kg evaluate` does. Intervals are of 95 %, by bootstrap over articles. At the end, if there are several
-folders, all of their articles together.
+folders, all of their articles together. `--scores` also writes `scores.tsv`, a line for each predicate, into those
+folders that are part of the project, so that a change that moves a number shows it.
 """
 
 from __future__ import annotations
 
-import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,19 +73,35 @@ def lines(name: str, golds: Sequence[GoldArticle], found: Evaluation) -> Iterato
             yield f"{of}: {share}", f"{right / max(cases, 1):.3f} ({right} of {cases})"
 
 
+def scores(found: Evaluation) -> Iterator[str]:
+    """The lines of `scores.tsv`: counts and shares of each predicate, those of all claims last."""
+    yield "predicate\tprecision\trecall\tf1\tlenient_f1\thits\tfound\tgold"
+    for name, tally in [*sorted(found.predicates.items()), ("all", found.strict)]:
+        lenient = found.lenient if name == "all" else found.lenient_predicates.get(name, tally)
+        shares = (tally.precision, tally.recall, tally.f1, lenient.f1)
+        counts = (tally.hits, tally.found, tally.wanted)
+        yield "\t".join([name, *(f"{share:.3f}" for share in shares), *map(str, counts)])
+
+
 def main() -> None:
     """Prints the lines of each folder, and those of all."""
+    parser = ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--scores", action="store_true", help="write scores.tsv into the project's own folders")
+    given = parser.parse_args()
     known = [CHECKOUT / "tests" / "gold", *(SHARED / name for name in ("dev", "dev2", "dev3"))]
-    folders = [Path(a).resolve() for a in sys.argv[1:]] or [f for f in known if f.is_dir()]
+    folders = [folder.resolve() for folder in given.folders] or [f for f in known if f.is_dir()]
     ontology = Ontology.load()
     all_golds: list[GoldArticle] = []
     all_claims: list[ClaimRecord] = []
     for folder in folders:
-        name = "tests/gold" if folder == known[0] else folder.name
         golds, claims = list(read_gold([folder], ontology)), claims_of(folder)
         all_golds, all_claims = all_golds + golds, all_claims + claims
-        for line in lines(name, golds, evaluate(golds, claims, ontology)):
+        found = evaluate(golds, claims, ontology)
+        for line in lines("tests/gold" if folder == known[0] else folder.name, golds, found):
             say(*line)
+        if given.scores and folder.is_relative_to(CHECKOUT):
+            (folder / "scores.tsv").write_text("".join(f"{line}\n" for line in scores(found)), "utf-8")
     if len(folders) > 1:
         for line in lines("all of them", all_golds, evaluate(all_golds, all_claims, ontology)):
             say(*line)

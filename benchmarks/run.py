@@ -5,8 +5,9 @@
 Each script is a process of its own. The rows that it prints take the place of those of the same figure, with the
 command, the commit, the day and the machine, and the load of the machine (processes that want a core, mean of a minute
 before) by which a time is to be judged. Figures of a command that it prints no more are taken out; those of other
-commands stay as they were measured. `--quick` leaves out what takes more than about a minute, `--print` writes nothing.
-A script whose data are not there says so and leaves its rows as they are; the exit code is 1 if one failed.
+commands stay as they were measured. README's figures of accuracy follow (`stated.py`). `--quick` leaves out what takes
+more than about a minute, `--print` writes nothing. A script whose data are not there says so and leaves its rows as
+they are; the exit code is 1 if one failed.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.lines import rows
+from benchmarks.stated import figures, updated
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 RESULTS = CHECKOUT / "benchmarks" / "RESULTS.md"
+README = CHECKOUT / "README.md"
+SCORES = CHECKOUT / "tests" / "gold" / "scores.tsv"
 TITLE = "# What was measured"
 HEAD = """
 Written by `make bench`; `benchmarks/README.md` says what the figures mean, and has the first runs on articles that
@@ -48,7 +52,7 @@ class Run:
 
 
 RUNS = (
-    Run("gold"),
+    Run("gold", "--scores"),
     Run("belief"),
     Run("plover"),
     Run("plover", "--claims"),
@@ -130,12 +134,14 @@ def measured(run: Run, output: str, where: str) -> Iterator[Row]:
 
 
 def commit() -> str:
-    """The commit that is measured; with a + where files differ from it, the results themselves aside."""
+    """The commit that is measured; with a + where files differ from it, those aside that hold results."""
 
     def git(*words: str) -> str:
         return subprocess.run(["git", *words], cwd=CHECKOUT, capture_output=True, text=True, check=False).stdout.strip()
 
-    changed = git("status", "--porcelain", "--", ".", f":!{RESULTS.relative_to(CHECKOUT)}")
+    changed = git(
+        "status", "--porcelain", "--", ".", *(f":!{path.relative_to(CHECKOUT)}" for path in (RESULTS, README, SCORES))
+    )
     return (git("rev-parse", "--short", "HEAD") or "no commit") + ("+" if changed else "")
 
 
@@ -164,6 +170,13 @@ def chosen(names: Iterable[str], quick: bool) -> list[Run]:
     return [run for run in RUNS if (not wanted or run.name in wanted) and not (quick and run.slow)]
 
 
+def publish(results: str) -> None:
+    """Writes the page of results, and the figures that README states of them."""
+    RESULTS.write_text(results, "utf-8")
+    known = figures(results, (CHECKOUT / "benchmarks" / "README.md").read_text("utf-8"))
+    README.write_text(updated(README.read_text("utf-8"), known), "utf-8")
+
+
 def main() -> int:
     """Runs, prints, writes after each script."""
     parser = ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -184,7 +197,7 @@ def main() -> int:
         elif new and not given.dry:
             results = read(RESULTS.read_text("utf-8")) if RESULTS.is_file() else {}
             results[run.name] = merged(results.get(run.name, []), new)
-            RESULTS.write_text(written(results), "utf-8")
+            publish(written(results))
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

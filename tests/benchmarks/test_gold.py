@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gold import articles
+from benchmarks.gold import articles, scores
 from kg.errors import NoInput
+from kg.evaluate import evaluate
+from kg.ontology import Ontology
 
 
 def test_articles_lie_beside_their_annotation_or_among_the_seeds(tmp_path: Path) -> None:
@@ -28,3 +30,10 @@ def test_an_annotation_without_a_text_is_named(tmp_path: Path) -> None:
 def test_an_empty_folder_is_no_gold(tmp_path: Path) -> None:
     with pytest.raises(NoInput, match="no annotations"):
         articles(tmp_path)
+
+
+def test_the_scores_have_a_line_for_each_predicate_and_one_for_all() -> None:
+    assert list(scores(evaluate([], [], Ontology.load()))) == [
+        "predicate\tprecision\trecall\tf1\tlenient_f1\thits\tfound\tgold",
+        "all\t0.000\t0.000\t0.000\t0.000\t0\t0\t0",
+    ]

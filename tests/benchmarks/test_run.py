@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from benchmarks.lines import present, row, rows
 from benchmarks.run import RESULTS, RUNS, Row, Run, chosen, measured, merged, read, written
+from benchmarks.stated import SOURCES, figures, updated
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+RUNS_READ = CHECKOUT / "benchmarks" / "README.md"
 
 
 def made(figure: str, value: str, command: str = "`gold.py`") -> Row:
@@ -67,7 +68,7 @@ def test_data_that_are_not_there_end_a_benchmark_without_a_failure(tmp_path: Pat
 
 def test_make_bench_runs_every_benchmark() -> None:
     scripts = {path.stem for path in (CHECKOUT / "benchmarks").glob("*.py")}
-    assert {run.name for run in RUNS} == scripts - {"__init__", "lines", "run", "sample"}
+    assert {run.name for run in RUNS} == scripts - {"lines", "run", "sample", "stated"}
 
 
 def test_every_result_is_of_a_command_that_there_is() -> None:
@@ -80,40 +81,27 @@ def test_the_page_of_results_is_as_it_would_be_written() -> None:
     assert written(read(text)) == text
 
 
-# The figures that are stated in words ------------------------------------------------------------------------------
-
-STATED = {
-    "five that the rules were written beside": "dev (5 articles)",
-    "three more, read while writing rules": "dev2 (3 articles)",
-    "three that nobody had read, scored once, with the rules of an earlier day": "`shared/gold/dev3` (3)",
-    "ten of ten places and styles, written for the project, scored before anybody had read them": "`tests/gold` (10)",
-}
-"""A line of the README's table, and where it is from: RESULTS.md, or the first runs in benchmarks/README.md."""
-
-
-def sources() -> dict[str, tuple[str, ...]]:
-    """Precision, recall, F1 and lenient F1 by what was measured, as the results and the first runs have them."""
-    gold = {r.figure: re.findall(r"\d\.\d+", r.value) for r in read(RESULTS.read_text("utf-8"))["gold"]}
-    found = {
-        name.removesuffix(": claims"): (*values[:3], gold[f"{name}, lenient"][0])
-        for name, values in gold.items()
-        if name.endswith(": claims")
-    }
-    text = (CHECKOUT / "benchmarks" / "README.md").read_text("utf-8")
-    return found | {cells[0]: cells[1:5] for cells in rows(text) if len(cells) == 7}
-
-
-def rounded(figures: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{float(figure):.2f}".removeprefix("0") for figure in figures)
-
-
 def test_the_readme_states_what_was_measured() -> None:
-    readme = rows((CHECKOUT / "README.md").read_text("utf-8"))
-    stated = {cells[0]: cells[1:] for cells in readme if cells[0] in STATED}
-    assert stated == {line: rounded(sources()[of]) for line, of in STATED.items()}
+    known = figures(RESULTS.read_text("utf-8"), RUNS_READ.read_text("utf-8"))
+    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    assert known.keys() >= set(SOURCES.values())
+    assert all(f"| {line} |" in readme for line in SOURCES)
+    assert updated(readme, known) == readme, "python benchmarks/run.py gold writes both"
+
+
+def test_a_figure_that_moved_is_stated_anew() -> None:
+    line = "three more, read while writing rules"
+    known = {"dev2 (3 articles)": ("0.806", "0.5", "1.0", "0.75")}
+    assert updated(f"a\n| {line} | .1 | .2 | .3 | .4 |\nb", known) == f"a\n| {line} | .81 | .50 | 1.00 | .75 |\nb"
 
 
 def test_the_first_run_of_our_own_gold_is_that_of_its_scores() -> None:
     scores = (CHECKOUT / "tests" / "gold" / "SCORES.md").read_text("utf-8")
     first = next(cells for cells in rows(scores) if cells[0] == "**all**")
-    assert (*first[1:4], first[7]) == sources()["`tests/gold` (10)"]
+    assert [*first[1:4], first[7]] == list(figures("", RUNS_READ.read_text("utf-8"))["`tests/gold` (10)"])
+
+
+def test_every_figure_of_the_scores_is_of_the_results() -> None:
+    lines = (CHECKOUT / "tests" / "gold" / "scores.tsv").read_text("utf-8").splitlines()
+    known = figures(RESULTS.read_text("utf-8"), "")
+    assert lines[-1].split("\t")[:5] == ["all", *known["tests/gold (10 articles)"]]
