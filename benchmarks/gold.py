@@ -1,6 +1,6 @@
 """Precision, recall and stance of the claims against hand-annotated articles.
 
-    python benchmarks/gold.py [GOLD_FOLDER…] [--scores]    by default tests/gold, and dev, dev2, dev3 of ../shared/gold
+    python benchmarks/gold.py [GOLD_FOLDER…] [--scores]    by default tests/gold
 
 Unit: one claim. Each folder holds one annotation file (.json) an article; the articles lie beside them (.txt) or in the
 folder `seeds` next to `gold`. They are built as a user would (`kg build` with the metadata.csv beside or above them),
@@ -17,14 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import kg
-from benchmarks.lines import say
+from benchmarks.lines import present, say
 from kg.errors import NoInput
 from kg.evaluate import Evaluation, GoldArticle, evaluate, read_gold
 from kg.graph import ClaimRecord
 from kg.ontology import Ontology
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-SHARED = CHECKOUT.parent / "shared" / "gold"
+OURS = CHECKOUT / "tests" / "gold"
 STANCE = ("nonfact precision", "nonfact recall", "holder", "time", "figures")
 
 
@@ -89,8 +89,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--scores", action="store_true", help="write scores.tsv into the project's own folders")
     given = parser.parse_args()
-    known = [CHECKOUT / "tests" / "gold", *(SHARED / name for name in ("dev", "dev2", "dev3"))]
-    folders = [folder.resolve() for folder in given.folders] or [f for f in known if f.is_dir()]
+    folders = [present(folder).resolve() for folder in given.folders or [OURS]]
     ontology = Ontology.load()
     all_golds: list[GoldArticle] = []
     all_claims: list[ClaimRecord] = []
@@ -98,7 +97,7 @@ def main() -> None:
         golds, claims = list(read_gold([folder], ontology)), claims_of(folder)
         all_golds, all_claims = all_golds + golds, all_claims + claims
         found = evaluate(golds, claims, ontology)
-        for line in lines("tests/gold" if folder == known[0] else folder.name, golds, found):
+        for line in lines("tests/gold" if folder == OURS else folder.name, golds, found):
             say(*line)
         if given.scores and folder.is_relative_to(CHECKOUT):
             (folder / "scores.tsv").write_text("".join(f"{line}\n" for line in scores(found)), "utf-8")

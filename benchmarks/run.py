@@ -52,7 +52,8 @@ class Run:
 
 
 RUNS = (
-    Run("gold", "--scores"),
+    Run("gold", "tests/gold --scores"),
+    Run("gold", "../shared/gold/dev ../shared/gold/dev2 ../shared/gold/dev3"),
     Run("belief"),
     Run("plover"),
     Run("plover", "--claims"),
