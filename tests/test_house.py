@@ -22,7 +22,7 @@ LONGEST_MODULE = 350
 
 MODULES = sorted((CHECKOUT / "kg").rglob("*.py"))
 MEANINGLESS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "stuff", "data2"}
-LEFT_OF_THE_WAIST = ("parse.py", "extract", "spacy_component.py")
+LEFT_OF_THE_WAIST = ("parse", "extract", "spacy_component.py")
 
 
 @cache

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_info
 
-from kg.arithmetic import one_thread
 from kg.model import Article
-from kg.parse import by_numpy, parse
+from kg.parse import parse
+from kg.parse.arithmetic import by_numpy, one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
