@@ -161,8 +161,9 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     acts = verb.lemma in light["subject_acts"] and not _has_done(frame.trigger, verb, lexicon)
     if verb.lemma == "host":
         frame.carrier = verb
-        frame.put("in", subjects(verb))  # "Oman hosted talks"
         _merge_prepositions(frame, verb)
+        if "in" not in frame.slots:
+            frame.put("in", _spot_of_last(frame) or subjects(verb))  # "Oman hosted talks"
         return
     if verb.lemma == "have" and any(c.tag == "VBN" and c.i > frame.trigger.i for c in frame.trigger.kids("acl")):
         return  # "tried to have the rally banned": who bans it holds none
@@ -181,6 +182,13 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         for slot, nodes in verb_frame(verb).slots.items():
             if slot in WHERE and slot not in frame.slots:
                 frame.put(slot, nodes)  # "approved the deployment of troops to Libya"
+
+
+def _spot_of_last(frame: Frame) -> list[Node]:
+    """The town of "talks between the army and the rebels in Muscat", which the parse hangs on the rebels."""
+    last = next((n for slot in ("between", "with") for n in reversed(frame.slots.get(slot, []))), None)
+    spots = [o for p in (last.kids("prep") if last else ()) if p.low == "in" for o in p.kids("pobj")]
+    return [o for o in spots if o.pos == "PROPN"]
 
 
 def _hit_by(frame: Frame, verb: Node) -> bool:

@@ -16,6 +16,10 @@ from kg.ontology import Ontology
 Subtypes = dict[tuple[str, tuple[str, ...]], bool]
 
 
+LEFT = ("Place", "ArmedForce", "ArmedGroup", "MaterialObject")
+"""What forces withdraw from, and what is withdrawn with them."""
+
+
 class Needs:
     """Says of one text whether a frame has what a rule asks of it."""
 
@@ -65,6 +69,11 @@ class Needs:
         kinds = f" of type {' or '.join(need.types)}" if need.types else ""
         return f"it needs a {' or '.join(need.slots).replace('_', ' ')}{kinds}"
 
+    def _leaves(self, node: Node) -> bool:
+        """Whether a node, or what it is a share of ("much of its forces"), is ground or withdraws."""
+        shared = [o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
+        return any(self.is_a(d.kind(), LEFT) for n in (node, *shared) for d in self.struck(n))
+
     def _met(self, need: Need, frame: Frame) -> bool:
         return any(self._has(slot, need.types, frame) for slot in need.slots)
 
@@ -90,6 +99,9 @@ class Needs:
             return known or any(n.lemma in constructions().identified for n in frame.slots.get("object", []))
         if slot == "workers":  # whose strikes are no attacks
             return any(self._has(s, ("Person", "PopulationGroup"), frame) for s in ("by", "nat", "poss"))
+        if slot == "ground":  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"
+            left = [frame.slots[s] for s in ("object", "from", "of") if s in frame.slots]
+            return not left or any(n.pos == "PROPN" or self._leaves(n) for n in left[0])
         if slot == "standard":  # "met the deadline", not "met the king"
             return any(n.lemma in constructions().standards for n in frame.slots.get("object", []))
         if slot == "protesters":  # "protesters gathered", not "villagers gathered"

@@ -17,7 +17,7 @@ TIMES = ("DATE", "TIME")
 def topic(frame: Frame, text: str) -> str | None:
     """The words of what a speech act is about: its clause, else its "for", "of", "about" phrase, else its object."""
     said = next(_contents(frame.trigger), None)
-    return clause_text(said, text) if said is not None else None
+    return clause_text(said, text) if said is not None and said.tag != "PRP" else None
 
 
 def talked_of(frame: Frame, text: str) -> str | None:

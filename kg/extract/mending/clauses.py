@@ -8,6 +8,7 @@ from kg.lexicon.constructions import constructions
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
 FINITE = ("VBD", "VBZ", "VBP")
 NAMED = frozenset({"GPE", "PERSON", "ORG", "NORP", "FAC"})
+CHARGING = frozenset({"accuse", "convict", "suspect"})
 DASHES = frozenset({"--", "-", "–", "—"})
 BARE = ("VB", "VBN", "VBG")
 
@@ -49,6 +50,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _apart_from_its_conjunction(node)
         elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
             _infinitive_noun(node)
+        elif node.dep == "dobj" and node.is_noun and node.head.lemma in CHARGING:
+            _charged_with(node)
         elif node.dep == "dobj" and node.tag == "NN" and node.lemma in constructions().held:
             _held(node)
 
@@ -188,6 +191,16 @@ def _held(state: Node) -> None:
             hang(before, whom, before.dep)
         hang(whom, verb, "dobj")
         state.dep = "oprd"
+
+
+def _charged_with(whom: Node) -> None:
+    """Hang on the verb what somebody is charged with: "accused the government of the attack"."""
+    verb = whom.head
+    charges = [c for c in whom.kids("prep") if c.low == "of" and c.i > whom.i]
+    if charges and not any(c.low == "of" for c in verb.kids("prep")):
+        what = charges[-1].kid("pobj")
+        if what is not None and what.pos == "NOUN":  # not "the president of Chad"
+            hang(charges[-1], verb, "prep")
 
 
 def _second_participle(verb: Node) -> None:
