@@ -161,9 +161,8 @@ def claims(doc: Doc) -> list[DocClaim]:
 def _extractor(process: int, ontology: Folders, gazetteer: Folders, lexicon: Folders) -> Extractor:
     """The extractor of one process, which no other shares the database of places with."""
     vocabulary = Ontology.load(_paths(ontology))
-    return Extractor(
-        Lexicon.load(_paths(lexicon)), Gazetteer.load(_paths(gazetteer), vocabulary), vocabulary, Places.open()
-    )
+    words, names = Lexicon.load(_paths(lexicon), vocabulary), Gazetteer.load(_paths(gazetteer), vocabulary)
+    return Extractor(words, names, vocabulary, Places.open())
 
 
 def _paths(folders: Folders) -> Sequence[Path]:

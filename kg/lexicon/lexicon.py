@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import BadData
+from kg.errors import BadData, UnknownName
+from kg.lexicon.checks import check, slots
 from kg.lexicon.cues import Cues, read_cues
 from kg.lexicon.rules import NounTrigger, Rule, VerbTrigger, read_rules
+from kg.ontology import Ontology
 
 HERE = Path(__file__).parent / "en"
 READ = ("events*.toml", "relations*.toml", "stance.toml", "titles.toml", "nouns*.tsv")
@@ -30,26 +32,27 @@ class Lexicon:
     cues: Cues
 
     @classmethod
-    def load(cls, folders: Sequence[Path] = ()) -> Lexicon:
+    def load(cls, folders: Sequence[Path] = (), ontology: Ontology | None = None) -> Lexicon:
         """The lexicon that comes with the package, with the user's overlay `folders` after it.
 
-        Raises `BadData` naming the file where one does not fit, or has a name by which nothing would read it.
+        Raises `BadData` naming the file where one does not fit, or has a name by which nothing would read it, and
+        `UnknownName` for a predicate, role, type or slot in an overlay that is none; what comes with the package is
+        held to the ontology by the tests.
         """
         places = [HERE, *folders]
         for folder in folders:
             _check_names(folder)
-        rules = [
-            rule
-            for place in places
-            for pattern in ("events*.toml", "relations*.toml")
-            for path in sorted(place.glob(pattern))
-            for rule in read_rules(path)
-        ]
+        ours = _read_all_rules(HERE)
+        theirs = [rule for folder in folders for rule in _read_all_rules(folder)]
+        if ontology is not None:
+            known = slots(ours)
+            for rule in theirs:
+                check(rule, ontology, known)
         kinds: dict[str, str] = {}
         for place in places:
             for path in sorted(place.glob("nouns*.tsv")):
-                kinds.update(_read_nouns(path))
-        return cls._index(tuple(rules), kinds, read_cues(places))
+                kinds.update(_read_nouns(path, ontology if place != HERE else None))
+        return cls._index((*ours, *theirs), kinds, read_cues(places))
 
     @classmethod
     def _index(cls, rules: tuple[Rule, ...], kinds: Mapping[str, str], cues: Cues) -> Lexicon:
@@ -82,7 +85,12 @@ class Lexicon:
         )
 
 
-def _read_nouns(path: Path) -> dict[str, str]:
+def _read_all_rules(place: Path) -> list[Rule]:
+    paths = [path for pattern in ("events*.toml", "relations*.toml") for path in sorted(place.glob(pattern))]
+    return [rule for path in paths for rule in read_rules(path)]
+
+
+def _read_nouns(path: Path, ontology: Ontology | None) -> dict[str, str]:
     found = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -91,6 +99,8 @@ def _read_nouns(path: Path) -> dict[str, str]:
         if len(cells) < 2:
             raise BadData(f"{path.name}:{number}", "a noun needs a lemma and a type, separated by a tab")
         if cells[0] != "lemma":
+            if ontology is not None and cells[1] not in ontology.entity_types:
+                raise UnknownName("entity type", cells[1], ontology.entity_types, f"{path.name}:{number}")
             found[cells[0].lower()] = cells[1]
     return found
 

@@ -159,6 +159,10 @@ KEYS = {
 }  # fmt: skip
 
 
+LISTS = {"verbs", "nouns", "compounds", "prefixes", "adjectives", "needs", "examples", "lacks"}
+TABLES = {"roles", "noun_roles"}
+
+
 def read_rules(path: Path) -> list[Rule]:
     """The rules of one file. Raises `BadData` naming the file and stanza where one does not fit."""
     try:
@@ -180,10 +184,11 @@ def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
         raise BadData(where, "needs an id and a type (event) or predicate (relation)")
     if unknown := set(row) - KEYS:
         raise BadData(where, f"unknown key {sorted(unknown)[0]!r}")
+    _check_shapes(row, where)
     stated, stated_of_noun = row.get("roles", {}), row.get("noun_roles", {})
     event = kind == "event"
-    roles = _role_map({**(VERB_DEFAULTS if event else {}), **stated})
-    noun_roles = _role_map({**(NOUN_DEFAULTS if event else {}), **stated_of_noun})
+    roles = role_map({**(VERB_DEFAULTS if event else {}), **stated})
+    noun_roles = role_map({**(NOUN_DEFAULTS if event else {}), **stated_of_noun})
     return Rule(
         name=f"en.{kind}s.{ident}",
         kind=kind,
@@ -207,6 +212,16 @@ def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
     )
 
 
+def _check_shapes(row: Mapping[str, Any], where: str) -> None:
+    """A string in the place of a list would be read letter by letter."""
+    for key in LISTS & row.keys():
+        if not isinstance(row[key], list) or not all(isinstance(text, str) and text.strip() for text in row[key]):
+            raise BadData(where, f'{key} is to be a list of strings: {key} = ["…"]')
+    for key in TABLES & row.keys():
+        if not isinstance(row[key], dict):
+            raise BadData(where, f'{key} is to be a table: {key} = {{ subject = "actor:Agent" }}')
+
+
 def _verb(text: str) -> VerbTrigger:
     first, *rest = text.split()
     return VerbTrigger(first, tuple(rest))
@@ -227,7 +242,8 @@ def _need(text: str) -> Need:
     return Need(tuple(slot.split("|")), tuple(types.split("|")) if types else ())
 
 
-def _role_map(row: Mapping[str, str | Sequence[str]]) -> RoleMap:
+def role_map(row: Mapping[str, str | Sequence[str]]) -> RoleMap:
+    """What fills each slot, as a stanza writes it: "actor:Agent", or several such."""
     out = {}
     for slot, value in row.items():
         texts = (value,) if isinstance(value, str) else value

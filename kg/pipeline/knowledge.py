@@ -44,7 +44,8 @@ class Knowledge:
 def load_knowledge(config: Config) -> Knowledge:
     """What comes with the package and what the configuration adds. Raises `BadData` naming the file at fault."""
     ontology = Ontology.load(config.ontology)
-    return Knowledge(ontology, Gazetteer.load(config.gazetteer, ontology), Lexicon.load(config.lexicon), Places.open())
+    gazetteer, lexicon = Gazetteer.load(config.gazetteer, ontology), Lexicon.load(config.lexicon, ontology)
+    return Knowledge(ontology, gazetteer, lexicon, Places.open())
 
 
 def versions(config: Config) -> Mapping[str, str]:

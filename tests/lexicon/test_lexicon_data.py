@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import BadData
+from kg.errors import BadData, KgError, UnknownName
+from kg.lexicon.checks import check, slots
 from kg.lexicon.lexicon import HERE, Lexicon
-from kg.lexicon.rules import NOUN_DEFAULTS, VERB_DEFAULTS, Alternative, Rule, read_rules
+from kg.lexicon.rules import Alternative, Rule, read_rules
 from kg.ontology import Ontology
 
 RULES = [
@@ -39,17 +40,7 @@ def test_rule_names_are_unique() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
 def test_a_rule_uses_roles_and_types_of_the_ontology(rule: Rule, ontology: Ontology) -> None:
-    if rule.kind == "event":
-        allowed = ontology.event(rule.predicate).roles
-    else:
-        assert ontology.relation(rule.predicate)
-        allowed = frozenset({"subject", "object"})
-    for roles, defaults in ((rule.roles, VERB_DEFAULTS), (rule.noun_roles, NOUN_DEFAULTS)):
-        for slot, alternative in ((slot, a) for slot, alternatives in roles.items() for a in alternatives):
-            assert alternative.role in allowed or str(defaults.get(slot, "")).startswith(alternative.role), alternative
-            assert set(alternative.types) <= set(ontology.ancestors), alternative
-    for need in rule.needs:
-        assert set(need.types) <= set(ontology.ancestors), need
+    check(rule, ontology, slots(RULES))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
@@ -160,3 +151,49 @@ def test_a_file_that_nothing_would_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "money.toml").write_text("", "utf-8")
     with pytest.raises(BadData, match=r"money\.toml: nothing reads a file of this name; a lexicon has events\*\.toml"):
         Lexicon.load([tmp_path])
+
+
+STANZA = {
+    "predicate": '"backs"',
+    "id": '"in-secret"',
+    "verbs": '["slip money to"]',
+    "needs": '["subject:Agent"]',
+    "roles": '{ subject = "subject", object = "object" }',
+    "examples": '["Norway slipped money to the rebels. => (Norway, backs, rebels)"]',
+}
+
+
+@pytest.mark.parametrize(
+    "key, value, message",
+    [
+        ("predicate", '"bakcs"', "no relation named 'bakcs'; did you mean 'backs'?"),
+        ("needs", '["subjct:Agent"]', "no slot named 'subjct'; did you mean 'subject'?"),
+        ("needs", '["subject:Agnt"]', "no type named 'Agnt'; did you mean 'Agent'?"),
+        ("roles", '{ subject = "subjct" }', "subject: no role of backs named 'subjct'; did you mean 'subject'?"),
+        ("roles", '{ subject = "subject:Agnt" }', "no type named 'Agnt'"),
+        ("roles", '["subject"]', "roles is to be a table"),
+        ("verbs", '"slip"', "verbs is to be a list of strings"),
+        ("lacks", '["obiect"]', "no slot named 'obiect'; did you mean 'object'?"),
+        ("aim", '"opposs"', "aim: no relation named 'opposs'; did you mean 'opposes'?"),
+        ("modality", '"maybe"', "'maybe' is none of actual, planned"),
+    ],
+)
+def test_a_rule_of_ones_own_that_does_not_fit_is_said(
+    tmp_path: Path, ontology: Ontology, key: str, value: str, message: str
+) -> None:
+    stanza = "".join(f"{k} = {v}\n" for k, v in {**STANZA, key: value}.items())
+    (tmp_path / "relations-own.toml").write_text(f"[[relation]]\n{stanza}", "utf-8")
+    with pytest.raises(KgError, match=re.escape("relations-own.toml, rule 'in-secret'") + ".*" + re.escape(message)):
+        Lexicon.load([tmp_path], ontology)
+
+
+def test_a_rule_of_ones_own_may_fill_any_preposition(tmp_path: Path, ontology: Ontology) -> None:
+    stanza = "".join(f"{k} = {v}\n" for k, v in {**STANZA, "roles": '{ "on top of" = "object" }'}.items())
+    (tmp_path / "relations-own.toml").write_text(f"[[relation]]\n{stanza}", "utf-8")
+    assert Lexicon.load([tmp_path], ontology).rules[-1].name == "en.relations.in-secret"
+
+
+def test_a_noun_of_ones_own_has_a_type_that_there_is(tmp_path: Path, ontology: Ontology) -> None:
+    (tmp_path / "nouns.tsv").write_text("lemma\ttype\tsource\ndocker\tPersn\thand\n", "utf-8")
+    with pytest.raises(UnknownName, match=r"nouns\.tsv:2: no entity type named 'Persn'; did you mean 'Person'\?"):
+        Lexicon.load([tmp_path], ontology)
