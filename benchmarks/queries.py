@@ -4,7 +4,7 @@
 
 Unit: seconds of wall time, one process, best of 3 for each query; every solution is walked through. Our side asks the
 store on disk as it is published; the process that `kg query` starts for each question is not counted, nor is rdflib's
-own start.
+own start. Also the largest size of the process in megabytes, while it loads and while it is asked (Linux alone tells).
 Corpus: the generator of `assembly.py`, assembled to quads as `kg build` does; larger graphs are copies of that graph
 under other names. Eleven questions: edges, reports, words, dates, counts, paths.
 """
@@ -58,12 +58,16 @@ def main() -> None:
             path = Path(folder) / "all.nq"
             with path.open("w", encoding="utf-8") as file:
                 count = sum(file.write(f"{line}\n") > 0 for line in copies(base, size))
+            largest()
             store, load = loaded(Path(folder), path)
+            loading = largest()
             ours = {"load": load, **timed(partial(ask, store))}
+            asking = largest()
             theirs = by_rdflib(path) if size <= RDFLIB_UP_TO else {}
             for name, seconds in ours.items():
                 peer = (f"rdflib {theirs[name]:.4f} s", f"{theirs[name] / seconds:,.0f} times") if theirs else ()
                 say(f"{count:,} triples: {name}", f"{seconds:.4f} s", *peer)
+            say(f"{count:,} triples: memory", f"{asking:,} MB asked, {loading:,} MB loading")
 
 
 def lines() -> list[str]:
@@ -120,6 +124,16 @@ def best(act: Callable[[], int]) -> float:
         if taken[0] > 5:
             break
     return min(taken)
+
+
+def largest() -> int:
+    """The largest size of this process in megabytes since this was last called; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    size = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    Path("/proc/self/clear_refs").write_text("5")  # forgets the largest size
+    return size // 1024
 
 
 def mean(seconds: Sequence[float]) -> float:

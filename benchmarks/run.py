@@ -76,6 +76,7 @@ RUNS = (
     Run("storage", "1000 3000 10000", slow=True),
     Run("queries", "100000", slow=True),
     Run("queries", "1000000", slow=True),
+    Run("queries", "10000000", slow=True),
     Run("assembly", "1000000", slow=True),
 )
 
