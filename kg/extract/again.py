@@ -51,11 +51,21 @@ def _strikes(scene: Scene, noun: Node) -> set[str]:
 def _before(scene: Scene, whole: Node, violence: Sequence[Draw]) -> Draw | None:
     """The nearest attack told before that "the attack" may be."""
     kinds = _strikes(scene, whole)
+    own = next((d for d in violence if d.trigger is whole), None)
     for told in reversed(violence):
         near = 0 < whole.sent - told.trigger.sent <= FAR and told.predicate in STRIKES
         if near and ("Attack" in kinds or told.predicate in kinds) and _as_many(told, whole):
-            return told
+            return told if own is None or _agree(own, told) else None
     return None
+
+
+def _agree(own: Draw, told: Draw) -> bool:
+    """Whether nothing is said of "the attack in Mopti" that was said otherwise of the one before."""
+    for role in own.roles.keys() & told.roles.keys():
+        ours, theirs = ({d.identity() for d in draw.roles[role]} for draw in (own, told))
+        if ours and theirs and not ours & theirs:
+            return False
+    return True
 
 
 def _as_many(told: Draw, whole: Node) -> bool:

@@ -80,7 +80,7 @@ def _state_of(scene: Scene, draft: Draft) -> Draft | None:
 
 def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     kind, state, node = draft.type, owner.kind() == "State", draft.node
-    if kind == "ArmedForce" and ranked(node):
+    if kind == "ArmedForce" and (ranked(node) or _sort_of_force(draft, owner)):
         return None  # "the alliance's second-biggest army" is one of its members' army
     if (
         kind == "ArmedForce"
@@ -136,6 +136,12 @@ def _of_country(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         span = draft.span if draft.span.covers(owner.span) else None
         return scene.relation("locatedIn", draft, owner, node, f"{RULE}.place", span=span)
     return None
+
+
+def _sort_of_force(draft: Draft, owner: Draft) -> bool:
+    """Whether the owner only says which arm they are of: "an army patrol", "a military police squad"."""
+    inside = draft.span.covers(owner.span) and owner.node.dep == "compound"
+    return inside and owner.kind() == "ArmedForce" and owner.form == "nominal" and owner.owner is None
 
 
 def _counted(scene: Scene, node: Node) -> bool:

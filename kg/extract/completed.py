@@ -99,6 +99,8 @@ def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:
             roles["instrument"] = used
     used = [d for d in roles.get("instrument", []) if not d.text.startswith("rocket-propelled")]
     kinds = [weapon(d.node) for d in used]
+    if not used and any(d.head == "bomber" for d in roles.get("actor", [])):
+        return "Bombing"  # who is one by his bomb, where a plane is a thing: "the bomber struck inside a hotel"
     return next((kind for kind in kinds if kind is not None), predicate)
 
 

@@ -135,6 +135,8 @@ def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
 def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
     """Give a speech act or talks their topic; whether enough is said to be a claim."""
     about = None
+    if draw.predicate == "Reject" and any(c.lemma in constructions().naming for c in draw.trigger.kids("xcomp")):
+        return False  # "declined to be named" is about the report
     if draw.predicate in SPEECH_ACTS:
         about = topic(frame, scene.tree.text)
         if about is None and draw.predicate in UNDERTAKINGS and not {"recipient", "object"} & draw.roles.keys():
@@ -151,7 +153,14 @@ def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
 def _threat(scene: Scene, draw: Draw) -> None:
     """Tell a threat from a plan: violence meant for somebody, or hung on a condition by who speaks."""
     held = draw.held
-    if draw.predicate not in VIOLENT or held.negated or held.modality not in ("planned", "conditional", "threatened"):
+    if draw.predicate not in MENACING or held.negated or held.modality not in ("planned", "conditional", "threatened"):
+        return
+    if "warn" in held.cues and held.holders and held.future:
+        warning = held.holders[0][0].identity()
+        if any(warning == d.identity() for d in draw.roles.get("actor", [])):
+            held.modality = "threatened"  # of what one will do oneself
+            return
+    if draw.predicate not in VIOLENT:
         return
     menaced = any(c in scene.lexicon.cues.groups["reporting"]["menace"] for c in held.cues)
     threatening = any(c.startswith("threat") for c in held.cues)

@@ -127,11 +127,12 @@ def counted_again(drafts: list[Draft]) -> None:
 def others(drafts: list[Draft]) -> None:
     """ "Killed three soldiers and wounded five others": others of the force or group whose losses were told before."""
     for d in drafts:
-        if d.head != "other" or not d.plural or d.members or not _lost(d):
+        if d.head != "other" or not d.plural or d.antecedent is not None or not _lost(d):
             continue
         before = [c for c in drafts if c.node.sent == d.node.sent and c.span.end <= d.span.start and _lost(c)]
         if before and before[-1].form == "nominal" and before[-1].type in ("ArmedForce", "ArmedGroup"):
-            d.members = [before[-1]]
+            d.form = "pronoun"  # it names nothing of its own
+            link(d, before[-1])
 
 
 def _lost(d: Draft) -> bool:

@@ -40,6 +40,9 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
                 d.type = d.members[0].type
                 continue
             d.members = []
+        if d.plural and d.node.dep in ("nsubj", "nsubjpass") and (speakers := _those_who_say(d, by_sentence)):
+            d.members, d.type = speakers, speakers[0].type
+            continue
         if d.node.low.endswith(("self", "selves")):
             at = {n.i for n in surface_subjects(clause_of(d.node))}
             d.antecedent = next((c for c in by_sentence[d.node.sent] if c.node.i in at and c is not d), None)
@@ -60,6 +63,19 @@ def _by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:
     for d in drafts:
         found[d.node.sent].append(d)
     return found
+
+
+def _those_who_say(d: Draft, by_sentence: dict[int, list[Draft]]) -> list[Draft]:
+    """The coordinated names that say what "they" do: "Sweden and Japan said they would leave"."""
+    clause = clause_of(d.node)
+    saying = clause.head
+    if clause.dep != "ccomp" or not saying.is_verb or saying.lemma not in constructions().saying:
+        return []
+    at = {c.node.i: c for c in by_sentence[d.node.sent] if c.form == "name" and c.node.i < d.node.i}
+    speakers = [at.get(n.i) for n in surface_subjects(saying)]
+    named = [c for c in speakers if c is not None]
+    alike = len({c.type for c in named}) == 1 and len(named) == len(speakers)
+    return named if len(named) > 1 and alike else []
 
 
 def _same_object(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
