@@ -15,6 +15,7 @@ from kg.lexicon.constructions import constructions
 
 PLACES = ("Settlement", "AdministrativeArea", "Region", "Facility")
 LOCAL = frozenset({"place", "object", "route"})
+AS = frozenset({"when", "as", "after"})  # what tells how somebody came to harm
 CHARGES = frozenset({"bomb", "mine", "landmine", "ied", "vest"})
 
 
@@ -88,7 +89,7 @@ def _without_suspect(harm: Draw, causes: Sequence[Draw]) -> None:
 def _take(scene: Scene, harm: Draw, cause: Draw) -> None:
     """What the harm has from its cause: where and when, and who did it where the cause is an attack."""
     _place(scene, harm, cause)
-    strike = cause.trigger.is_noun or harm.trigger.dep == "advcl"
+    strike = cause.trigger.is_noun or "advcl" in (harm.trigger.dep, cause.trigger.dep)
     if cause.predicate not in STRIKES or not strike or cause.held.modality != harm.held.modality:
         return
     harm.time, cause.time = harm.time or cause.time, cause.time or harm.time
@@ -98,8 +99,16 @@ def _take(scene: Scene, harm: Draw, cause: Draw) -> None:
         _abroad(harm, cause)
     victims = {d.identity() for d in harm.roles.get("victim", [])}
     actors = [d for d in cause.roles.get("actor", []) if d.identity() not in victims]
-    if actors and "actor" not in harm.roles:
+    if actors and "actor" not in harm.roles and not _their_own(harm, cause, actors):
         harm.roles["actor"] = actors
+
+
+def _their_own(harm: Draw, cause: Draw, actors: Sequence[Draft]) -> bool:
+    """Whether those came to harm who attacked: "ten militants were killed when the insurgents raided a base"."""
+    if cause.trigger.dep != "advcl" or cause.trigger.kid("mark", "advmod") is None:
+        return False
+    alike = {d.kind() for d in harm.roles.get("victim", [])} & {"ArmedGroup"} & {d.kind() for d in actors}
+    return bool(alike) or any(d.form == "pronoun" for d in actors)
 
 
 def _abroad(harm: Draw, cause: Draw) -> None:
@@ -141,6 +150,7 @@ def _causes(trigger: Node, measures: frozenset[str]) -> Iterator[Node]:
         return
     yield from _counted(subjects(trigger), measures)
     yield from _happened_in(trigger, measures)
+    yield from _just_as(trigger, measures)
     node = trigger
     while node.dep in ("advcl", "conj", "xcomp", "ccomp", "acl") and node.head is not node and node.head.is_verb:
         if node.dep == "advcl" and (node.tag != "VBG" or node.kid("mark") is not None):
@@ -152,6 +162,17 @@ def _causes(trigger: Node, measures: frozenset[str]) -> Iterator[Node]:
         yield from _counted(subjects(node), measures)
         if node.lemma in constructions().harming:
             yield from _happened_in(node, measures)
+            yield from _just_as(node, measures)
+
+
+def _just_as(verb: Node, measures: frozenset[str]) -> Iterator[Node]:
+    """The clause that tells how somebody came to harm: "were killed when gunmen opened fire"."""
+    if verb.lemma != "die" and verb.kid("nsubjpass") is None:
+        return
+    for clause in (c for v in (verb, *verb.kids("conj")) for c in v.kids("advcl")):
+        if any(c.low in AS for c in clause.kids("mark", "advmod")):
+            yield clause
+            yield from _counted(subjects(clause), measures)
 
 
 def _happened_in(verb: Node, measures: frozenset[str]) -> Iterator[Node]:

@@ -27,6 +27,7 @@ BUILDINGS = frozenset(
 )
 REACH = 8  # sentences within which "the attack" is the one told of there
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
+BEFORE = frozenset({"outside", "near", "around", "inside"})  # where a body is a building
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
 ACTING_SLOTS = frozenset({"subject", "by", "poss", "between", "with", "indirect", "alongside", "suffers"})
@@ -189,6 +190,8 @@ class Filling(Needs):
                 for draft in self.waged_by(cause):
                     self._put(roles, draft, alternatives)
                 continue
+            if slot in BEFORE and node.low in constructions().seats and alternatives[0].role == "place":
+                roles.setdefault("place", []).extend(self.mentions.of(node))  # "a rally outside the parliament"
             acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
             for draft in self.parties(node) if slot in ("subject", "by") else self.struck(node):
                 self._put(roles, draft, alternatives, acts)

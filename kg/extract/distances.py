@@ -12,6 +12,7 @@ from kg.extract.syntax import Node, conjuncts, subtree
 from kg.model import Bound, Figure, Span
 
 RULE = "en.grammar.place"
+WIDE = frozenset({"State", "Region", "AdministrativeArea"})  # "around the country" is throughout it
 BESIDE = frozenset({"near", "around", "outside"})
 LYING = frozenset({"be", "lie", "sit", "stand", "locate", "situate"})
 KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "metre": 0.001, "meter": 0.001}
@@ -83,7 +84,9 @@ def _near(scene: Scene, draft: Draft) -> Iterator[Draw]:
         if child.i < node.i:
             continue
         if child.dep == "prep" and child.low in BESIDE:
-            yield from _near_to(scene, draft, [n for o in child.kids("pobj") for n in conjuncts(o)])
+            beside = [n for o in child.kids("pobj") for n in conjuncts(o)]
+            wide = child.low == "around" and any(d.kind() in WIDE for n in beside for d in scene.mentions.of(n))
+            yield from _near_to(scene, draft, [] if wide else beside)
         elif child.dep in ("advmod", "prep", "npadvmod", "appos", "nmod", "acl") and not child.is_verb:
             words = scene.tree.text[draft.span.end : subtree(child)[-1].end]
             bearing = COMPASS.search(words)

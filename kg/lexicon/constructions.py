@@ -55,6 +55,7 @@ class Constructions:
     aims: Words
     dispersing: Words
     relief: Words
+    seats: Words
     posts: Words
     despatched: Words
     opposing: Words

@@ -79,7 +79,8 @@ VERB_DEFAULTS = {
 }
 NOUN_DEFAULTS = {
     **VERB_DEFAULTS,
-    **dict.fromkeys(("poss", "nat", "by"), "actor:Agent"),
+    **dict.fromkeys(("poss", "nat"), "actor:Agent"),
+    "by": ("actor:Agent", "instrument:MaterialObject"),
     "of": "object",
     "on": ("recipient:Agent", "object"),
     "against": ("recipient:Agent", "object"),
