@@ -76,7 +76,7 @@ class Cues:
 def read_cues(folders: Sequence[Path]) -> Cues:
     """The cues of `stance.toml` and `titles.toml` in `folders`, later ones adding to earlier ones.
 
-    Raises `BadData` where a section or group is none of those that the engine knows.
+    Raises `BadData` where a section or group is none of those that the engine knows, or no list of words.
     """
     groups: dict[str, dict[str, set[str]]] = {s: {g: set() for g in gs} for s, gs in SECTIONS.items()}
     titles: dict[str, set[str]] = {t: set() for t in TITLES}
@@ -84,14 +84,16 @@ def read_cues(folders: Sequence[Path]) -> Cues:
         for section, rows in _read(folder / "stance.toml").items():
             if section not in groups:
                 raise BadData("stance.toml", f"no section named {section!r}")
+            if not isinstance(rows, dict):
+                raise BadData("stance.toml", f"{section} is a section, with groups of words below it: [{section}]")
             for group, words in rows.items():
                 if group not in groups[section]:
                     raise BadData("stance.toml", f"section {section!r} has no group {group!r}")
-                groups[section][group].update(words)
+                groups[section][group].update(_words(words, "stance.toml", group))
         for group, words in _read(folder / "titles.toml").items():
             if group not in titles:
                 raise BadData("titles.toml", f"no group named {group!r}")
-            titles[group].update(words)
+            titles[group].update(_words(words, "titles.toml", group))
     effects: dict[str, dict[str, str]] = {}
     for section, rows in groups.items():
         effects[section] = {}
@@ -103,6 +105,13 @@ def read_cues(folders: Sequence[Path]) -> Cues:
         effects,
         {t: frozenset(w) for t, w in titles.items()},
     )
+
+
+def _words(found: object, where: str, group: str) -> list[str]:
+    """The words of a group; one string would be read letter by letter."""
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise BadData(where, f'{group} is to be a list of strings: {group} = ["…"]')
+    return found
 
 
 def _read(path: Path) -> Mapping[str, Any]:

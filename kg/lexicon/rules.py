@@ -171,8 +171,11 @@ def read_rules(path: Path) -> list[Rule]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
         raise BadData(path.name, f"not valid TOML: {e}") from e
     rules = []
-    for kind in ("event", "relation"):
-        for row in data.get(kind, []):
+    for kind, rows in data.items():
+        tables = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+        if kind not in ("event", "relation") or not tables:
+            raise BadData(path.name, f"a rule begins with [[event]] or [[relation]], not with {kind!r}")
+        for row in rows:
             rules.append(_rule(row, "event" if kind == "event" else "relation", path))
     return rules
 

@@ -197,3 +197,19 @@ def test_a_noun_of_ones_own_has_a_type_that_there_is(tmp_path: Path, ontology: O
     (tmp_path / "nouns.tsv").write_text("lemma\ttype\tsource\ndocker\tPersn\thand\n", "utf-8")
     with pytest.raises(UnknownName, match=r"nouns\.tsv:2: no entity type named 'Persn'; did you mean 'Person'\?"):
         Lexicon.load([tmp_path], ontology)
+
+
+@pytest.mark.parametrize(
+    "name, text, message",
+    [
+        ("relations-own.toml", "[[relatoin]]\nid = 'x'\n", "a rule begins with [[event]] or [[relation]], not"),
+        ("events-own.toml", "event = 3\n", "a rule begins with [[event]]"),
+        ("stance.toml", "[verbs]\nplanned = 'plot'\n", "planned is to be a list of strings"),
+        ("stance.toml", "verbs = ['plot']\n", "verbs is a section"),
+        ("titles.toml", "offices = 'doge'\n", "offices is to be a list of strings"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_shape_is_said(tmp_path: Path, name: str, text: str, message: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(BadData, match=re.escape(f"{name}: {message}")):
+        Lexicon.load([tmp_path])
