@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -24,10 +24,17 @@ from kg.assemble.claims import ResolvedClaim
 PASSAGE = 200  # code points between the accusing words and what is said, at most
 
 
-def accusations(claims: Sequence[ResolvedClaim]) -> frozenset[str]:
-    """The ids of the claims that are accusations."""
+def accusations(claims: Sequence[ResolvedClaim], hostile: Iterable[tuple[str, str]] | None = None) -> frozenset[str]:
+    """The ids of the claims that are accusations.
+
+    `claims` are all of their articles; `hostile` are the pairs of `adversaries` of all articles, by default of these.
+    """
     tables = _tables()
-    adversaries = _adversaries(claims, tables["hostile"])
+    hostile = (pair for c in claims for pair in adversaries(c)) if hostile is None else hostile
+    against: dict[str, set[str]] = defaultdict(set)
+    for one, other in hostile:
+        against[one].add(other)
+        against[other].add(one)
     accusing: dict[str, list[ResolvedClaim]] = defaultdict(list)
     for c in claims:
         if c.claim.predicate == "Accuse" and c.affirmed:
@@ -35,7 +42,7 @@ def accusations(claims: Sequence[ResolvedClaim]) -> frozenset[str]:
     return frozenset(
         c.id
         for c in claims
-        if c.affirmed and c.actual and c.holders and _accuses(c, accusing[c.article.id], adversaries, tables)
+        if c.affirmed and c.actual and c.holders and _accuses(c, accusing[c.article.id], against, tables)
     )
 
 
@@ -64,15 +71,11 @@ def _near(a: ResolvedClaim, b: ResolvedClaim) -> bool:
     return second.start - first.end <= PASSAGE
 
 
-def _adversaries(claims: Sequence[ResolvedClaim], hostile: Collection[str]) -> Mapping[str, Collection[str]]:
-    """For each party those it is said, as a fact, to oppose or fight, and those said to oppose or fight it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for c in claims:
-        one, other = c.one("subject"), c.one("object")
-        if c.claim.predicate in hostile and c.affirmed and c.actual and one and other:
-            found[one].add(other)
-            found[other].add(one)
-    return found
+def adversaries(c: ResolvedClaim) -> Iterator[tuple[str, str]]:
+    """The two parties of whom a claim says, as a fact, that one opposes or fights the other."""
+    one, other = c.one("subject"), c.one("object")
+    if c.claim.predicate in _tables()["hostile"] and c.affirmed and c.actual and one and other:
+        yield one, other
 
 
 @cache

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -37,10 +37,11 @@ _WORD = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class Origins:
     """`of` has for each article's id the article that stands for its origin (the least id of the group); `credit` the
-    agency that it credits, where it does."""
+    agency that it credits, where it does, `sketches` what their texts are compared by."""
 
     of: Mapping[str, str] = field(default_factory=dict)
     credit: Mapping[str, str] = field(default_factory=dict)
+    sketches: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
 def origins(
@@ -66,7 +67,7 @@ def origins(
         if n >= min(LEAST, shorter) and n >= enough * shorter:
             left, right = sorted((_root(parent, a), _root(parent, b)))
             parent[right] = left
-    return Origins({a: _root(parent, a) for a in sketches}, credits)
+    return Origins({a: _root(parent, a) for a in sketches}, credits, sketches)
 
 
 def _one_story(a: Article, b: Article, credits: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kg.model import Entity, Reading, Resolution
 
 STEPS = 3  # a spokesman of a ministry of a state is so many steps from it
+Tie = tuple[str, str, str]
+"""Who is tied to whom, and by which relation: the one, the relation, the other."""
+
 OF_A_STATE = frozenset({"government", "armed actor", "state media"})
 
 
@@ -50,21 +53,44 @@ def sources(
 ) -> Sources:
     """The classes of all who vouch for a claim or have a class in the gazetteer, and of all claims."""
     entities = {e.id: e for e in resolution.entities}
-    ties = _ties(claims)
     named = named_things(readings, resolution)
     holders = {h for c in claims for h in c.holders}
-    classed = {
-        e.id: _source(e, entities, ties, named, gazetteer)
-        for e in resolution.entities
+    classed = classes(entities, holders, (tie for c in claims for tie in ties(c)), named, gazetteer)
+    return Sources(classed, of_claims(claims, classed, entities, gazetteer))
+
+
+def classes(
+    entities: Mapping[str, Entity],
+    holders: Collection[str],
+    said: Iterable[Tie],
+    named: Collection[str],
+    gazetteer: Gazetteer | None,
+) -> dict[str, Source]:
+    """The classes of all who vouch for a claim or have a class in the gazetteer; `said` are the ties of all claims."""
+    ranked = _ranked(said)
+    return {
+        e.id: _source(e, entities, ranked, named, gazetteer)
+        for e in entities.values()
         if e.id in holders or _listed(e, gazetteer)
     }
-    outlets = {
-        c.article.outlet: _outlet(c.article.outlet, entities, gazetteer) for c in claims if c.article.outlet is not None
-    }
-    return Sources(
-        classed,
-        {c.id: classed[c.holders[0]] if c.holders else outlets.get(c.article.outlet or "", _UNKNOWN) for c in claims},
-    )
+
+
+def of_claims(
+    claims: Sequence[ResolvedClaim],
+    classed: Mapping[str, Source],
+    entities: Collection[str],
+    gazetteer: Gazetteer | None,
+) -> dict[str, Source]:
+    """The class of each claim: of its holder, else of its outlet."""
+    outlets = outlet_classes((c.article.outlet for c in claims), entities, gazetteer)
+    return {c.id: classed[c.holders[0]] if c.holders else outlets.get(c.article.outlet or "", _UNKNOWN) for c in claims}
+
+
+def outlet_classes(
+    names: Iterable[str | None], entities: Collection[str], gazetteer: Gazetteer | None
+) -> dict[str, Source]:
+    """What kind of source each outlet is, by its name; `entities` are the ids of those that the graph has."""
+    return {name: _outlet(name, entities, gazetteer) for name in set(names) if name is not None}
 
 
 _UNKNOWN = Source("article")
@@ -112,19 +138,27 @@ def _path(entity: str, entities: Mapping[str, Entity], ties: Mapping[str, Sequen
     return path
 
 
-def _ties(claims: Iterable[ResolvedClaim]) -> Mapping[str, list[tuple[str, str]]]:
+def ties(c: ResolvedClaim) -> Iterator[Tie]:
+    """The tie that a claim says, as a fact, between an entity and what it speaks for."""
+    if c.claim.predicate in _tying() and c.affirmed and c.actual:
+        one, other = c.one("subject"), c.one("of") if c.claim.predicate == "holdsPosition" else c.one("object")
+        if one and other:
+            yield one, c.claim.predicate, other
+
+
+def _ranked(ties: Iterable[Tie]) -> Mapping[str, list[tuple[str, str]]]:
     """For each entity the (relation, entity) pairs that tie it to others, the most said first."""
-    said: Counter[tuple[str, str, str]] = Counter()
-    kinds = {kind for table in _tables()["ties"].values() for kind in table}
-    for c in claims:
-        if c.claim.predicate in kinds and c.affirmed and c.actual:
-            one, other = c.one("subject"), c.one("of") if c.claim.predicate == "holdsPosition" else c.one("object")
-            if one and other:
-                said[one, c.claim.predicate, other] += 1
+    said = Counter(ties)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one, kind, other in sorted(said, key=lambda tie: (-said[tie], tie)):
         found[one].append((kind, other))
     return found
+
+
+@cache
+def _tying() -> frozenset[str]:
+    """The relations that tie a holder to what it speaks for."""
+    return frozenset(kind for table in _tables()["ties"].values() for kind in table)
 
 
 def named_things(readings: Iterable[Reading], resolution: Resolution) -> Collection[str]:
@@ -146,7 +180,7 @@ def _listed(entity: Entity, gazetteer: Gazetteer | None) -> str | None:
     return _tables()["gazetteer"].get(own, own) if own else None
 
 
-def _outlet(name: str, entities: Mapping[str, Entity], gazetteer: Gazetteer | None) -> Source:
+def _outlet(name: str, entities: Collection[str], gazetteer: Gazetteer | None) -> Source:
     """What kind of source an outlet is, by its name; nothing is known of one that the gazetteer does not list."""
     listed = [e for e in (gazetteer.find(name) if gazetteer else ()) if e.source_class]
     if len(listed) != 1:
