@@ -6,15 +6,17 @@ what has another print than before is written as quads, and held against what th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TypeVar
 
 import msgspec
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg import rdf
 from kg.assemble.article_quads import article_id
+from kg.assemble.claims import ResolvedClaim
 from kg.assemble.statements import Assembly
 from kg.assemble.world_quads import (
     claims_by_article,
@@ -26,9 +28,11 @@ from kg.assemble.world_quads import (
     statement_quads,
     subject_of,
 )
-from kg.model import Reading, Resolution
+from kg.model import Entity, Reading, Resolution, Statement
 from kg.ontology import Ontology
 from kg.rdf import kg, node
+
+T = TypeVar("T")
 
 SIZE = 12  # bytes of a print
 WORLD = (rdf.DEFAULT, rdf.UNASSERTED)
@@ -38,45 +42,65 @@ WORLD = (rdf.DEFAULT, rdf.UNASSERTED)
 class Prints:
     """The prints of a graph by id: `world` those of entities, statements, events and links, `articles` the others.
 
-    `maker` names the code and data that made the quads: prints of another maker tell nothing.
+    `outcomes` are no prints: what came of each announced event, in words, which alone may change every day. `maker`
+    names the code and data that made the quads: prints of another maker tell nothing.
     """
 
     maker: str
     world: Mapping[str, bytes] = field(default_factory=dict)
     articles: Mapping[str, bytes] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
     def other(self, before: Prints) -> Prints:
         """What is here and not so before, or was there before only."""
-        return Prints(self.maker, _other(self.world, before.world), _other(self.articles, before.articles))
+        world, articles = _other(self.world, before.world, b""), _other(self.articles, before.articles, b"")
+        return Prints(self.maker, world, articles, _other(self.outcomes, before.outcomes, ""))
 
     def __len__(self) -> int:
-        return len(self.world) + len(self.articles)
+        return len(self.world) + len(self.articles) + len(self.outcomes)
 
 
 def prints(maker: str, readings: Sequence[Reading], resolution: Resolution, assembly: Assembly) -> Prints:
     """The prints of all that the quads of a graph are made of."""
-    world = {e.id: _print(e, assembly.sources.of_entity.get(e.id)) for e in resolution.entities}
+    world = {e.id: entity_print(e, assembly) for e in resolution.entities}
     by_id = {c.id: c for c in assembly.claims}
-    for s in assembly.statements:
-        told = [by_id[c].claim.value("direction") for c in s.evidence] if s.predicate == "near" else None
-        world[s.id] = _print(s, assembly.merges.get(s.id), assembly.compared.outcomes.get(s.id), told)
+    world |= {s.id: statement_print(s, by_id, assembly) for s in assembly.statements}
     world |= dict.fromkeys(map(link_id, assembly.compared.links), b"")
     claims = claims_by_article(assembly)
-    articles = {}
-    for r in sorted(readings, key=lambda r: r.article.id):
-        a = r.article
-        said = [
-            (c.id, c.claim, c.fillers, c.holders, assembly.statement_of[c.id], assembly.sources.of_claim[c.id])
-            for c in claims.get(a.id, ())
-        ]
-        articles[article_id(a.id)] = _print(
-            (a.id, a.name, a.title, a.url, a.outlet, a.published, a.published_basis, a.language),
-            (assembly.origins.of[a.id], assembly.origins.credit.get(a.id)),
-            r.mentions,
-            [resolution.of.get((a.id, m.id)) for m in r.mentions],
-            said,
-        )
-    return Prints(maker, world, articles)
+    articles = {
+        article_id(r.article.id): reading_print(r, claims.get(r.article.id, ()), resolution, assembly)
+        for r in sorted(readings, key=lambda r: r.article.id)
+    }
+    return Prints(maker, world, articles, dict(sorted(assembly.compared.outcomes.items())))
+
+
+def entity_print(e: Entity, assembly: Assembly) -> bytes:
+    """The print of what is known of an entity."""
+    return _print(e, assembly.sources.of_entity.get(e.id))
+
+
+def statement_print(s: Statement, claims: Mapping[str, ResolvedClaim], assembly: Assembly) -> bytes:
+    """The print of a statement or an event, but for its outcome."""
+    told = [claims[c].claim.value("direction") for c in s.evidence] if s.predicate == "near" else None
+    return _print(s, assembly.merges.get(s.id), told)
+
+
+def reading_print(
+    reading: Reading, claims: Sequence[ResolvedClaim], resolution: Resolution, assembly: Assembly
+) -> bytes:
+    """The print of what one article says."""
+    a = reading.article
+    said = [
+        (c.id, c.claim, c.fillers, c.holders, assembly.statement_of[c.id], assembly.sources.of_claim[c.id])
+        for c in sorted(claims, key=lambda c: c.id)
+    ]
+    return _print(
+        (a.id, a.name, a.title, a.url, a.outlet, a.published, a.published_basis, a.language),
+        (assembly.origins.of[a.id], assembly.origins.credit.get(a.id)),
+        reading.mentions,
+        [resolution.of.get((a.id, m.id)) for m in reading.mentions],
+        said,
+    )
 
 
 def differences(
@@ -99,18 +123,19 @@ def differences(
         if name in touched:
             reading = touched[name]
             now.update(reading_quads(reading, claims.get(reading.article.id, ()), resolution, assembly, ontology))
-    subjects, stored = _stored(store, changed.world)
-    subjects.update(_spoken_of(changed.world, assembly))
+    things = {*changed.world, *changed.outcomes}
+    subjects, stored = _stored(store, things)
+    subjects.update(_spoken_of(things, assembly))
     for one in subjects:
         for graph in WORLD:
             stored.update(store.quads_for_pattern(one, None, None, graph))
-    said = _said(changed.world, subjects, resolution, assembly, ontology)
+    said = _said(things, subjects, resolution, assembly, ontology)
     now.update(quad for quad in said if quad.subject in subjects)
     was |= stored
     return frozenset(now - was), frozenset(was - now)
 
 
-def _stored(store: Store, ids: Mapping[str, bytes]) -> tuple[set[NamedNode], set[Quad]]:
+def _stored(store: Store, ids: Collection[str]) -> tuple[set[NamedNode], set[Quad]]:
     """What the store has of these things, their figures included; and all that it is said of.
 
     These are the things themselves, and subjects and open predicates of relations, which have quads of these.
@@ -130,7 +155,7 @@ def _stored(store: Store, ids: Mapping[str, bytes]) -> tuple[set[NamedNode], set
     return subjects, found
 
 
-def _spoken_of(ids: Mapping[str, bytes], assembly: Assembly) -> Iterator[NamedNode]:
+def _spoken_of(ids: Collection[str], assembly: Assembly) -> Iterator[NamedNode]:
     """Of these statements, as they are now, all subjects of their quads."""
     for s in assembly.statements:
         if s.id in ids:
@@ -142,7 +167,7 @@ def _spoken_of(ids: Mapping[str, bytes], assembly: Assembly) -> Iterator[NamedNo
 
 
 def _said(
-    ids: Mapping[str, bytes],
+    ids: Collection[str],
     subjects: set[NamedNode],
     resolution: Resolution,
     assembly: Assembly,
@@ -163,9 +188,9 @@ def _said(
             yield from link_quads(link)
 
 
-def _other(now: Mapping[str, bytes], before: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _other(now: Mapping[str, T], before: Mapping[str, T], none: T) -> Mapping[str, T]:
     found = {name: value for name, value in now.items() if before.get(name) != value}
-    return found | {name: b"" for name in before if name not in now}
+    return found | {name: none for name in before if name not in now}
 
 
 def _print(*parts: object) -> bytes:

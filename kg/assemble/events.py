@@ -32,11 +32,11 @@ BLOCK = 60  # within a block, a claim is compared with so many neighbours by dat
 
 Wider = Mapping[str, frozenset[str]]
 
-_Group = tuple[list[str], list[str]]
+Grouped = tuple[list[str], list[str]]
 """The ids of the claims of one event, and the reasons why they were put together."""
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """All of a claim by which it is put together with others."""
 
     id: str
@@ -48,14 +48,19 @@ class _Said(NamedTuple):
     figures: tuple[Figure, ...]
 
 
-class _Kind(NamedTuple):
+class Kind(NamedTuple):
     """The claims of one type and modality, and what is known of the things in them: all that they are grouped by.
 
     It is the key of their groups, too, so that nothing can decide which is not in the key.
     """
 
-    alike: Sequence[_Said]
+    alike: Sequence[Said]
     around: Sequence[Surrounding]
+
+    @classmethod
+    def of(cls, alike: Sequence[Said], wider: Wider, names: Mapping[str, str]) -> Kind:
+        """These claims, with what is known of the things in them."""
+        return cls(alike, surroundings((f.value for one in alike for f in one.fillers), wider, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +109,28 @@ def clusters(
     never one, so that each kind is a share of the work.
     """
     by_id = {c.id: c for c in claims}
-    kinds: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    kinds: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for c in claims:
-        kinds[c.claim.predicate, c.claim.stance.modality].append(_said(c))
+        kinds[c.claim.predicate, c.claim.stance.modality].append(said(c))
     largest_first = [
-        _Kind(alike, surroundings((f.value for said in alike for f in said.fillers), wider, names))
-        for alike in sorted(kinds.values(), key=lambda alike: (-len(alike), alike[0].id))
+        Kind.of(alike, wider, names) for alike in sorted(kinds.values(), key=lambda alike: (-len(alike), alike[0].id))
     ]
     workings = workings or Workings()
     keys = [key("events", kind) for kind in largest_first]
-    known = [workings.found(key, list[_Group]) for key in keys]
+    known = [workings.found(key, list[Grouped]) for key in keys]
     todo = [n for n, groups in enumerate(known) if groups is None]
-    made = in_shares(lambda n: _grouped(largest_first[n]), todo, workers)
+    made = in_shares(lambda n: grouped(largest_first[n]), todo, workers)
     for n, groups in zip(todo, made, strict=True):
         known[n] = workings.kept(keys[n], groups)
     found = sorted(group for groups in known for group in groups or ())
     return [Cluster(tuple(by_id[x] for x in ids), tuple(reasons)) for ids, reasons in found]
 
 
-def _grouped(kind: _Kind) -> list[_Group]:
+def grouped(kind: Kind) -> list[Grouped]:
     """The ids of the claims of each event, and why they were put together."""
     wider = {thing: frozenset(wholes) for thing, _, wholes in kind.around}
     names = {thing: name for thing, name, _ in kind.around if name is not None}
-    reports = {said.id: _report(said) for said in kind.alike}
+    reports = {one.id: _report(one) for one in kind.alike}
     group = {x: x for x in reports}
     members = {x: [x] for x in reports}
     shapes = {r.id: {r.shape(): r} for r in reports.values()}
@@ -176,7 +180,7 @@ def said_once(cluster: Sequence[ResolvedClaim], wider: Wider) -> list[ResolvedCl
             if (
                 _same_voice(one, full)
                 and repeats(one, full)
-                and _adds_nothing(_report(_said(one)), _report(_said(full)), wider)
+                and _adds_nothing(_report(said(one)), _report(said(full)), wider)
             ):
                 kept[i] = join(full, one)
                 break
@@ -197,27 +201,28 @@ def _adds_nothing(one: _Report, full: _Report, wider: Wider) -> bool:
     return all(_within(frozenset({entity}), frozenset(roles[role]), wider) for role, entity in one.grouped)
 
 
-def _said(c: ResolvedClaim) -> _Said:
+def said(c: ResolvedClaim) -> Said:
+    """All of a claim by which it is put together with others."""
     claim = c.claim
-    return _Said(c.id, c.article.id, c.article.published, claim.ordinal, claim.time, c.fillers, claim.figures)
+    return Said(c.id, c.article.id, c.article.published, claim.ordinal, claim.time, c.fillers, claim.figures)
 
 
-def _report(said: _Said) -> _Report:
+def _report(one: Said) -> _Report:
     roles: dict[str, set[str]] = defaultdict(set)
-    pairs = {(f.role, f.value) for f in said.fillers if not f.literal}
+    pairs = {(f.role, f.value) for f in one.fillers if not f.literal}
     for role, entity in pairs:
         roles[role].add(entity)
-    topic = next((f.value for f in said.fillers if f.role == "topic"), "")
+    topic = next((f.value for f in one.fillers if f.role == "topic"), "")
     return _Report(
-        id=said.id,
-        article=said.article,
-        published=said.published,
-        ordinal=said.ordinal,
-        interval=_interval(said.time),
+        id=one.id,
+        article=one.article,
+        published=one.published,
+        ordinal=one.ordinal,
+        interval=_interval(one.time),
         roles={role: frozenset(who) for role, who in roles.items()},
         grouped=frozenset((CONFUSED.get(role, role), entity) for role, entity in pairs),
         topic=frozenset(re.findall(r"\w+", topic.casefold())),
-        figures=tuple(sorted((f.kind, f.unit.casefold().removesuffix("s"), *bounds(f)) for f in said.figures)),
+        figures=tuple(sorted((f.kind, f.unit.casefold().removesuffix("s"), *bounds(f)) for f in one.figures)),
     )
 
 

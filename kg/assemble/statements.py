@@ -85,7 +85,7 @@ class Assembly:
     ground: Groundwork | None = None
 
 
-Said = tuple[Statement, Sequence[ResolvedClaim]]
+Stated = tuple[Statement, Sequence[ResolvedClaim]]
 """A statement with its claims."""
 
 
@@ -133,7 +133,7 @@ def assemble(
     )
 
 
-def relation_statements(found: Mapping[Identity, list[ResolvedClaim]], judge: Judge, workers: int = 1) -> list[Said]:
+def relation_statements(found: Mapping[Identity, list[ResolvedClaim]], judge: Judge, workers: int = 1) -> list[Stated]:
     """The relations, each with its claims."""
     keyed = list(found.items())
 
@@ -189,7 +189,7 @@ def distinct(groups: Iterable[Group]) -> Iterable[tuple[str, Group]]:
 
 def _around(
     entities: Sequence[Entity],
-    statements: Sequence[Said],
+    statements: Sequence[Stated],
     names: Mapping[str, str],
     named: Collection[str],
     wider: Mapping[str, frozenset[str]],
