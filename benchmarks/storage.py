@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from benchmarks.lines import say
 from benchmarks.resolution import copy
@@ -31,9 +32,9 @@ from kg.lexicon import Lexicon
 from kg.model import Reading, Source, to_json
 from kg.ontology import Ontology
 from kg.parse import load, parse
-from kg.pipeline import making
+from kg.pipeline import growing, making
 from kg.pipeline.knowledge import load_knowledge, versions
-from kg.pipeline.readings import Harvest, reading_key
+from kg.pipeline.readings import Harvest, harvest, reading_key
 from kg.pipeline.sources import kept
 from kg.pipeline.world import published, world
 from kg.read import article_id, read
@@ -115,18 +116,13 @@ def added(config: Config, path: Path, text: str) -> float:
     """Seconds to add one article, but for reading it."""
     path.write_text(text, "utf-8")
     steps: Steps = {"reading": 0.0}
-    real = making.harvest
 
-    def harvest(*known: Any, **more: Any) -> Harvest:
+    def harvested(*known: Any, **more: Any) -> Harvest:
         with timed(steps, "reading"):
-            return real(*known, **more)
+            return harvest(*known, **more)
 
-    making.harvest = harvest
-    try:
-        with timed(steps, "all"):
-            making.add([path], config)
-    finally:
-        making.harvest = real
+    with patch.object(making, "harvest", harvested), patch.object(growing, "harvest", harvested), timed(steps, "all"):
+        making.add([path], config)
     return steps["all"] - steps["reading"]
 
 

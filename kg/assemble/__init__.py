@@ -11,19 +11,30 @@ from typing import TYPE_CHECKING
 from kg.late import late
 
 if TYPE_CHECKING:
+    from kg.assemble.altered import alterations
+    from kg.assemble.carrying import Carried, Fetch, carried_on
     from kg.assemble.claims import ResolvedClaim, SetAside
     from kg.assemble.differing import Prints, differences, prints
+    from kg.assemble.gists import article_key
+    from kg.assemble.ledger import Ledger, first_ledger
     from kg.assemble.sources import source_classes
     from kg.assemble.statements import Assembly, assemble
     from kg.assemble.world_quads import quads
 
 __all__ = [
     "Assembly",
+    "Carried",
+    "Fetch",
+    "Ledger",
     "Prints",
     "ResolvedClaim",
     "SetAside",
+    "alterations",
+    "article_key",
     "assemble",
+    "carried_on",
     "differences",
+    "first_ledger",
     "prints",
     "quads",
     "source_classes",
@@ -33,11 +44,18 @@ __getattr__ = late(
     __name__,
     {
         "Assembly": "statements",
+        "Carried": "carrying",
+        "Fetch": "carrying",
+        "Ledger": "ledger",
         "Prints": "differing",
         "ResolvedClaim": "claims",
         "SetAside": "claims",
+        "alterations": "altered",
+        "article_key": "gists",
         "assemble": "statements",
+        "carried_on": "carrying",
         "differences": "differing",
+        "first_ledger": "ledger",
         "prints": "differing",
         "quads": "world_quads",
         "source_classes": "sources",

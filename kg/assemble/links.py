@@ -82,21 +82,24 @@ def _needing(kind: str, predicate: str, ontology: Ontology) -> Iterator[Work]:
 
 def found(work: Work, voiced: Sequence[Voiced], around: Around) -> Found:
     """What a work finds among the statements that it needs, which stand in the order of their ids."""
+    if work[0] == "happened":
+        links, awaited = follow_up(work[1], voiced, around.sides)
+        return Found(tuple(sorted(set(links))), tuple(awaited))
+    return Found(tuple(sorted(set(_found(work, voiced, around)))))
+
+
+def _found(work: Work, voiced: Sequence[Voiced], around: Around) -> Iterable[Link]:
     how, what = work
-    names, wider = around.names, around.wider
     match how:
         case "opposed":
-            return Found(tuple(opposed(voiced)))
+            return opposed(voiced)
         case "figures":
-            return Found(tuple(figure_links(voiced, wider, around.mains)))
+            return figure_links(voiced, around.wider, around.mains)
         case "incompatible":
             rule = comparing()["incompatible"][int(what)]
-            return Found(tuple(incompatible(rule, voiced, names, around.named, wider)))
-        case "supports":
-            return Found(tuple(refinements(what.partition(" ")[2], voiced, names, wider)))
+            return incompatible(rule, voiced, around.names, around.named, around.wider)
         case _:
-            links, awaited = follow_up(what, voiced, around.sides)
-            return Found(tuple(links), tuple(awaited))
+            return refinements(what.partition(" ")[2], voiced, around.names, around.wider)
 
 
 def compared(voiced: Mapping[Predicate, Sequence[Voiced]], around: Around, ontology: Ontology) -> Mapping[Work, Found]:

@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from hashlib import blake2b
 
@@ -51,7 +51,14 @@ def origins(
     workings = workings or Workings()
     by_id = {a.id: a for a in articles}
     credits = {a.id: found for a in by_id.values() if (found := credit(a, agencies or {}))}
-    sketches = {a.id: workings.once(_key(a), frozenset[int], partial(_sketch, a)) for a in by_id.values()}
+    sketches = {a.id: workings.once(_key(a), frozenset[int], partial(sketch, a)) for a in by_id.values()}
+    return Origins(copies(sketches, credits, {a.id: a.published for a in by_id.values()}), credits, sketches)
+
+
+def copies(
+    sketches: Mapping[str, Collection[int]], credits: Mapping[str, str], published: Mapping[str, date | None]
+) -> dict[str, str]:
+    """The article that stands for the origin of each."""
     holders: dict[int, list[str]] = defaultdict(list)
     for article in sorted(sketches):
         for shingle in sketches[article]:
@@ -60,28 +67,67 @@ def origins(
     for group in holders.values():
         if 1 < len(group) <= COMMON:
             shared.update((a, b) for i, a in enumerate(group) for b in group[i + 1 :])
-    parent = {a: a for a in sketches}
-    for (a, b), n in sorted(shared.items()):
-        enough = CREDITED_CONTAINMENT if _one_story(by_id[a], by_id[b], credits) else CONTAINMENT
+    return _united({a: a for a in sketches}, shared, sketches, credits, published)
+
+
+def copies_with(
+    new: Collection[str],
+    before: Mapping[str, str],
+    sketches: Mapping[str, Collection[int]],
+    credits: Mapping[str, str],
+    published: Mapping[str, date | None],
+) -> dict[str, str]:
+    """As `copies`, of articles of which all but the `new` ones have the origins `before`."""
+    ours = {shingle for article in new for shingle in sketches[article]}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for article in before:
+        for shingle in ours.intersection(sketches[article]):
+            holders[shingle].append(article)
+    old = {shingle: len(group) for shingle, group in holders.items()}
+    for article in new:
+        for shingle in sketches[article]:
+            holders[shingle].append(article)
+    if any(1 < count <= COMMON < len(holders[shingle]) for shingle, count in old.items()):
+        return copies(sketches, credits, published)  # what has become boilerplate no longer joins the others
+    shared: Counter[tuple[str, str]] = Counter()
+    for shingle, group in holders.items():
+        if len(group) <= COMMON:
+            last = old.get(shingle, 0)
+            shared.update((min(a, b), max(a, b)) for n, a in enumerate(group[last:], last) for b in group[:n])
+    return _united({**before, **{a: a for a in new}}, shared, sketches, credits, published)
+
+
+def _united(
+    parent: dict[str, str],
+    shared: Mapping[tuple[str, str], int],
+    sketches: Mapping[str, Collection[int]],
+    credits: Mapping[str, str],
+    published: Mapping[str, date | None],
+) -> dict[str, str]:
+    """The least article of each group, where two are in one that share enough shingles; `parent` are those so far."""
+    for (a, b), n in shared.items():
+        enough = CREDITED_CONTAINMENT if _one_story(a, b, credits, published) else CONTAINMENT
         shorter = min(len(sketches[a]), len(sketches[b]))
         if n >= min(LEAST, shorter) and n >= enough * shorter:
             left, right = sorted((_root(parent, a), _root(parent, b)))
             parent[right] = left
-    return Origins({a: _root(parent, a) for a in sketches}, credits, sketches)
+    return {a: _root(parent, a) for a in parent}
 
 
-def _one_story(a: Article, b: Article, credits: Mapping[str, str]) -> bool:
+def _one_story(a: str, b: str, credits: Mapping[str, str], published: Mapping[str, date | None]) -> bool:
     """Whether both are credited to the same agency and of about the same day."""
-    if a.id not in credits or credits[a.id] != credits.get(b.id):
+    if a not in credits or credits[a] != credits.get(b):
         return False
-    return a.published is not None and b.published is not None and abs(a.published - b.published) <= SAME_STORY
+    days = published[a], published[b]
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= SAME_STORY
 
 
 def _key(article: Article) -> bytes:
     return key("sketch", article.text, [dropped.span for dropped in article.dropped])
 
 
-def _sketch(article: Article) -> frozenset[int]:
+def sketch(article: Article) -> frozenset[int]:
+    """The sampled shingles of what is news in an article, by their hashes."""
     text, at = [], 0
     for dropped in sorted(article.dropped, key=lambda d: d.span):
         text.append(article.text[at : dropped.span.start])

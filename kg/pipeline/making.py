@@ -15,10 +15,11 @@ from kg.config import Config
 from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
 from kg.pipeline.engines import engine
+from kg.pipeline.growing import Grown, grown
 from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge, versions
 from kg.pipeline.proposals import told_model
 from kg.pipeline.readings import Harvest, Progress, harvest
-from kg.pipeline.sources import Sources, chosen, kept, left_over
+from kg.pipeline.sources import REMEMBERED, Sources, chosen, kept, left_over, remembered
 from kg.pipeline.summary import Summary
 from kg.pipeline.worked import Before
 from kg.pipeline.world import World, published, world
@@ -27,8 +28,6 @@ from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Qua
 
 PathLike = str | Path
 LOG = logging.getLogger(__name__)
-REMEMBERED = ("model", "llm", "llm_model")
-"""Options that a graph keeps from its last build, unless they are given anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,17 @@ def add(paths: Iterable[PathLike], config: Config, *, progress: Progress = lambd
     """
     places = [Path(path) for path in paths]
     current(config.graph)  # no folder is made where there is no graph
-    with locked(config.graph), _before(config) as before:
+    with locked(config.graph):
+        generation = current(config.graph)
+        sources = Sources.remembered(generation.manifest.contents).plus(places, config.metadata)
+        now = _as_before(config, generation.manifest.contents)
+        beside = grown(places, now, sources, _tables(config.metadata), progress)
+        return _grown(now, beside) if beside else _added(places, config, progress)
+
+
+def _added(places: Sequence[Path], config: Config, progress: Progress) -> Summary:
+    """As `add`, by going through all readings; the lock must be held."""
+    with _before(config) as before:
         intake = read(places, _tables(config.metadata), before.articles())
         if not any(s.file in intake.files for article in intake.articles for s in article.sources):
             raise NoInput(nothing(places, intake))
@@ -184,15 +193,13 @@ def _published(order: _Order, config: Config, progress: Progress) -> Summary:
         raise NoInput(f"no article could be read; the first: {first.path}: {first.reason}")
     unread = (Quarantined(r.path, r.reason) for r in intake.rejected)
     aside = tuple(sorted({*order.aside, *unread, *found.quarantined}, key=lambda q: (q.path, q.reason)))
-    settings = {**order.sources.settings(), **{name: getattr(config, name) for name in REMEMBERED}}
-    contents = Contents(_records(found), aside, now, settings)
+    contents = Contents(_records(found), aside, now, remembered(order.sources, config))
     known = knowledge()
     made = world(config.graph, found.readings, known, Before.of(config, found.keys) if order.reuse else None)
     LOG.info("%d entities, %d statements", len(made.resolution.entities), len(made.assembly.statements))
     generation = published(config, made, known, contents, renew=not order.reuse)
     LOG.info("generation %d is published", generation.manifest.number)
-    with no_collection():
-        objects.sweep({record.object for kept in manifests(config.graph) for record in kept.contents.articles})
+    _sweep(config)
     return _summary(config, order, found, made, generation, before)
 
 
@@ -223,6 +230,34 @@ def _summary(
         set_aside=Counter(aside.reason for aside in made.assembly.set_aside),
         counts=generation.manifest.counts,
     )
+
+
+def _grown(config: Config, made: Grown) -> Summary:
+    """What was done where the other articles were not gone through."""
+    contents, gists = made.generation.manifest.contents, made.ledger.gists.values()
+    _sweep(config)
+    read_now = len(made.found.readings) - made.found.reused
+    return Summary(
+        graph=config.graph,
+        inputs=sum(len(record.sources) for record in contents.articles) + len(contents.quarantined),
+        articles=len(contents.articles),
+        copies=sum(len(record.sources) - 1 for record in contents.articles),
+        reused=len(contents.articles) - read_now,
+        quarantined=contents.quarantined,
+        passed_over=made.intake.passed_over,
+        notes=(*told_model(config, read_now), *made.intake.notes, *made.found.notes),
+        changed=(),
+        dropped=sum(gist.dropped for gist in gists),
+        set_aside=Counter(reason for gist in gists for reason in gist.aside),
+        counts=made.generation.manifest.counts,
+    )
+
+
+def _sweep(config: Config) -> None:
+    """Removes the readings that no generation has."""
+    with no_collection():
+        kept = {record.object for kept in manifests(config.graph) for record in kept.contents.articles}
+        Objects(config.graph).sweep(kept)
 
 
 def _tables(*paths: Path | None) -> dict[str, Metadata]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.assemble.collector import no_collection
+from kg.config import Config
 from kg.errors import AmbiguousName, GraphUnusable, UnknownName
 from kg.model import Reading, reading_from_json
 from kg.store import ArticleRecord, Contents, Generation, Objects, Quarantined
@@ -57,6 +58,15 @@ class Sources:
             paths=tuple(path for path in self.paths if path not in outright),
             removed=tuple(sorted({*self.removed, *(s.path for s in taken if s.path not in outright)})),
         )
+
+
+REMEMBERED = ("model", "llm", "llm_model")
+"""Options that a graph keeps from its last build, unless they are given anew."""
+
+
+def remembered(sources: Sources, config: Config) -> dict[str, Any]:
+    """What a manifest keeps for a build to come: the sources and the options."""
+    return {**sources.settings(), **{name: getattr(config, name) for name in REMEMBERED}}
 
 
 def within(path: str, files: Collection[str]) -> bool:

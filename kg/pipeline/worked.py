@@ -9,14 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from kg.assemble import Ledger, article_key
 from kg.config import Config
+from kg.model import Resolution
 from kg.pipeline.knowledge import resolving
 from kg.resolve import Outline
-from kg.store import ArticleRecord, current_or_none
+from kg.store import ArticleRecord, Generation, current_or_none
 from kg.workings import Workings
 
 OUTLINES = "outlines.msgpack"
 """The file of a generation that keeps the outlines of its articles."""
+
+LEDGER = "ledger.msgpack"
+"""The file of a generation that keeps how it was assembled."""
 
 WORKINGS = "workings.msgpack"
 """The file of a generation that keeps what was worked out of all articles."""
@@ -32,6 +37,40 @@ class _Outlined(msgspec.Struct, frozen=True, array_like=True):
 class _Worked(msgspec.Struct, frozen=True, array_like=True):
     maker: str
     workings: bytes
+
+
+def gist_keys(
+    outlines: Sequence[Outline], records: Iterable[ArticleRecord], resolution: Resolution
+) -> dict[str, bytes]:
+    """The keys of the gists of all articles, by article."""
+    known = {record.id: record for record in records}
+    return {
+        o.article: article_key(
+            o.article,
+            known[o.article].object,
+            known[o.article].name,
+            (mention for part in o.parts for mention in part.mentions),
+            resolution,
+        )
+        for o in outlines
+    }
+
+
+def ledger_bytes(config: Config, ledger: Ledger) -> bytes:
+    """The file of a generation that keeps its ledger."""
+    return msgspec.msgpack.encode(_Worked(resolving(config), ledger.encoded()))
+
+
+def kept_ledger(config: Config, generation: Generation) -> Ledger | None:
+    """The ledger of a generation; None where it has none, or one that other code made."""
+    data = generation.kept(LEDGER)
+    if data is None:
+        return None
+    try:
+        worked = msgspec.msgpack.decode(data, type=_Worked)
+        return Ledger.decoded(worked.workings) if worked.maker == resolving(config) else None
+    except msgspec.DecodeError:  # another version of kg wrote it
+        return None
 
 
 class Before(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kg import corrections
-from kg.assemble import Assembly, assemble, prints, quads
+from kg.assemble import Assembly, Ledger, assemble, first_ledger, prints, quads
 from kg.assemble.collector import no_collection
 from kg.config import Config
 from kg.corrections import Correction
@@ -18,7 +18,7 @@ from kg.model import Reading, Resolution
 from kg.pipeline.changes import PRINTS, changes_since
 from kg.pipeline.knowledge import Knowledge, load_knowledge, writing
 from kg.pipeline.sources import kept
-from kg.pipeline.worked import Before, to_keep
+from kg.pipeline.worked import LEDGER, Before, gist_keys, ledger_bytes, to_keep
 from kg.resolve import Linker, Outline, correct, outlines, resolved_together, without_idle
 from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
 from kg.workings import Workings
@@ -47,7 +47,7 @@ def world(graph: Path, readings: Sequence[Reading], known: Knowledge, before: Be
     before = before or Before()
     articles = outlines(readings, Linker(known.gazetteer, known.ontology, known.places), before.outlines)
     workings = before.workings
-    found = without_idle(resolved_together(articles, known.gazetteer, known.places, workings), readings)
+    found = without_idle(resolved_together(articles, known.gazetteer, known.places, workings), articles)
     path = graph / corrections.FILE
     resolution, unapplied = correct(found, corrections.parse(corrected(graph), str(path)), readings, known.ontology)
     notes = tuple(
@@ -67,7 +67,8 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
     extras = {
         JUDGEMENTS: msgspec.json.encode(made.resolution.judgements),
         **to_keep(config, made.outlines, contents.articles, made.workings),
-        PRINTS: msgspec.msgpack.encode(now),
+        PRINTS: msgspec.msgpack.encode(now, order="sorted"),
+        LEDGER: ledger_bytes(config, _ledger(made, contents, known)),
     }
     changes = None if renew else changes_since(config.graph, now, made, known)
     if changes is not None:
@@ -77,6 +78,12 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
             pass  # what it was to be made of is damaged: all of it is made anew
     said = quads(made.readings, made.resolution, made.assembly, known.ontology)
     return publish(config.graph, said, contents, config.keep, extras, renew)
+
+
+def _ledger(made: World, contents: Contents, known: Knowledge) -> Ledger:
+    """The ledger of a world, so that articles more can be put beside it."""
+    keys = gist_keys(made.outlines, contents.articles, made.resolution)
+    return first_ledger(made.readings, keys, made.resolution, made.assembly, known.ontology)
 
 
 def corrected(graph: Path) -> str:

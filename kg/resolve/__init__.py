@@ -18,7 +18,7 @@ Nothing depends on the order of the readings, and no id on a counter.
 from kg.resolve.corrected import correct
 from kg.resolve.idle import without_idle
 from kg.resolve.link import Linker
-from kg.resolve.outline import Outline, outlines
+from kg.resolve.outline import Outline, outlines, outlines_with
 from kg.resolve.resolving import resolve, resolved_together
 
-__all__ = ["Linker", "Outline", "correct", "outlines", "resolve", "resolved_together", "without_idle"]
+__all__ = ["Linker", "Outline", "correct", "outlines", "outlines_with", "resolve", "resolved_together", "without_idle"]

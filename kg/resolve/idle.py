@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Reading, Resolution
+from kg.model import Resolution
+from kg.resolve.outline import Outline
 
 
-def without_idle(resolution: Resolution, readings: Sequence[Reading]) -> Resolution:
+def without_idle(resolution: Resolution, articles: Sequence[Outline]) -> Resolution:
     """The resolution without the things that are never named, that no claim needs and of which nothing is known.
 
     What has a name, a link, a place on earth or a country stays, whatever is said of it.
     """
-    at_work = set()
-    for reading in readings:
-        used = {r.mention for c in reading.claims for r in c.roles}
-        used |= {h.mention for c in reading.claims for h in c.stance.holders}
-        used |= {m.id for m in reading.mentions if m.form == "name"}
-        at_work |= {resolution.of[key] for m in used if (key := (reading.article.id, m)) in resolution.of}
+    of = resolution.of
+    at_work = {of[o.article, p.mentions[0]] for o in articles for p in o.parts if p.at_work and not p.idle}
     entities = tuple(
         e for e in resolution.entities if e.id in at_work or e.same_as or e.country or e.latitude is not None
     )
+    if len(entities) == len(resolution.entities):
+        return resolution
     kept = {e.id for e in entities}
-    of = {key: id_ for key, id_ in resolution.of.items() if id_ in kept}
     judged = tuple(j for j in resolution.judgements if j.left_id in kept and j.right_id in kept)
-    return replace(resolution, entities=entities, of=of, judgements=judged)
+    return replace(
+        resolution, entities=entities, of={key: id_ for key, id_ in of.items() if id_ in kept}, judgements=judged
+    )

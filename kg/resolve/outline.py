@@ -27,7 +27,7 @@ class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `names` are the surface forms with repetitions, `told` the descriptions that are worth keeping as other names,
     `mentions` their ids. `entry` is the id of a listed thing. `idle`: only pronouns stand for it, and no claim needs
-    it. The rest is as in `Profile` and `Sense`.
+    it; `at_work`: some claim needs it, or some name stands for it. The rest is as in `Profile` and `Sense`.
     """
 
     type: str
@@ -44,6 +44,7 @@ class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
     said: str | None
     designated: bool
     idle: bool
+    at_work: bool
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -78,6 +79,19 @@ def outlines(readings: Sequence[Reading], linker: Linker, before: Mapping[str, O
             kept = outline(contexts.get(r.article.id) or context(r, linker), linker, heads)
         out.append(kept)
     return out
+
+
+def outlines_with(new: Sequence[Reading], linker: Linker, before: Mapping[str, Outline]) -> list[Outline] | None:
+    """The outlines of more articles and those before, by their articles' ids.
+
+    None where one of those before no longer fits, since a new article has another head of a state.
+    """
+    contexts = [context(r, linker) for r in new]
+    heads = frozenset(chain(chain.from_iterable(o.heads for o in before.values()), *map(_heads, contexts)))
+    if any(heads.intersection(kept.entries) != set(kept.met) for kept in before.values()):
+        return None
+    found = {**before, **{r.article.id: outline(c, linker, heads) for r, c in zip(new, contexts, strict=True)}}
+    return [found[article] for article in sorted(found)]
 
 
 def outline(found: Context, linker: Linker, heads: frozenset[str]) -> Outline:
@@ -119,6 +133,7 @@ def _part(profile: Profile, sense: Sense, used: frozenset[str]) -> Part:
         said=sense.said,
         designated=sense.designated,
         idle=all(m.form == "pronoun" and m.id not in used for m in profile.mentions),
+        at_work=any(m.form == "name" or m.id in used for m in profile.mentions),
     )
 
 

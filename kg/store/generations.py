@@ -26,7 +26,7 @@ from kg.errors import GraphUnusable
 from kg.store.files import remove_tree, sync_folder, sync_tree, write_whole, writing
 from kg.store.making import STORE, Changes, loaded, spooled, succeeding
 from kg.store.manifest import Contents, Manifest, from_json, root_hash, to_json
-from kg.store.sealed import CHECKSUMS, Damaged, checksums, fits, seal, unseal
+from kg.store.sealed import CHECKSUMS, Damaged, checksums, fits, seal, unseal, whole
 from kg.store.tally import Tally
 
 JUDGEMENTS = "judgements.json"
@@ -59,7 +59,7 @@ class Generation:
     def kept(self, name: str) -> bytes | None:
         """One of its files; None where there is none, or it is not what its checksum says."""
         try:
-            return (self.folder / name).read_bytes() if fits(self.folder, name) else None
+            return whole(self.folder, name)
         except OSError:
             return None
 

@@ -54,6 +54,12 @@ def fits(folder: Path, name: str) -> bool:
     return _listed(folder).get(name) == _digest(folder / name)
 
 
+def whole(folder: Path, name: str) -> bytes | None:
+    """A file of a folder; None where it is not what its checksum says. Raises `OSError` where it cannot be read."""
+    data = (folder / name).read_bytes()
+    return data if _listed(folder).get(name) == sha256(data).hexdigest() else None
+
+
 def _listed(folder: Path) -> dict[str, str]:
     lines = (folder / CHECKSUMS).read_bytes().decode("utf-8", "backslashreplace").splitlines()
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kg.pipeline.worked import OUTLINES, WORKINGS, Before
+from kg.pipeline import making
+from kg.pipeline.worked import LEDGER, OUTLINES, WORKINGS, Before
 from kg.store import Generation, current
 from kg.store.sealed import CHECKSUMS, checksums
 from tests.pipeline.killing import add, build, write_news
@@ -46,7 +47,19 @@ def test_a_thirtieth_article_is_stored_beside_the_others(grown: tuple[Path, Path
     assert inodes(current(graph)) & tables
 
 
-@pytest.mark.parametrize("name", ["prints.msgpack", OUTLINES, WORKINGS])
+def test_the_other_articles_are_not_gone_through(
+    grown: tuple[Path, Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, more, root = grown
+    monkeypatch.setattr(making, "_added", None)
+    assert add(more, graph).adds_up
+    assert current(graph).manifest.root == root
+    (graph.parent / "copy.txt").write_bytes(more.read_bytes())
+    with pytest.raises(TypeError):  # the same text from two places is an article with other sources
+        add(graph.parent / "copy.txt", graph)
+
+
+@pytest.mark.parametrize("name", ["prints.msgpack", LEDGER, OUTLINES, WORKINGS])
 @pytest.mark.parametrize("data", [msgspec.msgpack.encode(["another version"]), b"\xc1"])
 def test_what_another_version_kept_is_passed_over(grown: tuple[Path, Path, str], name: str, data: bytes) -> None:
     graph, more, root = grown

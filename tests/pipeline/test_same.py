@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.assemble import carrying
 from kg.config import Config, load_config
-from kg.pipeline import add, changes, engines, making, remove
+from kg.pipeline import add, changes, engines, growing, making, remove
 from kg.store import current, verify
 from tests.pipeline import killing
 from tests.pipeline.conftest import nquads
@@ -50,7 +51,9 @@ def quick() -> Iterator[pytest.MonkeyPatch]:
     """Knowledge is loaded once, and articles are read by the letter; whatever has changed, the rest is kept."""
     patch = pytest.MonkeyPatch()
     patch.setattr(changes, "MOST", 1.0)
-    patch.setattr(making, "load_knowledge", lambda config: knowledge())
+    patch.setattr(carrying, "MOST", 1.0)
+    for module in (making, growing):
+        patch.setattr(module, "load_knowledge", lambda config: knowledge())
     patch.setattr(engines, "_start", killing._start)
     yield patch
     patch.undo()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.resolve import resolve, without_idle
+from kg.resolve import Linker, outlines, resolve, without_idle
 from tests.resolve.marked import reading
 
 NAMED_ROAD = "They reopened the [n|Route|R7 highway]. "
@@ -76,7 +76,8 @@ def test_rebels_beside_those_of_a_listed_group_are_that_group_s(ids):
 def test_what_nothing_is_said_of_is_no_entity(knowledge):
     text = "[k|State|Kenya] built a [w|Facility head=wall|wall] and a [b|Facility head=base|base]."
     said = reading("x", text, ("k", "controls", "b"))
-    found = without_idle(resolve([said], knowledge.gazetteer, knowledge.ontology), [said])
+    outlined = outlines([said], Linker(knowledge.gazetteer, knowledge.ontology, None), {})
+    found = without_idle(resolve([said], knowledge.gazetteer, knowledge.ontology), outlined)
     assert {mention for _, mention in found.of} == {"k", "b"}
     assert len(found.entities) == 2
 

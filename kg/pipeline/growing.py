@@ -1,0 +1,208 @@
+"""Articles put beside those of a graph: what they touch is read from its ledger, and nothing else is made again.
+
+Where that cannot be done (the graph has corrections by hand, another version made it, a file of it is replaced, what an
+article says changes the others), all readings are gone through, as `making` does.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from kg.assemble import Carried, Fetch, Ledger, Prints, alterations, carried_on
+from kg.assemble.collector import no_collection
+from kg.config import Config
+from kg.errors import GraphUnusable
+from kg.model import Article, Metadata, Reading, Resolution, reading_from_json
+from kg.pipeline.changes import PRINTS
+from kg.pipeline.engines import engine
+from kg.pipeline.knowledge import Knowledge, load_knowledge, versions, writing
+from kg.pipeline.readings import Harvest, Progress, harvest
+from kg.pipeline.sources import Sources, left_over, remembered
+from kg.pipeline.worked import LEDGER, Before, gist_keys, kept_ledger, ledger_bytes, to_keep
+from kg.pipeline.world import corrected
+from kg.read import Intake, read
+from kg.resolve import Linker, Outline, outlines_with, resolved_together, without_idle
+from kg.store import (
+    JUDGEMENTS,
+    ArticleRecord,
+    Changes,
+    Contents,
+    Generation,
+    Objects,
+    Quarantined,
+    current,
+    publish,
+)
+from kg.workings import Workings
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A graph with more articles: what was read, what its readings gave, and the generation that has it."""
+
+    intake: Intake
+    found: Harvest
+    generation: Generation
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What the published generation keeps."""
+
+    generation: Generation
+    ledger: Ledger
+    prints: Prints
+    before: Before
+
+    @classmethod
+    def of(cls, config: Config) -> _There | None:
+        """None where it keeps not enough, or keeps what other code or other knowledge made."""
+        generation = current(config.graph)
+        contents = generation.manifest.contents
+        if contents.versions != versions(config) or not contents.articles or corrected(config.graph).strip():
+            return None
+        ledger, data = kept_ledger(config, generation), generation.kept(PRINTS)
+        before = Before.of(config, (record.object for record in contents.articles))
+        if ledger is None or data is None or before.outlines.keys() != ledger.gists.keys():
+            return None
+        try:
+            prints = msgspec.msgpack.decode(data, type=Prints)
+        except msgspec.DecodeError:  # another version of kg wrote it
+            return None
+        return cls(generation, ledger, prints, before) if prints.maker == writing(config) else None
+
+    def articles(self) -> dict[str, Article]:
+        """The articles by id, but without their texts."""
+        return {
+            r.id: Article(r.id, r.name, "", published=r.published, outlet=r.outlet, sources=r.sources)
+            for r in self.generation.manifest.contents.articles
+        }
+
+
+@no_collection()
+def grown(
+    places: Sequence[Path], config: Config, sources: Sources, tables: Mapping[str, Metadata], progress: Progress
+) -> Grown | None:
+    """The published graph with the articles of these places; None where it cannot be made so. The lock must be held."""
+    there = _There.of(config)
+    if there is None:
+        return None
+    held = there.articles()
+    intake = read(places, tables, held)
+    articles = {article.id: article for article in intake.articles}
+    if any(id not in articles or articles[id].sources != article.sources for id, article in held.items()):
+        return None
+    new = [article for id, article in articles.items() if id not in held]
+    if not any(s.file in intake.files for article in intake.articles for s in article.sources):
+        return None
+    objects = Objects(config.graph)
+
+    @cache
+    def knowledge() -> Knowledge:
+        return load_knowledge(config)
+
+    now = there.generation.manifest.contents.versions
+    found = harvest(new, objects, engine(config, knowledge, now), now, progress=_after(len(held), progress))
+    settings = remembered(sources.with_again(intake.files), config)
+    contents = _contents(there, articles, intake, found, settings)
+    return _published(config, there, knowledge(), objects, contents, intake, found)
+
+
+def _after(count: int, progress: Progress) -> Progress:
+    """Progress told as of all articles, so many of which are done."""
+    return lambda done, total: progress(count + done, count + total)
+
+
+def _contents(
+    there: _There, articles: Mapping[str, Article], intake: Intake, found: Harvest, settings: Mapping[str, object]
+) -> Contents:
+    before = there.generation.manifest.contents
+    records = [replace(record, name=articles[record.id].name) for record in before.articles]
+    for reading, key in zip(found.readings, found.keys, strict=True):
+        a = reading.article
+        records.append(ArticleRecord(a.id, a.name, key, a.published, a.outlet, a.sources))
+    unread = (Quarantined(r.path, r.reason) for r in intake.rejected)
+    aside = {*left_over(before.quarantined, intake.files), *unread, *found.quarantined}
+    return replace(before, articles=tuple(records), quarantined=tuple(aside), settings=settings).in_order()
+
+
+def _published(
+    config: Config,
+    there: _There,
+    known: Knowledge,
+    objects: Objects,
+    contents: Contents,
+    intake: Intake,
+    found: Harvest,
+) -> Grown | None:
+    """The generation that has the new articles beside the others."""
+    linker = Linker(known.gazetteer, known.ontology, known.places)
+    articles = outlines_with(found.readings, linker, there.before.outlines)
+    if articles is None:
+        return None
+    workings = there.before.workings
+    workings.now.update(workings.before)
+    resolution = without_idle(resolved_together(articles, known.gazetteer, known.places, workings), articles)
+    keys = gist_keys(articles, contents.articles, resolution)
+    fetch = _fetching(objects, contents, found)
+    old = list(there.ledger.entities)
+    carried = carried_on(there.ledger, resolution, keys, fetch, known.ontology, known.gazetteer)
+    if carried is None:
+        return None
+    LOG.info("%d articles looked at again, %d statements", len(carried.readings), len(carried.assembly.statements))
+    try:
+        changes, prints = _changes(there, old, carried, resolution, known)
+        extras = {
+            **_extras(config, articles, contents, workings, resolution),
+            PRINTS: msgspec.msgpack.encode(prints, order="sorted"),
+            LEDGER: ledger_bytes(config, carried.ledger),
+        }
+        generation = publish(config.graph, changes, contents, config.keep, extras)
+    except (GraphUnusable, RuntimeError):
+        return None  # what it was to be made of is damaged
+    return Grown(intake, found, generation, carried.ledger)
+
+
+def _changes(
+    there: _There, entities: Iterable[str], carried: Carried, resolution: Resolution, known: Knowledge
+) -> tuple[Changes, Prints]:
+    found = alterations(there.generation.open(), there.prints, entities, carried, resolution, known.ontology)
+    return Changes(found.added, found.removed), found.prints
+
+
+def _extras(
+    config: Config, articles: Sequence[Outline], contents: Contents, workings: Workings, resolution: Resolution
+) -> dict[str, bytes]:
+    return {
+        JUDGEMENTS: msgspec.json.encode(resolution.judgements),
+        **to_keep(config, articles, contents.articles, workings),
+    }
+
+
+def _fetching(objects: Objects, contents: Contents, found: Harvest) -> Fetch:
+    """What gives the readings of some articles, new or from before, under their articles' names."""
+    records = {record.id: record for record in contents.articles}
+    new = {reading.article.id: reading for reading in found.readings}
+
+    def fetch(ids: Iterable[str]) -> Iterable[Reading]:
+        for id in ids:
+            if id in new:
+                yield new[id]
+                continue
+            data = objects.get(records[id].object)
+            if data is None:
+                raise GraphUnusable(f"{objects.graph}: what {records[id].name} says is missing; run kg repair")
+            reading = reading_from_json(data)
+            article = replace(reading.article, name=records[id].name, sources=records[id].sources)
+            yield replace(reading, article=article)
+
+    return fetch

@@ -1,0 +1,128 @@
+"""Articles more, put beside those of a graph: the same graph as of all at once, to the last byte of its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from kg.assemble import Assembly, alterations, article_key, assemble, carried_on, carrying, first_ledger, prints, quads
+from kg.assemble.ledger import Ledger
+from kg.model import Figure, Reading, Resolution, TimeSpan
+from kg.ontology import Ontology
+from tests.worked_example import Draft, drafts, resolution
+
+ONTOLOGY = Ontology.load()
+NAMES = [draft.article.name for draft in drafts()]
+PARTS = [part for size in range(1, len(NAMES) + 1) for part in combinations(NAMES, size)]
+TEXT = "Ruritania, Fenwick, rebels, Strelsau, R7, army."
+THINGS = {
+    "ruritania": "Ruritania",
+    "grand_fenwick": "Fenwick",
+    "fenwick_rebels": "rebels",
+    "strelsau": "Strelsau",
+    "r7": "R7",
+    "ruritanian_army": "army",
+}
+SAYINGS = [
+    ("backs", ("subject", "object")),
+    ("opposes", ("subject", "object")),
+    ("fightsAgainst", ("subject", "object")),
+    ("locatedIn", ("subject", "object")),
+    ("subordinateTo", ("subject", "object")),
+    ("controls", ("subject", "object")),
+    ("rel:watch", ("subject", "object")),
+    ("Attack", ("actor", "target", "place")),
+    ("Shelling", ("actor", "place")),
+    ("Meet", ("actor", "partner")),
+]
+
+
+@pytest.fixture(autouse=True)
+def however_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a few articles, one more is much."""
+    monkeypatch.setattr(carrying, "MOST", 1.0)
+
+
+def made(of: Iterable[Draft]) -> tuple[list[Reading], Resolution, dict[str, bytes]]:
+    wanted = list(of)
+    readings, known = [draft.reading() for draft in wanted], resolution(wanted)
+    keys = {
+        r.article.id: article_key(r.article.id, "reading", r.article.name, [m.id for m in r.mentions], known)
+        for r in readings
+    }
+    return readings, known, keys
+
+
+def whole(of: Iterable[Draft]) -> tuple[list[Reading], Resolution, dict[str, bytes], Assembly, bytes]:
+    readings, known, keys = made(of)
+    assembly = assemble(readings, known, ONTOLOGY)
+    return readings, known, keys, assembly, first_ledger(readings, keys, known, assembly, ONTOLOGY).encoded()
+
+
+def check(before: list[Draft], after: list[Draft]) -> None:
+    """The graph `after`, made of the one `before` and what is new, is the one that is made at once."""
+    readings, known, _, assembly, kept = whole(before)
+    store = Store()
+    store.extend(quads(readings, known, assembly, ONTOLOGY))
+    then = prints("test", readings, known, assembly)
+    readings, known, keys, assembly, all_kept = whole(after)
+    by_id = {r.article.id: r for r in readings}
+    old = Ledger.decoded(kept)
+    entities = list(old.entities)
+    carried = carried_on(old, known, keys, lambda ids: [by_id[x] for x in ids], ONTOLOGY, None)
+    assert carried is not None
+    found = alterations(store, then, entities, carried, known, ONTOLOGY)
+    there = set(store)
+    assert found.removed <= there
+    assert not found.added & there
+    assert (there - found.removed) | found.added == set(quads(readings, known, assembly, ONTOLOGY))
+    assert found.prints == prints("test", readings, known, assembly)
+    assert carried.ledger.encoded() == all_kept
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: "+".join(part))
+def test_the_worked_example_grows_to_itself(part: tuple[str, ...]) -> None:
+    check([draft for draft in drafts() if draft.article.name in part], list(drafts()))
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[Draft]:
+    """Some articles that say things of the same few things, so that they contradict, repeat and merge."""
+    out = []
+    for number in range(draw(st.integers(2, 7))):
+        day = draw(st.sampled_from([None, "2021-05-04", "2021-05-05", "2021-05-20"]))
+        d = Draft(f"n{number}", f"n{number}: {TEXT}", day)
+        for word in draw(st.lists(st.sampled_from(TEXT[:-1].split(", ")), min_size=1, max_size=4, unique=True)):
+            predicate, roles = draw(st.sampled_from(SAYINGS))
+            who = draw(st.lists(st.sampled_from(sorted(THINGS)), min_size=3, max_size=3, unique=True))
+            fillers = [(role, who[n], THINGS[who[n]]) for n, role in enumerate(roles)]
+            d.claim(predicate, word, *fillers, **draw(st.fixed_dictionaries({}, optional=MORE)))
+        out.append(d)
+    return out
+
+
+def days(iso: str) -> TimeSpan:
+    return TimeSpan(iso, date.fromisoformat(iso), date.fromisoformat(iso), "day")
+
+
+MORE = {
+    "polarity": st.sampled_from(["affirmed", "negated"]),
+    "modality": st.sampled_from(["actual", "planned", "threatened"]),
+    "time": st.sampled_from([days("2021-05-03"), days("2021-05-19")]),
+    "holders": st.sampled_from([[("fenwick_rebels", "rebels", "accused")], [("ruritania", "Ruritania", "said")]]),
+    "figures": st.sampled_from(
+        [(Figure("killed", 3.0, "exact", "people"),), (Figure("killed", 40.0, "min", "people"),)]
+    ),
+}
+
+
+@given(articles(), st.integers(1, 3))
+@settings(max_examples=120, deadline=None)
+def test_whatever_is_added_the_graph_is_that_of_all(said: list[Draft], new: int) -> None:
+    check(said[min(new, len(said) - 1) :], said)
