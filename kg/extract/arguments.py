@@ -178,6 +178,8 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
         return surface_subjects(governor, depth + 1)
     if governor.is_noun:
         return _noun_controller_of(governor, depth)
+    if governor.lemma in constructions().guilty and governor.dep in ("acomp", "oprd") and governor.head.is_verb:
+        return surface_subjects(governor.head, depth + 1)  # "was found guilty of violating the truce"
     return []
 
 

@@ -158,7 +158,9 @@ def pinned_on(verb: Node) -> list[Node]:
 
 def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     light = lexicon.cues.groups["light"]
-    acts = verb.lemma in light["subject_acts"] and not _has_done(frame.trigger, verb, lexicon)
+    words = constructions()
+    decreed = verb.lemma in words.decreeing and frame.trigger.lemma in words.decreed
+    acts = (decreed or verb.lemma in light["subject_acts"]) and not _has_done(frame.trigger, verb, lexicon)
     if verb.lemma == "host":
         frame.carrier = verb
         _merge_prepositions(frame, verb)

@@ -220,6 +220,10 @@ class NameTypes:
             return kind
         if noun.lemma in constructions().scholars and name.type == "Organisation":
             return "Thing"
+        lettered = name.text.isupper() or any(c.isdigit() for c in name.text)
+        bodily = constructions().of_bodies | constructions().wings
+        if lettered and noun.lemma in bodily and name.type in ("", "Thing", "Settlement", "Region", "Facility"):
+            return "Organisation"  # "the armed wing of the KIO"
         port = noun.low in ("port", "harbour", "harbor") and name.type in ("Person", "Organisation", "")
         return "Settlement" if port else ""
 

@@ -97,6 +97,11 @@ class Needs:
             named = [d for n in frame.slots.get("as", []) for d in self.mentions.of(n)]
             known = any(d.form == "name" and d.type == "Person" for d in named)
             return known or any(n.lemma in constructions().identified for n in frame.slots.get("object", []))
+        if slot == "military":  # "their positions were hit"
+            return any(n.lemma in constructions().posts for n in frame.slots.get("object", []))
+        if slot == "arms":
+            words = constructions()
+            return any(n.lemma in words.arms or n.lemma in words.weapons for n in frame.slots.get("object", []))
         if slot == "workers":  # whose strikes are no attacks
             return any(self._has(s, ("Person", "PopulationGroup"), frame) for s in ("by", "nat", "poss"))
         if slot == "ground":  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"

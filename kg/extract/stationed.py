@@ -9,6 +9,7 @@ from kg.extract.drafts import Draft
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
+from kg.extract.triggers import match_verb
 from kg.lexicon.constructions import constructions
 
 RULE = "en.grammar.place"
@@ -31,11 +32,22 @@ def stationed(scene: Scene) -> Iterator[Draw]:
                 holder = scene.mentions.acting(owner)
                 if scene.is_a(holder, "Agent"):
                     yield from _based(scene, holder, node, places_of(scene, node, AT), "posts", 0.75)
+        elif draft.type == "Facility" and draft.form == "nominal" and draft.head in constructions().posts:
+            yield from _seated(scene, draft)
         elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep in ARGUMENTS and not _sent(scene, node):
             yield from _based(scene, draft, node, places_of(scene, node, AT, first=True), "stationed", 0.7)
             yield from _are_in(scene, draft)
         elif draft.type == "PopulationGroup":
             yield from _living(scene, draft)
+
+
+def _seated(scene: Scene, draft: Draft) -> Iterator[Draw]:
+    """Where a body has "the headquarters of the party in Lome", which the parse may say of the party."""
+    for of in (o for p in draft.node.kids("prep") if p.low == "of" for o in p.kids("pobj")):
+        for holder in scene.mentions.of(of)[:1]:
+            if scene.is_a(holder, "Agent"):
+                targets = places_of(scene, draft.node, AT) or places_of(scene, of, AT)
+                yield from _based(scene, scene.mentions.acting(holder), draft.node, targets, "posts", 0.75)
 
 
 def _are_in(scene: Scene, draft: Draft) -> Iterator[Draw]:
@@ -56,7 +68,9 @@ def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:
     kept = [c for c in node.kids("acl") if c.lemma in constructions().kept and c.tag in ("VBN", "VBG")]
     targets = [t for clause in kept for t in places_of(scene, clause, AT, first=True)]
     at_home = node.dep in ("nsubj", "poss") or (node.dep == "pobj" and node.head.low in ("of", "for"))
-    if at_home and not _suffering(scene, node) and draft.head not in constructions().no_dwellers:
+    counted = draft.head == "people" and node.lemma != "people"  # a number that stands for whom it counts
+    at_home = at_home and not counted and draft.head not in constructions().no_dwellers
+    if at_home and not _suffering(scene, node):
         targets += places_of(scene, node, AT, first=True)
     owner = draft.owner
     if owner is not None and owner.form == "name" and owner.kind() in TOWNS and draft.head in constructions().dwellers:
@@ -71,7 +85,8 @@ def _involved(node: Node) -> bool:
 def _suffering(scene: Scene, node: Node) -> bool:
     """Whether the clause tells what befell or moved them: then the place is where that was."""
     verb = node.head
-    return verb.is_verb and any(r.kind == "event" for _, r in scene.lexicon.verbs.get(verb.lemma, ()))
+    told = scene.lexicon.verbs.get(verb.lemma, ()) if verb.is_verb else ()
+    return any(r.kind == "event" and match_verb(verb, t) is not None for t, r in told)
 
 
 def _sent(scene: Scene, node: Node) -> bool:

@@ -79,6 +79,7 @@ class _Forms(dict[tuple[int, int, int], tuple[str, str, str]]):
         lemma = lemma.lower()
         if kind == "VERB" and lemma not in self.verbs and lemma + "e" in self.verbs and word.lower() != lemma:
             lemma += "e"
+        lemma = constructions().lemmas.get(word.lower(), lemma)
         if lemma.startswith("co-"):
             lemma = "co" + lemma[3:]  # co-operation
         if len(self) >= KEPT:

@@ -32,6 +32,7 @@ class Constructions:
     told: Words
     headline_passive: Words
     outcome: Words
+    guilty: Words
     standards: Words
     doubting: Words
     phrasal: Words
@@ -74,6 +75,10 @@ class Constructions:
     held: Words
     heading: Words
     of_bodies: Words
+    wings: Words
+    decreed: Words
+    decreeing: Words
+    arms: Words
     surnames: Words
     apart: Words
     parts: Words
@@ -90,6 +95,7 @@ class Constructions:
     harming: Words
     bounding: Words
     harmed: Mapping[str, str]
+    lemmas: Mapping[str, str]
     going: Words
     gaining: Words
     campaigns: Words
@@ -118,6 +124,7 @@ def constructions() -> Constructions:
     return Constructions(
         **{name: frozenset(words) for name, words in (table["control"] | table["events"] | table["places"]).items()},
         harmed=table["harmed"],
+        lemmas=table["lemmas"],
         female=frozenset(coreference["female"]),
         male=frozenset(coreference["male"]),
         naming=frozenset(coreference["naming"]),

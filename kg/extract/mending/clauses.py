@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.mending.gerunds import between_two
 from kg.extract.syntax import SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -18,6 +19,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
     for node in nodes:
         if node.tag == "VBD" and node.low.endswith("en") and not node.lemma.endswith("en"):
             node.tag = "VBN"  # "had detained a man and beaten him"
+        if node.tag == "VBG" and node.dep in ("advcl", "csubj"):
+            between_two(node, nodes)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             _effort_to(node, nodes)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:
@@ -26,7 +29,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _between_dashes(node.head, nodes)
         if node.tag in FINITE and node.dep in ("ROOT", "ccomp", "conj"):
             _noun_before(node, nodes)
-        if node.dep == "npadvmod" and node.ent_label in NAMED:
+        if node.dep in ("npadvmod", "oprd") and node.ent_label in NAMED:
             _named_object(node)
         if node.dep == "conj":
             if node.tag in FINITE:
@@ -102,9 +105,9 @@ def _noun_before(verb: Node, nodes: list[Node]) -> None:
 
 
 def _named_object(name: Node) -> None:
-    """Make an object of a name right behind a verb, taken for when it was done: "attacked Goma"."""
+    """Make an object of a name right behind a verb, taken for when it was done or what it is called: "left Goma"."""
     verb = name.head
-    touching = subtree(name)[0].i == verb.i + 1
+    touching = subtree(name)[0].i == verb.i + 1 and (name.dep == "npadvmod" or name.ent_label == "GPE")
     if verb.is_verb and touching and verb.kid("dobj", "attr", "ccomp", "xcomp") is None and not is_passive(verb):
         name.dep = "dobj"
 

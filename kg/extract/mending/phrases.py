@@ -31,13 +31,10 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             elif node.tag in COMMON or (node.ent_label == "PERSON" and node.head.ent_label == "GPE"):
                 _of_another(node)
                 _person_beside_comma(node, nodes)
-        elif node.dep == "appos" and node.ent_label in ("PERSON", "ORG"):
-            _listed(node)
-            if node.ent_label == "PERSON" and node.dep == "appos":
-                _person_beside(node)
-                _titled_row(node)
-        elif node.dep == "appos" and node.tag in COMMON:
-            _listed_after_many(node, nodes)
+        elif node.dep == "appos":
+            _beside(node, nodes)
+        elif node.dep == "pobj" and node.tag == "DT":
+            _article(node, nodes)
         elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
             if node.kid("dobj") is None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
@@ -58,6 +55,18 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _without_auxiliary(node)
             elif node.dep == "ROOT" and node.tag == "NNP" and node.low in numbers:
                 node.tag, node.pos = "CD", "NUM"  # "Eleven killed": not a name, though it heads the line
+
+
+def _beside(node: Node, nodes: list[Node]) -> None:
+    """What was taken to explain the noun before it: one of a list, or what explains another noun."""
+    if node.tag in COMMON:
+        _listed_after_many(node, nodes)
+        _body_beside(node, nodes)
+    elif node.ent_label in ("PERSON", "ORG"):
+        _listed(node)
+    if node.ent_label == "PERSON" and node.dep == "appos":
+        _person_beside(node)
+        _titled_row(node)
 
 
 def _said_of(clause: Node, saying: Node) -> None:
@@ -144,6 +153,33 @@ def _listed_after_many(noun: Node, nodes: list[Node]) -> None:
     end = subtree(noun)[-1].i
     if end + 1 < len(nodes) and nodes[end + 1].is_verb and last.kid("det", "nummod") is not None:
         noun.dep = "conj"
+
+
+def _body_beside(noun: Node, nodes: list[Node]) -> None:
+    """Hang what one body is on its name: "fighters of the KIA, the armed wing of the KIO"."""
+    several, before = noun.head, nodes[subtree(noun)[0].i - 2]
+    if (
+        noun.dep != "appos"
+        or noun.tag != "NN"
+        or several.tag != "NNS"
+        or before.tag not in NAMES
+        or before.i <= several.i
+        or noun.kid("det") is None
+    ):
+        return
+    body = before
+    while body.dep in ("compound", "nmod", "punct") and body.head.i < noun.i:
+        body = body.head
+    if body.dep == "pobj" and body.head.low == "of" and body.head.head is several and body.i == before.i:
+        hang(noun, body, "appos")
+
+
+def _article(article: Node, nodes: list[Node]) -> None:
+    """Give a preposition the name whose article it was given: "a member of the M-20"."""
+    name = nodes[article.i + 1] if article.i + 1 < len(nodes) else article
+    if article.low == "the" and name.tag in NAMES and name.dep == "appos" and name.head is article.head.head:
+        hang(name, article.head, "pobj")
+        hang(article, name, "det")
 
 
 def _person_beside(name: Node) -> None:
