@@ -46,7 +46,7 @@ wheel: .venv/installed-dev  ## dist/claimgraph-*.whl and the source archive, the
 
 smoke: wheel  ## the wheel in a new environment, outside the checkout: every command is tried
 	rm -rf build/smoke && $(PYTHON) -m venv build/smoke
-	build/smoke/bin/pip install --quiet --only-binary :all: --require-hashes -r requirements.lock
+	build/smoke/bin/pip install --quiet --only-binary :all: --no-deps --require-hashes -r requirements.lock
 	build/smoke/bin/pip install --quiet --no-deps dist/*.whl
 	build/smoke/bin/python tests/smoke.py build/smoke/bin/kg
 
@@ -70,10 +70,10 @@ PIP_INSTALL := $(BIN)/pip install --quiet --no-input --disable-pip-version-check
 	$(PYTHON) -m venv .venv
 
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/python
-	$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --only-binary :all: --no-deps --require-hashes -r requirements.lock
 	$(PIP_INSTALL) --no-build-isolation --no-deps -e .
 	@touch $@
 
 .venv/installed-dev: requirements-dev.lock .venv/installed | .venv/bin/python
-	$(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements-dev.lock
+	$(PIP_INSTALL) --only-binary :all: --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -62,7 +62,8 @@ class Summary:
             f"{_n(c['claims'], 'claim')}, {_n(c['statements'], 'statement')}, {_n(c['events'], 'event')}"
         )
         if self.set_aside:
-            why = ", ".join(f"{reason} {count:,}" for reason, count in sorted(self.set_aside.items()))
+            reasons = sorted(self.set_aside.items())
+            why = ", ".join(f"{reason} {count:,}" for reason, count in reasons) if len(reasons) > 1 else reasons[0][0]
             yield f"left out   {_n(sum(self.set_aside.values()), 'claim')}: {why}"
         yield f"graph      {self.graph}"
 
