@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import islice
 from types import MappingProxyType
@@ -127,10 +127,11 @@ def content_id(kind: str, *parts: object) -> str:
 
 def text(value: str, language: str | None = None) -> Literal:
     """A literal of words. A lone surrogate, which no RDF syntax can carry, becomes U+FFFD."""
-    clean = _SURROGATE.sub("�", value)
+    clean = value if value.isascii() else _SURROGATE.sub("�", value)
     return Literal(clean, language=language) if language else Literal(clean)
 
 
+@lru_cache(maxsize=10_000)  # places in texts, mostly
 def number(value: float) -> Literal:
     """An integer where it is one, else a decimal, in canonical form.
 
@@ -143,6 +144,7 @@ def number(value: float) -> Literal:
     return Literal(digits, datatype=_DECIMAL)
 
 
+@lru_cache(maxsize=10_000)  # belief and confidence
 def decimal(value: float, places: int = 2) -> Literal:
     """A decimal of at most so many places, always typed xsd:decimal.
 
@@ -153,6 +155,7 @@ def decimal(value: float, places: int = 2) -> Literal:
     return Literal(digits.rstrip("0").rstrip(".") if "." in digits else digits, datatype=_DECIMAL)
 
 
+@lru_cache(maxsize=10_000)
 def day(value: date) -> Literal:
     """A day as xsd:date."""
     return Literal(value.isoformat(), datatype=_DATE)
@@ -160,10 +163,14 @@ def day(value: date) -> Literal:
 
 def nquads(quads: Iterable[Quad]) -> Iterator[str]:
     """One N-Quads line (without its line feed) a quad, in the order given."""
+    return (line.decode("utf-8") for line in nquads_utf8(quads))
+
+
+def nquads_utf8(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """As `nquads`, in UTF-8."""
     source = iter(quads)
     while batch := list(islice(source, _BATCH)):
-        written = serialize(batch, format=RdfFormat.N_QUADS) or b""
-        yield from written.decode("utf-8").split("\n")[:-1]
+        yield from (serialize(batch, format=RdfFormat.N_QUADS) or b"").split(b"\n")[:-1]
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
@@ -55,9 +55,10 @@ def origin_quads(article: Article, origins: Origins, graph: Graph) -> Iterator[Q
         yield Quad(graph, kg("credit"), rdf.text(origins.credit[article.id]), graph)
 
 
-def mention_quads(reading: Reading, m: Mention, stands_for: Mention, entity: str, graph: Graph) -> Iterator[Quad]:
+def mention_quads(
+    reading: Reading, m: Mention, it: NamedNode, stands_for: Mention, entity: str, graph: Graph
+) -> Iterator[Quad]:
     """A mention: `kg:quote` its own words, `kg:text` what they name (for a pronoun its antecedent's words)."""
-    it = node(mention_id(m))
     yield Quad(it, RDF_TYPE, kg("Mention"), graph)
     yield Quad(it, kg("entity"), node(entity), graph)
     yield Quad(it, kg("start"), rdf.number(m.span.start), graph)
@@ -69,12 +70,13 @@ def mention_quads(reading: Reading, m: Mention, stands_for: Mention, entity: str
 
 def claim_quads(
     c: ResolvedClaim,
-    mentions: dict[str, Mention],
+    mentions: Mapping[str, NamedNode],
     resolution: Resolution,
     statement: str,
     graph: Graph,
     ontology: Ontology,
 ) -> Iterator[Quad]:
+    """A claim of an article, whose `mentions` are given by their ids."""
     it, claim, stance = node(c.id), c.claim, c.claim.stance
     yield Quad(it, RDF_TYPE, kg("Claim"), graph)
     yield Quad(it, kg("claims"), node(statement), graph)
@@ -107,7 +109,7 @@ def claim_quads(
         yield from figure_quads(figure, it, f"{c.id}-f{n}", graph)
     for m in (*(r.mention for r in claim.roles), *(h.mention for h in stance.holders)):
         if (c.article.id, m) in resolution.of and m in mentions:
-            yield Quad(it, kg("mention"), node(mention_id(mentions[m])), graph)
+            yield Quad(it, kg("mention"), mentions[m], graph)
     yield from _holders(c, mentions, resolution, it, graph)
 
 
@@ -130,7 +132,7 @@ def source_quads(c: ResolvedClaim, source: Source, graph: Graph) -> Iterator[Qua
 
 
 def _holders(
-    c: ResolvedClaim, mentions: dict[str, Mention], resolution: Resolution, it: NamedNode, graph: Graph
+    c: ResolvedClaim, mentions: Mapping[str, NamedNode], resolution: Resolution, it: NamedNode, graph: Graph
 ) -> Iterator[Quad]:
     """The chain of those who vouch; `kg:holder` of the claim itself is the one nearest to it."""
     if c.holders:
@@ -145,7 +147,7 @@ def _holders(
         if h.cue:
             yield Quad(step, kg("cue"), rdf.text(h.cue), graph)
         if h.mention in mentions:
-            yield Quad(step, kg("mention"), node(mention_id(mentions[h.mention])), graph)
+            yield Quad(step, kg("mention"), mentions[h.mention], graph)
 
 
 def _time(time: TimeSpan, owner: NamedNode, name: str, ident: str, graph: Graph) -> Iterator[Quad]:

@@ -17,6 +17,7 @@ from kg.assemble.article_quads import (
     article_quads,
     claim_quads,
     figure_quads,
+    mention_id,
     mention_quads,
     origin_quads,
     role_term,
@@ -66,12 +67,13 @@ def reading_quads(
     yield from article_quads(reading.article, graph)
     yield from origin_quads(reading.article, assembly.origins, graph)
     mentions = {m.id: m for m in reading.mentions}
+    nodes = {m.id: node(mention_id(m)) for m in reading.mentions}
     representative = dict(reading.chains())
     for m in reading.mentions:
         if (entity_id := resolution.of.get((reading.article.id, m.id))) is not None:
-            yield from mention_quads(reading, m, mentions[representative[m.id]], entity_id, graph)
+            yield from mention_quads(reading, m, nodes[m.id], mentions[representative[m.id]], entity_id, graph)
     for c in claims:
-        yield from claim_quads(c, mentions, resolution, assembly.statement_of[c.id], graph, ontology)
+        yield from claim_quads(c, nodes, resolution, assembly.statement_of[c.id], graph, ontology)
         yield from source_quads(c, assembly.sources.of_claim[c.id], graph)
 
 

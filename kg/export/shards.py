@@ -10,7 +10,7 @@ from pathlib import Path
 from kg import rdf
 from kg.errors import UsageError
 from kg.graph import Graph
-from kg.store import sorted_lines, writing
+from kg.store import sorted_lines, write_lines, writing
 
 MOST = 1000
 
@@ -41,21 +41,18 @@ def write_shards(graph: Graph, out: Path, number: int) -> list[Path]:
 
 def _spread(graph: Graph, paths: list[Path]) -> None:
     with ExitStack() as open_files:
-        files = [open_files.enter_context(path.open("w", encoding="utf-8", newline="\n")) for path in paths]
-        for line in rdf.nquads(iter(graph.store)):
-            subject = line.partition(" ")[0]
-            files[int.from_bytes(sha256(subject.encode()).digest()[:8]) % len(files)].write(f"{line}\n")
+        files = [open_files.enter_context(path.open("wb")) for path in paths]
+        for line in rdf.nquads_utf8(iter(graph.store)):
+            subject = line.partition(b" ")[0]
+            files[int.from_bytes(sha256(subject).digest()[:8]) % len(files)].write(line + b"\n")
 
 
 def _sort(path: Path) -> None:
     unsorted = path.with_name(f"{path.name}.unsorted")
     path.replace(unsorted)
     try:
-        with (
-            unsorted.open(encoding="utf-8", newline="\n") as lines,
-            path.open("w", encoding="utf-8", newline="\n") as file,
-        ):
-            file.writelines(f"{line}\n" for line in sorted_lines((line[:-1] for line in lines), path.parent))
+        with unsorted.open("rb") as lines, path.open("wb") as file:
+            write_lines(sorted_lines((line[:-1] for line in lines), path.parent), file)
             file.flush()
             os.fsync(file.fileno())
     finally:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.store.making import Changes
     from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
     from kg.store.objects import Objects
-    from kg.store.sorting import sorted_lines
+    from kg.store.sorting import sorted_lines, write_lines
     from kg.store.verifying import Damage, Soundness, verify
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "sorted_lines",
     "trusted",
     "verify",
+    "write_lines",
     "write_whole",
     "writing",
 ]
@@ -61,6 +62,7 @@ __getattr__ = late(
         "sorted_lines": "sorting",
         "trusted": "generations",
         "verify": "verifying",
+        "write_lines": "sorting",
         "write_whole": "files",
         "writing": "files",
     },

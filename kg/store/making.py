@@ -15,7 +15,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg import rdf
-from kg.store.sorting import sorted_lines
+from kg.store.sorting import sorted_lines, write_lines
 from kg.store.tally import Tally
 
 STORE = "store"
@@ -35,7 +35,7 @@ class Changes:
     def counted(self, tally: Tally) -> Tally:
         """The tally of the generation, made of that of the one before."""
         for quads, times in ((self.added, 1), (self.removed, -1)):
-            for line in rdf.nquads(quads):
+            for line in rdf.nquads_utf8(quads):
                 tally.add(line, times)
         return tally
 
@@ -43,10 +43,8 @@ class Changes:
 def spooled(quads: Iterable[Quad], spool: Path) -> Tally:
     """Writes the quads as sorted N-Quads, counting and hashing them on the way."""
     tally = Tally()
-    with spool.open("w", encoding="utf-8", newline="\n") as file:
-        for line in sorted_lines(rdf.nquads(quads), spool.parent):
-            tally.add(line)
-            file.write(f"{line}\n")
+    with spool.open("wb") as file:
+        write_lines(tally.counting(sorted_lines(rdf.nquads_utf8(quads), spool.parent)), file)
     return tally
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from kg import rdf
@@ -10,8 +10,8 @@ from kg import rdf
 COUNTED = {"articles": "Article", "mentions": "Mention", "claims": "Claim", "statements": "Statement"}
 BUCKETS = 256
 _MODULUS = 1 << 256
-_CLASSES = {f"<{rdf.KG}{cls}>": name for name, cls in COUNTED.items()}
-_TYPED, _STANDING, _LABELLED = str(rdf.RDF_TYPE), str(rdf.kg("standing")), str(rdf.PREF_LABEL)
+_CLASSES = {f"<{rdf.KG}{cls}>".encode(): name for name, cls in COUNTED.items()}
+_TYPED, _STANDING, _LABELLED = (str(term).encode() for term in (rdf.RDF_TYPE, rdf.kg("standing"), rdf.PREF_LABEL))
 
 
 class Buckets:
@@ -24,9 +24,9 @@ class Buckets:
     def __init__(self, hashes: Sequence[str] = ()) -> None:
         self._sums = [int(h, 16) for h in hashes] or [0] * BUCKETS
 
-    def add(self, line: str, times: int = 1) -> None:
+    def add(self, line: bytes, times: int = 1) -> None:
         """Counts a line so many times; a negative number takes it out."""
-        digest = sha256(line.encode("utf-8")).digest()
+        digest = sha256(line).digest()
         self._sums[digest[0]] += times * int.from_bytes(digest)
 
     def hashes(self) -> list[str]:
@@ -35,7 +35,7 @@ class Buckets:
 
 
 class Tally:
-    """Counts of N-Quads lines by what they say, and their buckets."""
+    """Counts of N-Quads lines (in UTF-8) by what they say, and their buckets."""
 
     def __init__(self) -> None:
         self.buckets = Buckets()
@@ -53,21 +53,27 @@ class Tally:
         tally._labels = counts["entities"] + counts["events"] + counts["articles"]
         return tally
 
-    def add(self, line: str, times: int = 1) -> None:
+    def add(self, line: bytes, times: int = 1) -> None:
         """Counts one line, or with `times` -1 takes it off again.
 
         Subject and predicate are IRIs, so the first two blanks part the line.
         """
         self.buckets.add(line, times)
         self._quads += times
-        _, predicate, rest = line.split(" ", 2)
+        _, predicate, rest = line.split(b" ", 2)
         if predicate == _TYPED:
-            if name := _CLASSES.get(rest.split(" ", 1)[0]):
+            if name := _CLASSES.get(rest.split(b" ", 1)[0]):
                 self._typed[name] += times
         elif predicate == _STANDING:
             self._standings += times
         elif predicate == _LABELLED:
             self._labels += times
+
+    def counting(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The lines, each counted as it passes."""
+        for line in lines:
+            self.add(line)
+            yield line
 
     def counts(self) -> dict[str, int]:
         """Quads, articles, mentions, claims, statements, events, entities: events stand but are no statements, and

@@ -105,7 +105,7 @@ def _store(
     try:
         store = generation.open()
         tally = Tally()
-        for line in rdf.nquads(iter(store)):
+        for line in rdf.nquads_utf8(iter(store)):
             tally.add(line)
     except (GraphUnusable, OSError, RuntimeError) as error:
         yield Damage(where, str(error))
