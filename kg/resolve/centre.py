@@ -155,6 +155,8 @@ def opposed_states(
         for d in described[key]
     )
     for key, profile in found.items():
+        if profile.owner in groups:
+            continue  # "ELN rebels" are the ELN's
         for d in described[key]:
             if d.group is not None and d.group.opposes_government and not d.others:
                 state = (
