@@ -49,6 +49,11 @@ def test_a_number_of_a_player_glued_between_sentences_is_dropped() -> None:
     assert reasons(text) == [("210304112233445", "player number")]
 
 
+def test_a_crosshead_glued_between_sentences_is_dropped() -> None:
+    text = "The mayor fled on Friday.A town in fearIn June, Togo sent more troops.\n"
+    assert reasons(text) == [("A town in fear", "crosshead")]
+
+
 def test_a_teaser_in_the_body_is_dropped_but_not_the_headline() -> None:
     teaser = "Mali: Thousands march against the junta in the capital and two other towns"
     assert reasons(f"{teaser}\n\n{PROSE}") == []
