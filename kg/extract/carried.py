@@ -8,6 +8,7 @@ from kg.extract.syntax import Node, conjuncts, is_passive, subtree
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
 
+ALONG = frozenset({"on", "against", "at", "along", "down"})
 SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
 TALKED = frozenset({"Meeting", "PhoneCall"})
 FOUGHT = frozenset({"ArmedClash"})
@@ -240,7 +241,7 @@ def _merge_prepositions(frame: Frame, verb: Node) -> None:
     for slot, nodes in verb_frame(verb).slots.items():
         if slot not in ("subject", "object", "indirect") and slot not in frame.slots:
             frame.put(slot, [n for n in nodes if n is not frame.trigger and n not in subtree(frame.trigger)])
-    for struck in (o for p in verb.kids("prep") if p.low in ("on", "against", "at") for o in p.kids("pobj")):
+    for struck in (o for p in verb.kids("prep") if p.low in ALONG for o in p.kids("pobj")):
         for inner in struck.kids("prep"):
             if inner.low in SPOTS:  # "launched strikes on nine sites in Chad"
                 frame.spare.setdefault(inner.low, [n for o in inner.kids("pobj") for n in conjuncts(o)])

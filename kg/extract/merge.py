@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
-from kg.extract.families import SPEECH_ACTS, STRIKES
+from kg.extract.families import SPEECH_ACTS, STRIKES, TALKS
 from kg.extract.retold import narrower
 from kg.gazetteer import fold
 from kg.lexicon.constructions import constructions
@@ -131,9 +131,10 @@ def _one_crowd(a: Draw, b: Draw) -> bool:
 
 
 def _subset(a: Draw, b: Draw) -> bool:
-    """Whether `b` has all that `a` has, be it of a place by a fuller name."""
+    """Whether `b` has all that `a` has, be it of a place by a fuller name or of a party by its government."""
     ia, ib = _by_role(a), _by_role(b)
-    return all(ia[r] <= ib.get(r, set()) or (r == "place" and _same_places(a, b)) for r in ia)
+    alike = {"place": _same_places, "actor": _of_one_side}
+    return all(ia[r] <= ib.get(r, set()) or (r in alike and r in ib and alike[r](a, b)) for r in ia)
 
 
 def _same_places(a: Draw, b: Draw) -> bool:
@@ -141,10 +142,13 @@ def _same_places(a: Draw, b: Draw) -> bool:
 
 
 def _of_one_side(a: Draw, b: Draw) -> bool:
-    """Whether the actors are states here and their forces there: "Turkish forces" and "Turkey"."""
-    mine = {i for d in a.roles["actor"] for i in _owners(d)}
-    theirs = {i for d in b.roles["actor"] for i in _owners(d)}
-    return bool(mine & theirs) and a.ordinal is not None and a.ordinal == b.ordinal
+    """Whether the actors are states here and their forces there: "Turkish forces" and "Turkey"; each of the two or more
+    who agree or talk is one of the others'."""
+    mine, theirs = ([_owners(d) for d in draw.roles["actor"]] for draw in (a, b))
+    if a.ordinal is not None and a.ordinal == b.ordinal:
+        return any(x & y for x in mine for y in theirs)
+    pairs = all(any(x & y for y in theirs) for x in mine) and all(any(x & y for x in mine) for y in theirs)
+    return a.predicate in TALKS | {"Ceasefire"} and len(mine) == len(theirs) > 1 and pairs
 
 
 def _nested(a: Draw, b: Draw, role: str) -> bool:
@@ -233,6 +237,8 @@ def _absorb(kept: Draw, other: Draw) -> None:
         have = kept.roles.setdefault(role, [])
         known = {d.identity() for ds in kept.roles.values() for d in ds}
         here = {_bare(d) for d in have} if role == "place" else set()  # "Idlib" and "the Idlib region"
+        if role == "actor":
+            drafts = [d for d in drafts if not any(_owners(d) & _owners(h) for h in have)]
         have.extend(d for d in drafts if d.identity() not in known and _bare(d) not in here)
         if not have:
             del kept.roles[role]

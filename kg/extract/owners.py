@@ -82,10 +82,14 @@ def _sort_of_thing(mentions: Described, child: Node) -> bool:
 
 def _listed_before(mentions: Described, child: Node) -> list[Draft]:
     """The state before a comma in a headline's "Turkish, Russian forces", wherever the parse hangs it."""
-    if child.i < 2 or mentions.tree.nodes[child.i - 1].text != "," or child.dep != "amod":
+    if child.i < 2 or mentions.tree.nodes[child.i - 1].text != "," or child.dep not in ("amod", "compound"):
         return []
     before = mentions.tree.nodes[child.i - 2]
-    found = [d for d in mentions.by_node.get(before.i, []) if d.type == "State" and before.pos == "ADJ"]
+    found = [
+        d
+        for d in mentions.by_node.get(before.i, [])
+        if d.type == "State" and (before.pos == "ADJ" or before.ent_label == "NORP")
+    ]
     return (
         found
         if found and any(d.type == "State" for d in mentions.by_node.get(child.i, [])) and before.head is not child.head

@@ -40,11 +40,12 @@ class Thing:
         entry = self.entry
         type_ = entry.type if entry else most(self.types)
         known = entry.name if entry else self.fixed_name
-        name = known or frequent_full_name(self.named) or most(self.described)
+        name = known or frequent_full_name(self.named) or within_a_sentence(most(self.described))
         adjective = set(entry.demonyms) if entry else set()
         at = entry if entry and (entry.latitude is not None or place is None) else place
         link = (place.same_as,) if place and place.area == (type_ != "Settlement") else ()
-        others = sorted(t for t in {*self.named, *self.described} if t != name and t not in adjective)
+        described = {within_a_sentence(t) for t in self.described}
+        others = sorted(t for t in {*self.named, *described} if t != name and t not in adjective)
         return Entity(
             id=self.id,
             type=type_,
@@ -61,6 +62,11 @@ class Thing:
 def most(counts: Counter[str]) -> str:
     """The most frequent key; of equals the first in the alphabet."""
     return min(counts, key=lambda k: (-counts[k], k))
+
+
+def within_a_sentence(description: str) -> str:
+    """A description of one word without the capital that a sentence begins with: "Protesters"; "RSF" stays."""
+    return description.lower() if description.isalpha() and description.istitle() else description
 
 
 def frequent_full_name(named: Counter[str]) -> str | None:

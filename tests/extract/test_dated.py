@@ -104,3 +104,15 @@ def test_headline_and_lead_with_a_date_between_them_tell_one_thing(nlp: Language
         assert claim.time.start == date(2020, 2, 13)
         assert len([r for r in claim.roles if r.name == "place"]) == 1
         assert claim.stance.holders
+
+
+def test_a_headline_names_the_state_and_the_lead_its_government(nlp: Language, knowledge: Knowledge) -> None:
+    text = (
+        "Philippines and MILF rebels agree truce\n\n"
+        "The Philippine government and the Moro Islamic Liberation Front (MILF) signed a truce in Davao on Friday.\n"
+    )
+    article = Article("a", "a", text, published=date(2020, 2, 15))
+    [(_, doc)] = parse(nlp, [article])
+    reading = Extractor(knowledge.lexicon, knowledge.gazetteer, knowledge.ontology, Places.open()).extract(doc, article)
+    [truce] = [c for c in reading.claims if c.predicate == "Ceasefire"]
+    assert len([r for r in truce.roles if r.name == "actor"]) == 2

@@ -192,9 +192,11 @@ def _some_of_many(d: Draft) -> bool:
 
 
 def _definite(d: Draft) -> bool:
-    """Whether a known one is meant: "the army", and the army of "the army chief"."""
-    above = d.node.head if d.node.dep == "compound" and d.node.tag == "NN" else d.node
-    return d.definite or (above is not d.node and any(c.low in DEFINITE for c in above.kids("det")))
+    """Whether a known one is meant: "the army", and the army of "the army chief" or of "army chief Juan Paz"."""
+    if d.definite or d.node.dep != "compound" or d.node.tag not in ("NN", "NNP"):
+        return d.definite
+    above = d.node.head
+    return any(c.low in DEFINITE for c in above.kids("det")) or (d.type == "ArmedForce" and above.tag == "NNP")
 
 
 def _same_again(d: Draft, earlier: Draft) -> bool:
