@@ -33,6 +33,7 @@ TRIED: tuple[tuple[str, int], ...] = (
     ("repair", 0),
     ("info", 0),
     ("config", 0),
+    ("rules", 0),
     ("validate", 0),
     ("triples", 0),
     ("entities", 0),

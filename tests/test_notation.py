@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article, Claim, Holder, Mention, Polarity, Reading, Role, Span, Stance, Value
-from tests.notation import missed, read_cases, read_line, shown
+from kg.pipeline.notation import read_line, shown
+from tests.notation import missed, read_cases
 
 TEXT = "Mali and Niger attacked the rebels in Gao, the minister said"
 MENTIONS = (

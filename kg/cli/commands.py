@@ -46,6 +46,7 @@ MODULES = {
     "info": "look",
     "validate": "export",
     "config": "configure",
+    "rules": "rules",
     "extract": "build",
     "evaluate": "evaluate",
     "annotate": "evaluate",

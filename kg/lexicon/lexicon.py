@@ -42,8 +42,8 @@ class Lexicon:
         places = [HERE, *folders]
         for folder in folders:
             _check_names(folder)
-        ours = _read_all_rules(HERE)
-        theirs = [rule for folder in folders for rule in _read_all_rules(folder)]
+        ours = rules_of(HERE)
+        theirs = [rule for folder in folders for rule in rules_of(folder)]
         if ontology is not None:
             known = slots(ours)
             for rule in theirs:
@@ -85,7 +85,8 @@ class Lexicon:
         )
 
 
-def _read_all_rules(place: Path) -> list[Rule]:
+def rules_of(place: Path) -> list[Rule]:
+    """The rules of one folder, events first, files by name. Raises `BadData` where one does not fit."""
     paths = [path for pattern in ("events*.toml", "relations*.toml") for path in sorted(place.glob(pattern))]
     return [rule for path in paths for rule in read_rules(path)]
 

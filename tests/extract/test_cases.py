@@ -32,8 +32,9 @@ from kg.extract.extractor import Extractor
 from kg.gazetteer import Places
 from kg.model import Article, Reading
 from kg.parse import parse
+from kg.pipeline.notation import Expected, read_line, shown
 from tests.conftest import Knowledge
-from tests.notation import Case, Expected, missed, read_cases, read_line, shown
+from tests.notation import Case, missed, read_cases
 
 if TYPE_CHECKING:
     from spacy.language import Language

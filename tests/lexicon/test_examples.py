@@ -11,8 +11,10 @@ from kg.lexicon.lexicon import HERE
 from kg.lexicon.rules import Rule, read_rules
 from kg.model import Article, Reading
 from kg.parse import parse
+from kg.pipeline.examples import example
+from kg.pipeline.notation import Expected, shown
 from tests.conftest import Knowledge
-from tests.notation import Expected, missed, read_line, shown
+from tests.notation import missed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,14 +28,8 @@ class Example(NamedTuple):
     expected: tuple[Expected, ...]
 
 
-def read_example(rule: Rule, text: str) -> Example:
-    sentence, _, wanted = (part.strip() for part in text.partition("=>"))
-    lines = [f"nothing {rule.predicate}"] if wanted == "nothing" else wanted.split(";;")
-    return Example(rule, sentence, tuple(read_line(line.strip()) for line in lines))
-
-
 EXAMPLES = [
-    read_example(rule, text)
+    Example(rule, *example(rule, text))
     for pattern in ("events*.toml", "relations*.toml")
     for path in sorted(HERE.glob(pattern))
     for rule in read_rules(path)
