@@ -70,6 +70,7 @@ RUNS = (
     Run("assembly", "40000 80000", slow=True),
     Run("resolution", "1000 10000", slow=True),
     Run("building", "120", slow=True),
+    Run("workers", slow=True),
     Run("networks", slow=True),
     Run("serving", slow=True),
     Run("storage", "100"),
