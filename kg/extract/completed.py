@@ -21,9 +21,10 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _cause(scene, frame, roles)
     if predicate in VIOLENT | EFFECTS and "actor" not in roles:
         owners = [d.owner for d in roles.get("instrument", []) if d.owner is not None]
-        owners += [d for w in roles.get("instrument", []) for d in _fired_by(scene, w)]
+        fired = [d for w in roles.get("instrument", []) for d in _fired_by(scene, w)]
         known = {d.identity() for ds in roles.values() for d in ds}
-        if wielders := [o for o in owners if o.kind() in WIELDERS and o.identity() not in known]:
+        wielders = [o for o in owners if o.kind() in WIELDERS] + [d for d in fired if scene.is_a(d, "Agent")]
+        if wielders := [o for o in wielders if o.identity() not in known]:
             roles["actor"] = wielders  # "Israeli jets struck": Israel
     if predicate in MOVED and (senders := roles.get("actor")):
         for troops in roles.get("instrument", []):

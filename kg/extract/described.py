@@ -98,8 +98,9 @@ class Described:
         if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
             kind, span = PERSONAL[node.low], Span(node.start, node.end)
             self.add(Draft(node, span, node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS))
-        elif node.lemma in ROUND_NUMBERS and node.dep in ("nsubj", "nsubjpass", "dobj") and self.measured(node) is None:
-            span = self.tree.span(self.left(node), node)
+        elif node.lemma in ROUND_NUMBERS and node.dep in ("nsubj", "nsubjpass", "dobj") and not self._counts(node):
+            last = self.measured(node) or node  # "hundreds of thousands fled"
+            span = self.tree.span(self.left(node), last)
             self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", "people", plural=True))
         elif (
             node.low == "sides"
@@ -136,6 +137,11 @@ class Described:
             self.add(
                 Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", head="people", plural=True)
             )
+
+    def _counts(self, number: Node) -> bool:
+        """Whether a round number counts somebody named behind it: "thousands of people"."""
+        inner = self.measured(number)
+        return inner is not None and (inner.lemma not in ROUND_NUMBERS or self.measured(inner) is not None)
 
     def _bracketed(self, node: Node) -> Draft | None:
         """The name that "group" repeats in "Islamic State (IS) group"."""
@@ -243,13 +249,19 @@ class Described:
         private = noun in titles["servants"] and noun not in titles["of_state"]
         return (noun in titles["employed"] or private) and noun != "delegation"
 
+    def _parts(self, mark: Node) -> bool:
+        """Whether a mark stands between two phrases, as that behind a dateline does: "Basilan - Troops killed"."""
+        if mark.pos != "PUNCT" or mark.text not in ("-", "–"):
+            return mark.pos == "PUNCT"
+        before, after = self.tree.nodes[mark.i - 1], self.tree.nodes[mark.i + 1]
+        apart = before.end < mark.start and mark.end < after.start and before.tag == "NNP"
+        return apart and after.text.istitle() and after.tag in ("NN", "NNS", "JJ")
+
     def left(self, node: Node) -> Node:
         """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
         below = {n.i for n in premodifiers(node)}
         i = node.i
-        while i - 1 in below and not (
-            self.tree.nodes[i - 1].pos == "PUNCT" and self.tree.nodes[i - 1].text not in ("-", "–")
-        ):
+        while i - 1 in below and not self._parts(self.tree.nodes[i - 1]):
             i -= 1
         while i < node.i:
             n = self.tree.nodes[i]

@@ -80,7 +80,8 @@ class Governors(Phrases):
                 held.meet("possible")
             if not held.settled and self._by_nobody(head):
                 held.meet("possible")  # "nothing suggests that"
-            if node.tag == "VB" and node.kid("aux", "auxpass") is None and head.lemma in MANDATIVE:
+            bare = node.tag == "VB" or (head.lemma == "insist" and _unmarked(node))
+            if bare and node.kid("aux", "auxpass") is None and head.lemma in MANDATIVE:
                 held.meet("demanded")  # "insists that the state set up a fund"
             self._report(head, held)
         elif head.lemma == "be":
@@ -177,6 +178,12 @@ class Governors(Phrases):
         ):
             held.meet("planned")
         held.settled = True
+
+
+def _unmarked(verb: Node) -> bool:
+    """Whether a verb has the form of its infinitive beside a single subject: "that the state set up a fund"."""
+    subject = verb.kid("nsubj")
+    return verb.low == verb.lemma and subject is not None and subject.tag in ("NN", "NNP") and not subject.kids("conj")
 
 
 def _inverted(verb: Node, subject: Node) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import SPEECH_ACTS, STRIKES, TALKS
 from kg.extract.retold import narrower
+from kg.extract.syntax import Node
 from kg.gazetteer import fold
 from kg.lexicon.constructions import constructions
 from kg.model import Figure, TimeSpan
@@ -100,12 +101,19 @@ def _one_event(a: Draw, b: Draw) -> bool:
     if a.ordinal != b.ordinal:
         return shared and len(both) >= 2
     if not both:
-        return a.trigger is b.trigger
+        apart = not set().union(*ia.values()) & set().union(*ib.values())
+        carried = _carries(a.trigger, b.trigger) or _carries(b.trigger, a.trigger)
+        return a.trigger is b.trigger or (carried and apart)
     if set().union(*ia.values()) == set().union(*ib.values()) or sum(bool(ia[r] & ib[r]) for r in both) >= 2:
         return True
     part = ia.keys() <= ib.keys() or ib.keys() <= ia.keys()
     crowd = "victim" in both and not ia["victim"] & ib["victim"]  # one all the same, or they would differ
     return shared and part and (crowd or b.definite or a.definite or _subset(a, b) or _subset(b, a))
+
+
+def _carries(verb: Node, noun: Node) -> bool:
+    """Whether the one event is told by a verb and the noun that is its object: "the election was won by her"."""
+    return noun.head is verb and noun.dep in ("dobj", "nsubjpass")
 
 
 def _may_be_one(a: Figure, b: Figure) -> bool:

@@ -274,6 +274,8 @@ class NameTypes:
         )
         if taken and single and (name.type in ("Organisation", "") or head.head.lemma in constructions().walled):
             return "Settlement"
+        if single and name.type in ("Person", "Organisation", "") and _fell(head):
+            return "Settlement"
         after = tree.nodes[name.last + 1 : name.last + 2]
         if not name.type and head.dep == "compound" and after and after[0].low in self.lexicon.cues.titles["offices"]:
             return "Organisation"
@@ -290,6 +292,14 @@ class NameTypes:
         return (kind == "Route" and preposition.low == "to") or (
             kind in ("Facility", "Settlement") and preposition.low in ("in", "at")
         )
+
+
+def _fell(subject: Node) -> bool:
+    """Whether something fell to somebody, as towns do, and not to the ground."""
+    verb = subject.head
+    if subject.dep != "nsubj" or verb.lemma != "fall":
+        return False
+    return any(o.lemma not in constructions().falls for p in verb.kids("prep") if p.low == "to" for o in p.kids("pobj"))
 
 
 def _named(noun: Node) -> bool:

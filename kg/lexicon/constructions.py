@@ -109,6 +109,7 @@ class Constructions:
     institutions: Words
     scholars: Words
     taken: Words
+    falls: Words
     walled: Words
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
