@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from kg.assemble import Assembly, alterations, article_key, assemble, carried_on, carrying, first_ledger, prints, quads
+from kg.assemble import (
+    Assembly,
+    alterations,
+    article_key,
+    assemble,
+    carried_on,
+    carrying,
+    first_ledger,
+    prints,
+    quads,
+    refinement,
+)
 from kg.assemble.ledger import Ledger
 from kg.model import Figure, Reading, Resolution, TimeSpan
 from kg.ontology import Ontology
@@ -122,7 +134,8 @@ MORE = {
 }
 
 
-@given(articles(), st.integers(1, 3))
-@settings(max_examples=120, deadline=None)
-def test_whatever_is_added_the_graph_is_that_of_all(said: list[Draft], new: int) -> None:
-    check(said[min(new, len(said) - 1) :], said)
+@given(articles(), st.integers(1, 3), st.sampled_from([1, 2, 30]))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_added_the_graph_is_that_of_all(said: list[Draft], new: int, near: int) -> None:
+    with patch.object(refinement, "BLOCK", near):
+        check(said[min(new, len(said) - 1) :], said)
