@@ -27,7 +27,7 @@ from kg.pipeline.sources import Sources, left_over, remembered
 from kg.pipeline.worked import LEDGER, Before, gist_keys, kept_ledger, ledger_bytes, to_keep
 from kg.pipeline.world import corrected
 from kg.read import Intake, read
-from kg.resolve import Linker, Outline, outlines_with, resolved_together, without_idle
+from kg.resolve import Linker, outlines_with, resolved_together, without_idle
 from kg.store import (
     JUDGEMENTS,
     ArticleRecord,
@@ -39,7 +39,6 @@ from kg.store import (
     current,
     publish,
 )
-from kg.workings import Workings
 
 LOG = logging.getLogger(__name__)
 
@@ -151,7 +150,9 @@ def _published(
         return None
     workings = there.before.workings
     workings.now.update(workings.before)
-    resolution = without_idle(resolved_together(articles, known.gazetteer, known.places, workings), articles)
+    new = {reading.article.id for reading in found.readings}
+    together, settled = resolved_together(articles, known.gazetteer, known.places, workings, there.before.settled, new)
+    resolution = without_idle(together, articles)
     keys = gist_keys(articles, contents.articles, resolution)
     fetch = _fetching(objects, contents, found)
     old = list(there.ledger.entities)
@@ -162,7 +163,8 @@ def _published(
     try:
         changes, prints = _changes(there, old, carried, resolution, known)
         extras = {
-            **_extras(config, articles, contents, workings, resolution),
+            JUDGEMENTS: msgspec.json.encode(resolution.judgements),
+            **to_keep(config, articles, settled, contents.articles, workings),
             PRINTS: msgspec.msgpack.encode(prints, order="sorted"),
             LEDGER: ledger_bytes(config, carried.ledger),
         }
@@ -177,15 +179,6 @@ def _changes(
 ) -> tuple[Changes, Prints]:
     found = alterations(there.generation.open(), there.prints, entities, carried, resolution, known.ontology)
     return Changes(found.added, found.removed), found.prints
-
-
-def _extras(
-    config: Config, articles: Sequence[Outline], contents: Contents, workings: Workings, resolution: Resolution
-) -> dict[str, bytes]:
-    return {
-        JUDGEMENTS: msgspec.json.encode(resolution.judgements),
-        **to_keep(config, articles, contents.articles, workings),
-    }
 
 
 def _fetching(objects: Objects, contents: Contents, found: Harvest) -> Fetch:

@@ -13,7 +13,7 @@ from kg.assemble import Ledger, article_key
 from kg.config import Config
 from kg.model import Resolution
 from kg.pipeline.knowledge import resolving
-from kg.resolve import Outline
+from kg.resolve import Outline, Settled
 from kg.store import ArticleRecord, Generation, current_or_none
 from kg.workings import Workings
 
@@ -28,10 +28,14 @@ WORKINGS = "workings.msgpack"
 
 
 class _Outlined(msgspec.Struct, frozen=True, array_like=True):
-    """Outlines with the key of the reading that each was made of. `maker` names the code and data that made them."""
+    """Outlines with the key of the reading that each was made of, and what they settle together.
+
+    `maker` names the code and data that made them.
+    """
 
     maker: str
     articles: Sequence[tuple[str, Outline]]
+    settled: Settled
 
 
 class _Worked(msgspec.Struct, frozen=True, array_like=True):
@@ -74,9 +78,10 @@ def kept_ledger(config: Config, generation: Generation) -> Ledger | None:
 
 
 class Before(msgspec.Struct, frozen=True):
-    """What is at hand from the generation before: outlines by article, and workings."""
+    """What is at hand from the generation before: outlines by article, what was settled of all, and workings."""
 
     outlines: Mapping[str, Outline] = {}
+    settled: Settled = Settled()
     workings: Workings = msgspec.field(default_factory=Workings)
 
     @classmethod
@@ -94,16 +99,20 @@ class Before(msgspec.Struct, frozen=True):
         if outlined.maker != maker or worked.maker != maker:
             return cls()
         at_hand = {outline.article: outline for key, outline in outlined.articles if key in wanted}
-        return cls(at_hand, Workings.decoded(worked.workings))
+        return cls(at_hand, outlined.settled, Workings.decoded(worked.workings))
 
 
 def to_keep(
-    config: Config, outlines: Sequence[Outline], records: Iterable[ArticleRecord], workings: Workings
+    config: Config,
+    outlines: Sequence[Outline],
+    settled: Settled,
+    records: Iterable[ArticleRecord],
+    workings: Workings,
 ) -> dict[str, bytes]:
     """The files of a generation that keep these, by name."""
     maker, keys = resolving(config), {record.id: record.object for record in records}
     articles = [(keys[outline.article], outline) for outline in outlines]
     return {
-        OUTLINES: msgspec.msgpack.encode(_Outlined(maker, articles)),
+        OUTLINES: msgspec.msgpack.encode(_Outlined(maker, articles, settled)),
         WORKINGS: msgspec.msgpack.encode(_Worked(maker, workings.encoded())),
     }

@@ -19,7 +19,7 @@ from kg.pipeline.changes import PRINTS, changes_since
 from kg.pipeline.knowledge import Knowledge, load_knowledge, writing
 from kg.pipeline.sources import kept
 from kg.pipeline.worked import LEDGER, Before, gist_keys, ledger_bytes, to_keep
-from kg.resolve import Linker, Outline, correct, outlines, resolved_together, without_idle
+from kg.resolve import Linker, Outline, Settled, correct, outlines, resolved_together, without_idle
 from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
 from kg.workings import Workings
 
@@ -32,6 +32,7 @@ class World:
 
     readings: Sequence[Reading]
     outlines: Sequence[Outline]
+    settled: Settled
     workings: Workings
     resolution: Resolution
     assembly: Assembly
@@ -47,14 +48,15 @@ def world(graph: Path, readings: Sequence[Reading], known: Knowledge, before: Be
     before = before or Before()
     articles = outlines(readings, Linker(known.gazetteer, known.ontology, known.places), before.outlines)
     workings = before.workings
-    found = without_idle(resolved_together(articles, known.gazetteer, known.places, workings), articles)
+    together, settled = resolved_together(articles, known.gazetteer, known.places, workings)
+    found = without_idle(together, articles)
     path = graph / corrections.FILE
     resolution, unapplied = correct(found, corrections.parse(corrected(graph), str(path)), readings, known.ontology)
     notes = tuple(
         (f"{path}:{u.correction.line}", f"no longer applies ({u.correction.action}): {u.why}") for u in unapplied
     )
     assembly = assemble(readings, resolution, known.ontology, known.gazetteer, workings=workings)
-    return World(readings, articles, workings, resolution, assembly, notes)
+    return World(readings, articles, settled, workings, resolution, assembly, notes)
 
 
 @no_collection()
@@ -66,7 +68,7 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
     now = prints(writing(config), made.readings, made.resolution, made.assembly)
     extras = {
         JUDGEMENTS: msgspec.json.encode(made.resolution.judgements),
-        **to_keep(config, made.outlines, contents.articles, made.workings),
+        **to_keep(config, made.outlines, made.settled, contents.articles, made.workings),
         PRINTS: msgspec.msgpack.encode(now, order="sorted"),
         LEDGER: ledger_bytes(config, _ledger(made, contents, known)),
     }

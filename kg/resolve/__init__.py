@@ -19,6 +19,16 @@ from kg.resolve.corrected import correct
 from kg.resolve.idle import without_idle
 from kg.resolve.link import Linker
 from kg.resolve.outline import Outline, outlines, outlines_with
-from kg.resolve.resolving import resolve, resolved_together
+from kg.resolve.resolving import Settled, resolve, resolved_together
 
-__all__ = ["Linker", "Outline", "correct", "outlines", "outlines_with", "resolve", "resolved_together", "without_idle"]
+__all__ = [
+    "Linker",
+    "Outline",
+    "Settled",
+    "correct",
+    "outlines",
+    "outlines_with",
+    "resolve",
+    "resolved_together",
+    "without_idle",
+]

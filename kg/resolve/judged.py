@@ -90,10 +90,10 @@ def folded(
 
 def linked(articles: Sequence[Outline]) -> Iterator[Judgement]:
     """Why a surface form is a listed thing or a group's."""
-    for part in parts(articles):
-        if part.reason and part.name and part.id:
-            text = names.clean(part.said or part.fullest)
-            yield Judgement(text, part.name, True, part.reason, 1.0, part.id, part.id)
+    said = {(p.said or p.fullest, p.name, p.reason, p.id) for p in parts(articles) if p.reason and p.name and p.id}
+    for text, name, reason, id_ in said:
+        if name and id_:
+            yield Judgement(names.clean(text), name, True, reason, 1.0, id_, id_)
 
 
 def told(

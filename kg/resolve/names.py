@@ -73,6 +73,7 @@ def spoken(text: str, family: str) -> str:
     return " ".join(left[first:])
 
 
+@lru_cache(maxsize=1 << 18)
 def clean(text: str) -> str:
     """A surface form as a label: spaces single, no punctuation or hyphen left hanging at its ends."""
     return " ".join(text.split()).strip(' .,;:!?–-—"“”') or text

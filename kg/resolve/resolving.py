@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+
+import msgspec
 
 from kg.gazetteer import Gazetteer
 from kg.gazetteer.places import Places
-from kg.model import Reading, Resolution
+from kg.model import Entity, Reading, Resolution
 from kg.ontology import Ontology
 from kg.resolve import names
 from kg.resolve.canonical import Thing, most, node_id, spaced
@@ -28,32 +31,63 @@ def resolve(
     With `places`, towns that stand out there get their link and coordinates, and are one under all their names.
     """
     articles = outlines(readings, Linker(gazetteer, ontology, places), {})
-    return resolved_together(articles, gazetteer, places, Workings())
+    return resolved_together(articles, gazetteer, places, Workings())[0]
+
+
+class Settled(msgspec.Struct, frozen=True, array_like=True):
+    """Of a resolution, what another one with more articles can take over: the id of each node, and the entities."""
+
+    nodes: tuple[tuple[Node, str], ...] = ()
+    entities: tuple[Entity, ...] = ()
 
 
 def resolved_together(
-    articles: Sequence[Outline], gazetteer: Gazetteer, places: Places | None, workings: Workings
-) -> Resolution:
-    """Which mention of these articles is which entity; the outlines stand in the order of their articles' ids."""
+    articles: Sequence[Outline],
+    gazetteer: Gazetteer,
+    places: Places | None,
+    workings: Workings,
+    before: Settled | None = None,
+    new: Collection[str] = (),
+) -> tuple[Resolution, Settled]:
+    """Which mention of these articles is which entity; the outlines stand in the order of their articles' ids.
+
+    Where all but the `new` ones have been resolved `before`, only what these touch is gathered again.
+    """
     known = facts(articles)
     cluster, pairs = clusters(known, [pair for a in articles for pair in a.equated])
     ids = cluster_ids(cluster, articles, gazetteer) | listed_ids(cluster, articles)
     where = located(cluster, ids, known, gazetteer, places, workings) if places else {}
     same = towns(ids, where)
     ids = {node: same.get(id_, id_) for node, id_ in ids.items()}
+    touched = _touched(before, ids, articles, new) if before else None
     things: dict[str, Thing] = {}
     of: dict[tuple[str, str], str] = {}
     for article in articles:
         for part in article.parts:
             if part.idle:
                 continue
-            thing = gather(things, ids[part.node] if part.node else str(part.id), part, gazetteer)
+            id_ = ids[part.node] if part.node else str(part.id)
+            if touched is None or id_ in touched:
+                gather(things, id_, part, gazetteer)
             for mention in part.mentions:
-                of[article.article, mention] = thing.id
+                of[article.article, mention] = id_
     if places:
         where |= listed_areas((t.entry for t in things.values() if t.entry), gazetteer, places)
-    entities = tuple(things[i].entity(where.get(i)) for i in sorted(things))
-    return Resolution(entities, of, judgements(articles, pairs, ids, same, entities, gazetteer))
+    found = {e.id: e for e in before.entities if e.id not in touched} if before and touched is not None else {}
+    found |= {id_: thing.entity(where.get(id_)) for id_, thing in things.items()}
+    entities = tuple(found[id_] for id_ in sorted(found))
+    resolution = Resolution(entities, of, judgements(articles, pairs, ids, same, entities, gazetteer))
+    return resolution, Settled(tuple(sorted(ids.items())), entities)
+
+
+def _touched(
+    before: Settled, ids: Mapping[Node, str], articles: Sequence[Outline], new: Collection[str]
+) -> frozenset[str]:
+    """The ids of the things that new articles speak of, and of those that nodes were or have become."""
+    was = dict(before.nodes)
+    spoken = (part for article in articles if article.article in new for part in article.parts)
+    moved = (x for node, id_ in ids.items() if was.get(node) != id_ for x in (id_, was.get(node, id_)))
+    return frozenset(chain((ids[part.node] if part.node else str(part.id) for part in spoken), moved))
 
 
 def facts(articles: Sequence[Outline]) -> dict[Node, Facts]:
@@ -104,8 +138,8 @@ def listed_ids(cluster: Mapping[Node, tuple[Node, ...]], articles: Sequence[Outl
     return {node: min(ids) for group, ids in found.items() if len(ids) == 1 for node in group}
 
 
-def gather(things: dict[str, Thing], id: str, part: Part, gazetteer: Gazetteer) -> Thing:
-    """The thing of this id, with what `part` adds to it."""
+def gather(things: dict[str, Thing], id: str, part: Part, gazetteer: Gazetteer) -> None:
+    """Puts what `part` adds to the thing of this id among the things."""
     thing = things.get(id)
     if thing is None:
         thing = things[id] = Thing(id)
@@ -122,4 +156,3 @@ def gather(things: dict[str, Thing], id: str, part: Part, gazetteer: Gazetteer) 
     thing.types[part.type] += len(part.mentions)
     if not (thing.named or thing.described or part.name):
         thing.described[names.clean(part.fullest)] += 1
-    return thing

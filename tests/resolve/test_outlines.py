@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import Linker, Outline, outlines, resolve, resolved_together
+from kg.resolve import Linker, Outline, outlines, outlines_with, resolve, resolved_together
 from kg.workings import Workings
 from tests.resolve.marked import reading
 from tests.resolve.test_properties import readings
@@ -35,9 +35,23 @@ def test_outlines_that_were_kept_are_those_made_anew(outlined, knowledge, found,
     again = outlined(found, outlined(some))
     assert again == whole
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(whole), type=list[Outline]) == whole
-    assert resolved_together(again, knowledge.gazetteer, None, Workings()) == resolve(
+    assert resolved_together(again, knowledge.gazetteer, None, Workings())[0] == resolve(
         found, knowledge.gazetteer, knowledge.ontology
     )
+
+
+@given(readings())
+@settings(max_examples=25, deadline=None)
+def test_what_was_settled_serves_more_articles(outlined, knowledge, found):
+    new, *old = found
+    before = outlined(old)
+    settled = resolved_together(before, knowledge.gazetteer, None, Workings())[1]
+    linker = Linker(knowledge.gazetteer, knowledge.ontology)
+    articles = outlines_with([new], linker, {outline.article: outline for outline in before})
+    if articles is not None:
+        assert articles == outlined(found)
+        more = resolved_together(articles, knowledge.gazetteer, None, Workings(), settled, {new.article.id})
+        assert more == resolved_together(articles, knowledge.gazetteer, None, Workings())
 
 
 def test_who_heads_a_state_is_learned_from_other_articles(outlined):
