@@ -155,7 +155,8 @@ def _counted(scene: Scene, node: Node) -> bool:
 def _parts(scene: Scene, draft: Draft, owner: Draft) -> Iterator[Draw]:
     """ "The Paris suburb of Saint-Denis", "the Lagos districts of Ikeja and Surulere": those named lie in the owner."""
     named = draft.members or ([draft.antecedent] if draft.antecedent is not None else [])
-    before = owner.node.dep in ("compound", "nmod", "amod") and owner.form == "name" and owner not in named
+    before = owner.node.dep in ("compound", "nmod", "amod") or (draft.members and owner.node.dep == "poss")
+    before = before and owner.form == "name" and owner not in named
     if draft.form != "nominal" or draft.type not in AREAS or not before or not scene.is_a(owner, "Place"):
         return
     for part in named:

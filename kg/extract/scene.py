@@ -42,6 +42,8 @@ class Scene:
         if predicate == "connects" and obj is not None and obj.plural and obj.form == "nominal":
             return False  # "between the two biggest cities": which, is not said here
         relation = self.ontology.relations[predicate]
+        if any(d.form == "pronoun" and d.antecedent is None and not d.members for d in (subject, obj) if d is not None):
+            return False  # nobody known
         if not subject.kind() or not self.filling.is_a(subject.kind(), tuple(relation.domain)):
             return False
         if obj is None:

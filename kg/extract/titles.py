@@ -86,6 +86,8 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
         return
     state = owner.kind() == "State"
     bare = folded.removeprefix("acting ").removeprefix("interim ")
+    if owner.kind() == "ArmedGroup":
+        bare = " ".join(w for w in bare.split() if w not in scene.lexicon.cues.groups["adjectival"]["words"])
     own = owner.form == "nominal" and title.span.covers(owner.span) and last in cues["heads"]
     if (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, title):
         yield from _stated(scene, "leads", draft, owner, title, "head")

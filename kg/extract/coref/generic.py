@@ -10,7 +10,7 @@ from kg.extract.coref.chains import link
 from kg.extract.coref.descriptions import modifiers
 from kg.extract.coref.sides import opposed, rivals, settles
 from kg.extract.drafts import Draft
-from kg.extract.syntax import ancestors, conjuncts
+from kg.extract.syntax import ancestors, conjuncts, ranked
 from kg.lexicon.constructions import constructions
 
 COUNTS = {"two": 2, "three": 3, "four": 4}
@@ -87,6 +87,8 @@ def pairs(drafts: list[Draft], acting: Acting = lambda draft: draft, *, counted:
     for d in drafts:
         if d.form != "nominal" or not d.plural or d.antecedent is not None or d.members:
             continue
+        if d.type == "Settlement" and ranked(d.node):
+            d.members = _two_towns(drafts, d)
         if d.node.pos == "NUM" and d.node.low in COUNTS and d.node.kid("det") is not None:
             d.members = _in_a_row(drafts, d, COUNTS[d.node.low])
         if d.head not in constructions().paired:
@@ -105,6 +107,18 @@ def pairs(drafts: list[Draft], acting: Acting = lambda draft: draft, *, counted:
                 d.members = opposed(drafts, d, types, acting)
         elif two and not d.members and len(types) == 1:
             d.members = _only_two(drafts, d, types)
+
+
+def _two_towns(drafts: list[Draft], d: Draft) -> list[Draft]:
+    """ "Mali's two biggest cities": the only two that its sentence, or one of the two before, has named by then."""
+    if not any(c.low == "two" for c in d.node.children):
+        return []
+    towns = [c for c in drafts if c.form == "name" and c.type == "Settlement" and c.span.end <= d.span.start]
+    for back in range(3):
+        here = {c.identity(): c for c in towns if d.node.sent - c.node.sent == back}
+        if here:
+            return list(here.values()) if len(here) == 2 else []
+    return []
 
 
 def counted_again(drafts: list[Draft]) -> None:

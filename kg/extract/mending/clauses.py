@@ -43,6 +43,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "ccomp":
             _after_being(node, nodes)
             _supposed(node)
+        elif node.dep == "relcl":
+            _who(node)
         elif node.dep == "acl":
             _second_object(node)
             _led(node)
@@ -175,6 +177,16 @@ def _second_passive(verb: Node) -> None:
     told = [c for c in telling.kids("ccomp") if telling.i < c.i < verb.i]
     if told and (many or past):
         hang(verb, told[-1], "conj")
+
+
+def _who(clause: Node) -> None:
+    """Hang on people what "who" tells, not on their body: in "deserters of the Azov navy who fled" the navy did not."""
+    body = clause.head
+    people = body.head.head
+    named = body.dep == "pobj" and body.tag in ("NNP", "NNPS") and body.ent_label != "PERSON"
+    told = any(c.low == "who" for c in clause.kids("nsubj", "nsubjpass"))
+    if named and told and body.head.low in ("of", "from") and people.tag == "NNS" and people.is_noun:
+        hang(clause, people, "relcl")
 
 
 def _led(clause: Node) -> None:
