@@ -10,6 +10,7 @@ from kg.lexicon.constructions import constructions
 
 ALONG = frozenset({"on", "against", "at", "along", "down"})
 SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
+REPLY = {"resort": "to"}  # behind what stands what somebody does in reply: "with", but "resorted to"
 TALKED = frozenset({"Meeting", "PhoneCall"})
 FOUGHT = frozenset({"ArmedClash"})
 WHERE = frozenset({"in", "to", "into", "from"})
@@ -160,8 +161,10 @@ def pinned_on(verb: Node) -> list[Node]:
 def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     light = lexicon.cues.groups["light"]
     words = constructions()
+    replies = verb.lemma in words.replying and frame.trigger.head.low == REPLY.get(verb.lemma, "with")
     decreed = verb.lemma in words.decreeing and frame.trigger.lemma in words.decreed
-    acts = (decreed or verb.lemma in light["subject_acts"]) and not _has_done(frame.trigger, verb, lexicon)
+    carries = decreed or verb.lemma in light["subject_acts"]
+    acts = replies or (carries and not _has_done(frame.trigger, verb, lexicon))
     if verb.lemma == "host":
         frame.carrier = verb
         _merge_prepositions(frame, verb)

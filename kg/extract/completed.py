@@ -39,6 +39,8 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
     if predicate in ("Reopening", "Closure", "Clearance") and any(d.type == "Route" for d in roles.get("object", [])):
         for end in ("origin", "destination"):
             roles.pop(end, None)  # "opened the road from A to B": the road's ends
+    if predicate == "Deployment" and "actor" not in roles:
+        _having(scene, frame, roles)
     if predicate == "Agree" and "actor" not in roles:
         _parties(scene, roles)
 
@@ -49,6 +51,15 @@ def _dispersed(scene: Scene, frame: Frame, roles: Filled) -> None:
     whom = [d for c in purposes for n in objects(c) for d in scene.mentions.of(n) if scene.is_a(d, "Agent")]
     if whom:
         roles["recipient"] = whom
+
+
+def _having(scene: Scene, frame: Frame, roles: Filled) -> None:
+    """Who has them there: "France has 3,500 soldiers deployed across the Sahel"."""
+    troops, verb = frame.trigger.head, frame.trigger.head.head
+    if frame.trigger.dep == "acl" and troops.dep == "dobj" and verb.lemma in ("have", "keep", "maintain"):
+        found = [scene.mentions.acting(d) for n in subjects(verb) for d in scene.mentions.of(n)]
+        if found := [d for d in found if scene.is_a(d, "Agent")]:
+            roles["actor"] = found
 
 
 def _parties(scene: Scene, roles: Filled) -> None:

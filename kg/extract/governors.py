@@ -93,7 +93,9 @@ class Governors(Phrases):
             for said in head.kids("acomp"):
                 held.meet(self.cues.effect("adjectives", said.low))  # "it is possible that"
         else:
-            held.meet(self._effect(head, held) or self._meant(node, head))
+            marker = node.kid("mark")
+            open_ = marker is not None and marker.low in ("if", "whether")  # "to determine whether"
+            held.meet("possible" if open_ else self._effect(head, held) or self._meant(node, head))
         return head
 
     def _meant(self, node: Node, head: Node) -> str | None:

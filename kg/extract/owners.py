@@ -53,7 +53,7 @@ def owners(mentions: Described, node: Node) -> list[Draft]:
 
 
 def _owner_at(mentions: Described, child: Node, dep: str) -> list[Draft]:
-    if dep == "compound" and _sort_of_thing(mentions, child):
+    if (dep == "compound" and _sort_of_thing(mentions, child)) or child.low == "paramilitary":
         return []
     if child.lemma == "state" and child.dep == "compound":
         return []  # "state media": whose state is not said here

@@ -152,6 +152,8 @@ class Phrases(Terms):
             governor = governor.head
         if (host := self._beside(prep)) is not None:
             return host
+        if prep.low == "to" and governor.low in self.cues.groups["governing"]["prone"]:
+            held.meet("possible")  # "would leave them exposed to attacks"
         if prep.low in self.cues.groups["negation"]["prepositions"]:
             held.meet("negated")
             held.settled = True

@@ -148,7 +148,14 @@ def _office(scene: Scene, node: Node, filler: Node) -> bool:
 def _under(scene: Scene, rule: Rule, node: Node) -> bool:
     """Whether a deputy or a local head is meant, who leads no body: "a deputy governor of the bank"."""
     under = scene.lexicon.cues.titles["under"]
-    return rule.predicate == "leads" and any(c.low in under for c in node.kids("amod", "compound", "nmod"))
+    if rule.predicate != "leads":
+        return False
+    regional = node.kid("prep") is not None and any(  # "Africa director at Human Rights Watch"
+        d.form == "name" and d.type in ("Region", "State", "AdministrativeArea")
+        for c in node.kids("compound", "nmod")
+        for d in scene.mentions.of(c)
+    )
+    return regional or any(c.low in under for c in node.kids("amod", "compound", "nmod"))
 
 
 def _over(scene: Scene, rule: Rule, node: Node) -> bool:

@@ -28,6 +28,7 @@ BODIES = (
     "Region",
     "Facility",
 )
+ORGANISED = frozenset({"Organisation", "AidOrganisation", "MediaOrganisation", "InternationalOrganisation"})
 LINKS = frozenset({"be", "become", "remain"})
 SERVING = frozenset({"serve", "work", "act", "take"})
 MAKING = frozenset({"appoint", "name", "elect", "install", "confirm", "swear", "reappoint", "re-elect", "crown"})
@@ -258,6 +259,9 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
         return scene.tree.words(start, field.i), owner or _owner_in(scene, field), past
     owner = owner or _owner_in(scene, head) or _body_at(scene, scene.tree.nodes[start])
     title = scene.tree.words(start, head.i)
+    if owner is not None and owner.node.head is head and (body := _served_there(scene, owner, head)) is not None:
+        first = next(n for n in scene.tree.sentence(head) if n.start >= owner.span.start)
+        return scene.tree.words(first.i, head.i), body, past
     for prep in head.kids("prep"):
         inner = prep.kid("pobj")
         if (
@@ -269,6 +273,15 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
             title = scene.tree.words(start, _compounded(scene, inner).i)
             break
     return title, owner, past
+
+
+def _served_there(scene: Scene, place: Draft, head: Node) -> Draft | None:
+    """Whose the office is that is for a region: the "Iran director at Human Rights Watch" is not Iran's."""
+    if place.kind() not in ("Region", "State", "AdministrativeArea"):
+        return None
+    served = [o for p in head.kids("prep") if p.low in ("at", "of", "for", "with") for o in p.kids("pobj")]
+    bodies = [d for o in served for d in scene.mentions.of(o)[:1] if d.form == "name"]
+    return next((d for d in bodies if d.kind() in ORGANISED), None)
 
 
 def _compounded(scene: Scene, node: Node) -> Node:

@@ -47,6 +47,7 @@ class Constructions:
     engaging: Words
     arriving: Words
     protesters: Words
+    replying: Words
     rounds: Words
     scenes: Words
     hitting: Words
@@ -111,6 +112,7 @@ class Constructions:
     taken: Words
     falls: Words
     walled: Words
+    individuals: Words
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
     paired: Mapping[str, Words]
@@ -130,6 +132,7 @@ def constructions() -> Constructions:
         male=frozenset(coreference["male"]),
         naming=frozenset(coreference["naming"]),
         judging=frozenset(coreference["judging"]),
+        individuals=frozenset(coreference["individuals"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
         generic={noun: frozenset(types) for noun, types in table["generic"].items()},
         paired={noun: frozenset(types) for noun, types in table["paired"].items()},

@@ -28,8 +28,8 @@ SECTIONS = {
         "addressees", "performative", "menace", "of_events", "falsity",
     ),
     "governing": (
-        "events", "doubting", "unsure", "musing", "aims", "chances", "conditions", "foreseen", "accusing", "falsely",
-        "blaming", "moving", "implicative", "continuing",
+        "events", "doubting", "unsure", "musing", "aims", "prone", "chances", "conditions", "foreseen", "accusing",
+        "falsely", "blaming", "moving", "implicative", "continuing",
     ),
 }  # fmt: skip
 TITLES = (

@@ -26,6 +26,8 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
         _beside_name(mentions, d)
         if d.antecedent is None and d.node.dep == "appos" and d.definite and d.type in NAMED_AFTER_OF:
             _beside_description(drafts, d)
+        if d.antecedent is None and d.head == "capital" and d.definite and not d.plural:
+            _capital_named(drafts, d)
         if d.antecedent is None and d.type in ("Facility", "Route") and not d.plural:
             _named_elsewhere(drafts, d)
         if d.antecedent is None and d.type == "Settlement" and not d.plural and d.definite and ranked(d.node):
@@ -60,6 +62,8 @@ def _beside_name(mentions: Mentions, d: Draft) -> None:
         for name in mentions.of(child)[:1]:
             if name.type == "Person" and not d.plural and d.type in ("ArmedGroup", "ArmedForce"):
                 d.type = "Person"  # "the attacker, X"; a plural would be the group
+            if name.type == "Person" and name.entry is None and d.type == "Settlement" and d.definite:
+                name.type = "Settlement"  # "the regional capital, Bahir Dar"
             if name.form == "name" and name.type == d.type:
                 link(d, name)
     if d.antecedent is None and d.node.dep == "appos":
@@ -74,6 +78,14 @@ def _beside_description(drafts: list[Draft], d: Draft) -> None:
     start = min((c.start for c in d.node.children if c.i < d.node.i), default=d.node.start)
     for other in drafts:
         if other.form == "nominal" and other.span.end + len(", ") == start and other.type == d.type:
+            link(d, other)
+
+
+def _capital_named(drafts: list[Draft], d: Draft) -> None:
+    """ "Bamako, the Malian capital," wherever the parse hangs it."""
+    start = min((c.start for c in d.node.children if c.i < d.node.i), default=d.node.start)
+    for other in drafts:
+        if other.form == "name" and other.span.end + len(", ") == start and other.type == d.type:
             link(d, other)
 
 
@@ -201,6 +213,8 @@ def _definite(d: Draft) -> bool:
 
 def _same_again(d: Draft, earlier: Draft) -> bool:
     """Whether a description repeats an earlier one with its head and owner."""
+    if d.type == "ArmedForce" and earlier.plural and not d.plural and d.head in constructions().individuals:
+        return False  # "a French soldier" is not again the French forces
     if d.owner is not None and d.type in ("ArmedForce", "GovernmentBody"):
         return True
     return modifiers(d) <= modifiers(earlier) and (
@@ -212,7 +226,7 @@ def _after_fuller(d: Draft, like: list[Draft]) -> None:
     """Link "the army" to the one army said more fully before."""
     if not _definite(d) or modifiers(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
         return
-    fuller = [x for x in like if x.plural == d.plural]
+    fuller = [x for x in like if x.plural == d.plural and (x.definite or x.head not in constructions().individuals)]
     if fuller and len({x.identity() for x in fuller}) == 1:
         link(d, fuller[-1])
 
