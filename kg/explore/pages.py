@@ -149,8 +149,10 @@ class Pages:
         ready = len([v for v in values if v]) >= len([p for p in asked.parameters if not p.optional])
         if ready:
             try:
-                async with self.turns.one():
-                    answer = await run_in_threadpool(snapshot.graph.ask, name, *values, limits=self.limits)
+                async with self.turns.one() as process:
+                    answer = await run_in_threadpool(
+                        snapshot.graph.ask, name, *values, limits=self.limits, process=process
+                    )
             except (UsageError, LimitReached) as error:
                 words, status = str(error), 400 if isinstance(error, UsageError) else 504
             except Refused as error:

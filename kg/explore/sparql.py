@@ -70,8 +70,10 @@ class Endpoint:
             raise Refused(403, str(error)) from None
         store = self.live.now().graph.generation.store_path
         try:
-            async with self.turns.one():
-                return await asyncio.to_thread(run, store, asked.query, self.limits, dataset=asked.dataset)
+            async with self.turns.one() as process:
+                return await asyncio.to_thread(
+                    run, store, asked.query, self.limits, dataset=asked.dataset, process=process
+                )
         except UsageError as error:
             raise Refused(400, str(error)) from None
         except LimitReached as error:

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from kg.query import Kept
+
 WAITING = 16  # requests that may wait for a worker
 PATIENCE = 5.0  # seconds that one waits
 AGAIN = {"retry-after": "2"}
@@ -22,18 +24,24 @@ class Refused(Exception):
 
 @dataclass
 class Turns:
-    """Lets `workers` queries run at a time, whoever asks them: the endpoint or a page."""
+    """Lets `workers` queries run at a time, each in a process that is kept for them, whoever asks: the endpoint or a
+    page."""
 
     workers: int = 2
     _free: asyncio.Semaphore = field(init=False)
+    _processes: list[Kept] = field(init=False)
     _waiting: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         self._free = asyncio.Semaphore(self.workers)
+        self._processes = [Kept() for _ in range(self.workers)]
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[None]:
-        """A turn, for as long as the block runs. Raises `Refused` where too many wait, or one has waited too long."""
+    async def one(self) -> AsyncIterator[Kept]:
+        """A turn, for as long as the block runs, and the process to ask.
+
+        Raises `Refused` where too many wait, or one has waited too long.
+        """
         if self._waiting >= WAITING:
             raise Refused(429, "too many queries at once; come again", AGAIN)
         self._waiting += 1
@@ -43,7 +51,9 @@ class Turns:
             raise Refused(503, "all workers are busy; come again", AGAIN) from None
         finally:
             self._waiting -= 1
+        process = self._processes.pop()
         try:
-            yield
+            yield process
         finally:
+            self._processes.append(process)
             self._free.release()

@@ -22,9 +22,9 @@ from kg.query.markup import html_table
 from kg.rdf import kg, local
 
 if TYPE_CHECKING:
-    from subprocess import Popen
-
     import pandas
+
+    from kg.query.client import Process
 
 Term = NamedNode | Literal
 FUNCTIONS: Mapping[str, Callable[[Store, Sequence[NamedNode]], str]] = {"path": path_query}
@@ -93,7 +93,7 @@ def ask(
     name: str,
     values: Sequence[str],
     limits: Limits | None = None,
-    process: Popen[str] | None = None,
+    process: Process | None = None,
 ) -> Answer:
     """The answer to the question called `name`, asked of `values` (names, in the order of its parameters), by a
     `process` that waits for it or a new one (`kg.query.client`).

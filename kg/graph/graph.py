@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
+    from kg.query.client import Process
+
 ASSERTED = frozenset({"asserted"})
 
 
@@ -104,12 +106,13 @@ class Graph:
         """
         return run(self.generation.store_path, sparql, limits, rdf.nquads(self.conclusions))
 
-    def ask(self, question: str, *names: str, limits: Limits | None = None) -> Answer:
-        """The answer to a named question (`kg.query.questions`), asked of names that are completed from the graph.
+    def ask(self, question: str, *names: str, limits: Limits | None = None, process: Process | None = None) -> Answer:
+        """The answer to a named question (`kg.query.questions`), asked of names that are completed from the graph, by
+        a `process` that is kept for queries (`kg.query.Kept`) or a new one.
 
         Raises `UnknownName` for a question or name that is not there, `AmbiguousName` where a name fits several.
         """
-        return ask(self.store, self.generation.store_path, question, names, limits)
+        return ask(self.store, self.generation.store_path, question, names, limits, process)
 
     def statements(self, standing: Collection[str] | None = None) -> Iterator[Statement]:
         """Every statement and event, or those of some standings."""

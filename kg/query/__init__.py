@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.query.client import Dataset, Limits, run
 from kg.query.formats import OUTPUTS, shown, terminal_text
+from kg.query.kept import Kept
 from kg.query.questions import EVIDENCE, Question, bound, question, question_called, questions, with_evidence
 from kg.query.result import Result
 
@@ -11,6 +12,7 @@ __all__ = [
     "EVIDENCE",
     "OUTPUTS",
     "Dataset",
+    "Kept",
     "Limits",
     "Question",
     "Result",

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,10 @@ from kg.query.formats import terminal_text
 from kg.query.guard import check
 from kg.query.result import Result, Row, Term
 from kg.rdf import PREFIXES
+
+Process = Callable[[str, float], tuple[str, str, int]]
+"""A process that answers a request: given its line and how many seconds it has, what it writes, what it complains of,
+and its exit code. Raises `TimeoutExpired` where the time is over, and has ended it then."""
 
 PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 MB = 1024 * 1024
@@ -50,12 +54,13 @@ def run(
     limits: Limits | None = None,
     more: Iterable[str] = (),
     dataset: Dataset | None = None,
-    process: subprocess.Popen[str] | None = None,
+    process: Process | None = None,
 ) -> Result:
     """The answer of the store at `store` to a SPARQL query; the usual prefixes are predefined.
 
     With `more` (N-Quads lines) the query sees these, too: the store is then copied to memory, which takes its time.
-    With a `dataset` it sees only the graphs of that. `process` is one that is `waiting`; by default one is started.
+    With a `dataset` it sees only the graphs of that. `process` is one that is `waiting` or `Kept`; by default one is
+    started.
 
     Raises `UsageError` for a syntax error (with line and column), `LimitReached` for a refusal, a time-out, too much
     memory or a crash, `GraphUnusable` where the store cannot be read. A cut at the row or size limit is no error: the
@@ -77,37 +82,43 @@ def run(
     }
     with nullcontext(process) if process is not None else waiting() as asked:
         try:
-            out, err = asked.communicate(json.dumps(request) + "\n", timeout=limits.seconds)
+            out, err, code = asked(json.dumps(request) + "\n", limits.seconds)
         except subprocess.TimeoutExpired:
             raise LimitReached(f"the query was ended at its time limit of {limits.seconds:g} s") from None
     lines = [json.loads(line) for line in out.splitlines() if line.endswith(("]", "}"))]
     if lines and isinstance(lines[-1], dict) and "error" in lines[-1]:
         raise _error(lines[-1]["error"], lines[-1]["message"], query)
-    if asked.returncode != 0 or len(lines) < 2 or "end" not in lines[-1]:
-        raise _crash(asked.returncode, err, limits)
+    if code != 0 or len(lines) < 2 or "end" not in lines[-1]:
+        raise _crash(code, err, limits)
     return _result(lines[0], lines[1:-1], lines[-1]["end"])
 
 
 @contextmanager
-def waiting() -> Iterator[subprocess.Popen[str]]:
+def waiting() -> Iterator[Process]:
     """A process that waits for its one query, so that it can start while the query is still made. It ends with the
     context, whether it was asked or not."""
-    paths = [str(PACKAGE_PARENT), *(p for p in sys.path if p)]
-    process = subprocess.Popen(
-        [sys.executable, "-SP", "-c", "from kg.sandbox.worker import main; main()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONDONTWRITEBYTECODE": "1"},
-        text=True,
-        encoding="ascii",
-        errors="replace",
-    )
-    with process:
+    with started("worker", encoding="ascii", errors="replace", stderr=subprocess.PIPE) as process:
+
+        def ask(request: str, seconds: float) -> tuple[str, str, int]:
+            out, err = process.communicate(request, timeout=seconds)
+            return out, err, process.returncode
+
         try:
-            yield process
+            yield ask
         finally:
             process.kill()
+
+
+def started(module: str, **how: Any) -> subprocess.Popen[Any]:
+    """A process that runs the `main` of a module of `kg.sandbox`, and imports nothing but what that needs."""
+    paths = [str(PACKAGE_PARENT), *(p for p in sys.path if p)]
+    return subprocess.Popen(
+        [sys.executable, "-SP", "-c", f"from kg.sandbox.{module} import main; main()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONDONTWRITEBYTECODE": "1"},
+        **how,
+    )
 
 
 def _error(kind: str, message: str, query: str) -> Exception:

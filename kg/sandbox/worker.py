@@ -22,7 +22,11 @@ Line = dict[str, Any] | list[Any]
 
 def main() -> None:
     """Serves the one request on stdin."""
-    request = json.loads(sys.stdin.readline())
+    serve(json.loads(sys.stdin.readline()))
+
+
+def serve(request: dict[str, Any]) -> None:
+    """Answers a request on stdout; this process can do nothing else afterwards."""
     write: Callable[[str], int] = sys.stdout.write
     for line in answer(request):
         write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
