@@ -168,6 +168,34 @@ def test_a_damaged_archive_is_set_aside(tmp_path: Path, data: bytes, why: str) -
     assert why in reason(tmp_path, "a.warc", data)
 
 
+@pytest.mark.parametrize(
+    "page, field, why",
+    [
+        (b"5\r\nhello\r\nx-y\r\n", "Transfer-Encoding: chunked", "a damaged chunk"),
+        (PAGE.encode(), "Content-Encoding: br", "packed as 'br', which is not read"),
+        (b"\x1f\x8bdamaged", "Content-Encoding: gzip", "a damaged packed page"),
+    ],
+)
+def test_a_page_damaged_on_its_way_is_set_aside(tmp_path: Path, page: bytes, field: str, why: str) -> None:
+    assert why in reason(tmp_path, "a.warc", response(page, field))
+
+
+@pytest.mark.parametrize("field", ["Transfer-Encoding: chunked", "Content-Encoding: gzip"])
+def test_a_page_that_the_archive_unpacked_is_read_though_its_head_says_otherwise(tmp_path: Path, field: str) -> None:
+    (article,) = found(tmp_path, "a.warc", response(PAGE.encode(), field)).articles
+    assert article.title == "Floods hit Beira"
+
+
+def test_a_record_that_is_too_long_is_passed_over_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.read.warc.MAX_BYTES", 3_000)
+    page = record("resource", PAGE.encode(), Content_Type="text/html; charset=utf-8")
+    intake = found(tmp_path, "a.warc", response(b"x" * 4_000) + page)
+    assert [r.reason for r in intake.rejected] == ["more than the limit of 3,000 bytes"]
+    assert [a.title for a in intake.articles] == ["Floods hit Beira"]
+
+
 @given(st.sampled_from(["rss", "warc", "jsonl"]), st.binary(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_bytes_there_is_no_exception(
