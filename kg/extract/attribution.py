@@ -41,6 +41,9 @@ class Attribution:
         if particle is not None:
             lemma = f"{lemma} {particle}"
         group = self.cues.effect("verbs", lemma)
+        if lemma in self.cues.groups["governing"]["deciding"] and verb.kid("neg") is not None:
+            held.counted.add(verb.i)
+            return "possible"  # "has not ruled out attacking"
         if lemma in self.cues.groups["reporting"]["menace"]:
             held.cues.append(lemma)
         if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
@@ -56,7 +59,10 @@ class Attribution:
             held.cues.append(lemma)
         if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
             return  # "denied the rebels a haven" withholds, and says nothing
-        if lemma in self.cues.groups["reporting"]["denial"] and ends:
+        if lemma in self.cues.groups["governing"]["deciding"] and verb.kid("neg") is not None:
+            held.meet("possible")  # "did not deny that"
+            held.counted.add(verb.i)
+        elif lemma in self.cues.groups["reporting"]["denial"] and ends:
             held.meet("negated")
         elif (
             ends

@@ -17,7 +17,7 @@ class Held:
     """What the climb has found so far. `settled` is true once outer modality no longer counts.
 
     `passed` is a first conjunct whose own auxiliaries and negation are not shared by the later one; `counted` are
-    the nouns whose "no" is taken in already.
+    the nouns whose "no" and the verbs whose "not" is taken in already.
     """
 
     negated: bool = False

@@ -19,6 +19,9 @@ def parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
     node = draft.node
     if node.dep == "pobj" and node.head.low == "in" and node.kid("det", "poss") is None:
         return  # "in agreement with" is no agreement
+    discussing = scene.lexicon.cues.groups["governing"]["discussing"]
+    if node.dep == "pobj" and node.head.low in ("on", "about", "over", "for") and node.head.head.lemma in discussing:
+        return  # "talks on a ceasefire between A and B"
     found: list[Draft] = []
     withs: list[Draft] = []
     for prep in node.kids("prep"):

@@ -67,6 +67,8 @@ class Phrases(Terms):
                 self._report(verb, held)
         elif verb.lemma in governing["musing"]:
             held.meet("possible")
+        elif verb.lemma in governing["clearing"]:
+            held.meet("negated")
         else:
             held.meet(self._effect(verb, held))
             if by_for and verb.lemma in self.cues.groups["reporting"]["performative"]:
@@ -186,6 +188,8 @@ class Phrases(Terms):
             held.meet(group)
             if verb.lemma in reporting["performative"]:
                 self._report(verb, held, ends=False)
+        elif prep.low == "of" and verb.lemma in self.cues.groups["governing"]["clearing"]:
+            held.meet("possible")  # "acquitted of the murder of": there may have been one
         elif prep.low == "for" and group == "possible":
             held.meet("possible")  # "allows for a withdrawal"
         elif prep.low == "for" and verb.lemma == "provide" and (term := self._stipulated(verb)) is not None:
@@ -198,6 +202,8 @@ class Phrases(Terms):
     def _up_phrase_of_noun(self, noun: Node, prep: Node, held: Held) -> None:
         """ "Plans for an offensive", "no sign of a withdrawal", "a wave of attacks"."""
         group = self._laying(noun) if prep.low == "including" else self.cues.effect("nouns", noun.lemma)
+        if noun.lemma in self.cues.groups["governing"]["discussing"] and prep.low in ("on", "about", "over", "for"):
+            held.meet("possible")  # "talks on a ceasefire"
         if group is not None and (
             prep.low in ("of", "for", "to", "against", "about")
             or (prep.low == "on" and group == "prevented")

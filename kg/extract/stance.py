@@ -131,7 +131,7 @@ class Stances(Governors):
             negative = low in cues.groups["negation"]["words"] and (child.dep == "advmod" or low == "neither")
             nor = low == "nor" and child.i < verb.i and child.dep == "cc" and verb.dep == "ROOT"
             if child.dep == "neg" or negative or nor:
-                held.meet("negated")
+                held.meet(None if child.dep == "neg" and verb.i in held.counted else "negated")
             elif child.dep == "preconj" and low == "either":
                 held.meet("possible")
             elif child.dep == "aux" and child.tag == "MD":

@@ -146,7 +146,7 @@ def conjuncts(node: Node) -> list[Node]:
     found = [node]
     for n in found:
         for c in n.children:
-            if c.dep == "conj":
+            if c.dep == "conj" and not (c.is_noun and c.kid("neg") is not None):  # "the army, and not the rebels"
                 found.append(c)
     return found
 

@@ -52,6 +52,8 @@ class Tellings(Attribution):
         mark = noun.head.kid("mark") if noun.dep == "attr" and noun.head.is_verb else None
         if mark is not None and mark.low in ("if", "whether"):
             held.meet("possible" if mark.low == "whether" else "conditional")
+        if self._called_false(noun):
+            held.meet("negated")  # "the story that the army bombed the school was made up"
 
     def _denied(self, noun: Node, held: Held) -> bool:
         """Take in that what the noun tells of is denied: "denied reports of clashes"."""
@@ -70,11 +72,9 @@ class Tellings(Attribution):
             return False
         if verb.lemma == "make" and any(c.low == "up" for c in verb.kids("prt")):
             return True
-        said = [*verb.kids("acomp", "attr", "oprd"), verb]
-        return any(
-            n.low in self.cues.groups["reporting"]["falsity"] or n.lemma in self.cues.groups["reporting"]["falsity"]
-            for n in said
-        )
+        falsity = self.cues.groups["reporting"]["falsity"]
+        said = verb.kids("acomp", "attr", "oprd")  # not the verb of "the bases lie near the border"
+        return any(n.low in falsity or n.lemma in falsity for n in said) or verb.low in falsity - {verb.lemma}
 
 
 def _cleft_denied(noun: Node) -> bool:

@@ -29,7 +29,7 @@ SECTIONS = {
     ),
     "governing": (
         "events", "doubting", "unsure", "musing", "aims", "prone", "chances", "conditions", "foreseen", "accusing",
-        "falsely", "blaming", "moving", "implicative", "continuing",
+        "falsely", "blaming", "clearing", "deciding", "discussing", "moving", "implicative", "continuing",
     ),
 }  # fmt: skip
 TITLES = (

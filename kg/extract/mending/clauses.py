@@ -18,6 +18,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
     for node in nodes:
         if node.tag == "VBD" and node.low.endswith("en") and not node.lemma.endswith("en"):
             node.tag = "VBN"  # "had detained a man and beaten him"
+        if node.low == "neither" and node.dep != "advmod" and node.i + 1 < len(nodes) and nodes[node.i + 1].is_verb:
+            hang(node, nodes[node.i + 1], "advmod")  # "the minister neither met the envoy nor visited the camp"
         if node.tag == "VBG" and node.dep in ("advcl", "csubj"):
             between_two(node, nodes)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
