@@ -20,8 +20,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from kg.assemble.claims import ResolvedClaim
-from kg.assemble.events import bounds
 from kg.assemble.linking import Count, Link, LinkKind, Voiced, Wider, comparing, upward
+from kg.assemble.reports import bounds
 from kg.model import Figure
 
 BLOCK = 6  # a figure is compared with so many of the same scope, the next by day of report

@@ -11,10 +11,10 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from kg.assemble.claims import ResolvedClaim
-from kg.assemble.events import Said, said
 from kg.assemble.gists import Gist, gist, kind, named_in
 from kg.assemble.linking import Telling, Voiced
 from kg.assemble.links import Found
+from kg.assemble.reports import Said, said
 from kg.assemble.sources import Source
 from kg.assemble.statements import Assembly, Group
 from kg.model import Entity, Reading, Resolution, Statement

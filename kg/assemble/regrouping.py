@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from kg.assemble.claims import ResolvedClaim
-from kg.assemble.events import Cluster, Kind, Said, grouped, said
+from kg.assemble.events import Cluster, Kind, grouped
 from kg.assemble.gists import Gist, kind
 from kg.assemble.ledger import Ledger
 from kg.assemble.moving import Moved
+from kg.assemble.nearby import grouped_again
+from kg.assemble.reports import Said, said
 from kg.assemble.statements import Group, Stated, distinct, event_drafts, told_apart
 from kg.assemble.stating import Judge
 from kg.ontology import Ontology
@@ -137,9 +139,17 @@ def _of_kind(
         return OfKind(stay, [(g.claims, g.reasons) for g in apart], old, articles)
     things = shift.regrouping
     moving = {one.id for one in rows if any(f.value in things for f in one.fillers)} if things else set()
-    known = {(g.claims, g.reasons): g for g in old}
-    are, anew = [], []
-    for ids, reasons in grouped(Kind.of(rows, shift.around, shift.names)):
+    if moving:
+        about, found = set(articles), grouped(Kind.of(rows, shift.around, shift.names))
+    else:
+        gone = [one for one in there if one.article in changed]
+        about, found = grouped_again(rows, {one.id for one in new}, gone, shift.around, shift.names)
+        about |= {one.id for one in gone}
+    known = {(g.claims, g.reasons): g for g in old if not about.isdisjoint(g.claims)}
+    stay = [g for g in old if about.isdisjoint(g.claims)]
+    are = [g for g in stay if dirty.isdisjoint(g.claims)]
+    anew = [(g.claims, g.reasons) for g in stay if not dirty.isdisjoint(g.claims)]
+    for ids, reasons in found:
         key = tuple(ids), tuple(reasons)
         if key in known and dirty.isdisjoint(ids) and moving.isdisjoint(ids):
             are.append(known[key])

@@ -19,6 +19,7 @@ from kg.assemble import (
     assemble,
     carried_on,
     carrying,
+    events,
     first_ledger,
     prints,
     quads,
@@ -137,5 +138,5 @@ MORE = {
 @given(articles(), st.integers(1, 3), st.sampled_from([1, 2, 30]))
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_added_the_graph_is_that_of_all(said: list[Draft], new: int, near: int) -> None:
-    with patch.object(refinement, "BLOCK", near):
+    with patch.object(refinement, "BLOCK", near), patch.object(events, "BLOCK", near):
         check(said[min(new, len(said) - 1) :], said)
