@@ -17,6 +17,7 @@ from kg.extract.derived import claimed_for_bodies, combine
 from kg.extract.drafts import freeze
 from kg.extract.explained import Why, explain
 from kg.extract.figures import figures
+from kg.extract.headlines import retold_below
 from kg.extract.mending import mended, tellers
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
@@ -122,7 +123,7 @@ def _read(scene: Scene, article: Article) -> Reading:
     found += datelines(scene, article)
     if dropped:
         found = [f for f in found if not any(s.start < f.span.end and f.span.start < s.end for s in dropped)]
-    return _reading(article, scene.mentions, merge(found))
+    return _reading(article, scene.mentions, retold_below(article.text, merge(found)))
 
 
 def _not_yet(draw: Draw, published: date | None) -> None:

@@ -49,6 +49,11 @@ def test_a_number_of_a_player_glued_between_sentences_is_dropped() -> None:
     assert reasons(text) == [("210304112233445", "player number")]
 
 
+def test_the_place_that_heads_an_item_of_a_round_up_is_dropped() -> None:
+    text = "Tawi-Tawi - Marines clashed with gunmen on Friday, and two of them were hurt, the navy said.\n"
+    assert reasons(text) == [("Tawi-Tawi -", "dateline")]
+
+
 def test_a_crosshead_glued_between_sentences_is_dropped() -> None:
     text = "The mayor fled on Friday.A town in fearIn June, Togo sent more troops.\n"
     assert reasons(text) == [("A town in fear", "crosshead")]
