@@ -170,7 +170,8 @@ def publish(
                 _remove_old(graph, before.manifest.number, keep)
                 return before
             manifest = Manifest(number, root, tally.counts() | {"graphs": _store(quads, before, beside)}, contents)
-            _complete(beside, manifest, {**extras, BUCKETS: "".join(f"{b}\n" for b in buckets).encode()})
+            sealed = before.folder if before and isinstance(quads, Changes) else None
+            _complete(beside, manifest, {**extras, BUCKETS: "".join(f"{b}\n" for b in buckets).encode()}, sealed)
             beside.rename(folder)
         except BaseException:
             remove_tree(beside)
@@ -182,12 +183,15 @@ def publish(
     return Generation(folder, manifest)
 
 
-def _complete(beside: Path, manifest: Manifest, extras: Mapping[str, bytes]) -> None:
-    """Writes what stands beside a generation's store, the checksums of all of it last, and sees it on disk."""
+def _complete(beside: Path, manifest: Manifest, extras: Mapping[str, bytes], before: Path | None) -> None:
+    """Writes what stands beside a generation's store, the checksums of all of it last, and sees it on disk.
+
+    What it shares with the generation in `before` has the checksums from there.
+    """
     for name, data in sorted(extras.items()):
         write_whole(beside / name, data)
     write_whole(beside / MANIFEST, to_json(manifest))
-    write_whole(beside / CHECKSUMS, checksums(beside))
+    write_whole(beside / CHECKSUMS, checksums(beside, before))
     sync_tree(beside)
 
 

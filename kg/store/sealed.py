@@ -31,9 +31,20 @@ def unseal(sealed: bytes) -> bytes:
     return data
 
 
-def checksums(folder: Path) -> bytes:
-    """The lines of `CHECKSUMS` for a folder as it is now."""
-    return "".join(f"{_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in _files(folder)).encode()
+def checksums(folder: Path, before: Path | None = None) -> bytes:
+    """The lines of `CHECKSUMS` for a folder as it is now.
+
+    A file that it shares with the folder `before` (a hard link) has the checksum that it has there: it is not read
+    again, and damage done to it since is not sealed.
+    """
+    known = _listed(before) if before else {}
+
+    def line(path: Path) -> str:
+        name = path.relative_to(folder).as_posix()
+        shared = before is not None and name in known and _is_one(before / name, path)
+        return f"{known[name] if shared else _digest(path)}  {name}\n"
+
+    return "".join(map(line, _files(folder))).encode()
 
 
 def misfits(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -58,6 +69,14 @@ def whole(folder: Path, name: str) -> bytes | None:
     """A file of a folder; None where it is not what its checksum says. Raises `OSError` where it cannot be read."""
     data = (folder / name).read_bytes()
     return data if _listed(folder).get(name) == sha256(data).hexdigest() else None
+
+
+def _is_one(a: Path, b: Path) -> bool:
+    """Whether two names are of one file."""
+    try:
+        return a.samefile(b)
+    except OSError:
+        return False
 
 
 def _listed(folder: Path) -> dict[str, str]:
