@@ -165,11 +165,9 @@ def machine() -> str:
 
 def chosen(names: Iterable[str], quick: bool) -> list[Run]:
     """The runs of these scripts, or of all. Raises `SystemExit` for a name that is none."""
-    wanted = set(names)
-    if unknown := wanted - {run.name for run in RUNS}:
-        raise SystemExit(
-            f"no benchmark named {', '.join(sorted(unknown))}; there are {', '.join(r.name for r in RUNS)}"
-        )
+    wanted, known = set(names), dict.fromkeys(run.name for run in RUNS)
+    if unknown := wanted - known.keys():
+        raise SystemExit(f"no benchmark named {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     return [run for run in RUNS if (not wanted or run.name in wanted) and not (quick and run.slow)]
 
 
