@@ -55,7 +55,8 @@ class Summary:
         if self.changed:
             yield f"changed    {', '.join(self.changed)}: what depends on it was read again"
         if self.dropped:
-            yield f"dropped    {_n(self.dropped, 'stretch', 'stretches')} of text that are no news"
+            are = "is" if self.dropped == 1 else "are"
+            yield f"dropped    {_n(self.dropped, 'stretch', 'stretches')} of text that {are} no news"
         c = Counter(self.counts)
         yield (
             f"found      {_n(c['mentions'], 'mention')}, {_n(c['entities'], 'entity', 'entities')}, "

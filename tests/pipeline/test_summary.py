@@ -28,3 +28,9 @@ def left_out(set_aside: Mapping[str, int]) -> list[str]:
 )
 def test_reasons_are_counted_where_there_are_several(set_aside: Mapping[str, int], lines: list[str]) -> None:
     assert left_out(set_aside) == lines
+
+
+@pytest.mark.parametrize("dropped, line", [(1, "1 stretch of text that is"), (2, "2 stretches of text that are")])
+def test_one_is_and_several_are(dropped: int, line: str) -> None:
+    made = Summary(Path("graph"), 1, 1, 0, 0, (), {}, (), (), dropped, {}, Counter[str]())
+    assert f"dropped    {line} no news" in made.lines()
