@@ -105,6 +105,8 @@ class Constructions:
     female: Words
     male: Words
     naming: Words
+    warlike: Words
+    mere: Words
     identified: Words
     judging: Words
     institutions: Words
@@ -133,6 +135,8 @@ def constructions() -> Constructions:
         naming=frozenset(coreference["naming"]),
         judging=frozenset(coreference["judging"]),
         individuals=frozenset(coreference["individuals"]),
+        warlike=frozenset(coreference["warlike"]),
+        mere=frozenset(coreference["mere"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
         generic={noun: frozenset(types) for noun, types in table["generic"].items()},
         paired={noun: frozenset(types) for noun, types in table["paired"].items()},

@@ -208,7 +208,10 @@ def _definite(d: Draft) -> bool:
     if d.definite or d.node.dep != "compound" or d.node.tag not in ("NN", "NNP"):
         return d.definite
     above = d.node.head
-    return any(c.low in DEFINITE for c in above.kids("det")) or (d.type == "ArmedForce" and above.tag == "NNP")
+    top = above
+    while top.dep in ("compound", "nmod") and top.head.i > top.i:
+        top = top.head
+    return any(c.low in DEFINITE for c in above.kids("det")) or (d.type == "ArmedForce" and top.tag == "NNP")
 
 
 def _same_again(d: Draft, earlier: Draft) -> bool:

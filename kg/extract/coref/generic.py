@@ -15,8 +15,8 @@ from kg.lexicon.constructions import constructions
 
 COUNTS = {"two": 2, "three": 3, "four": 4}
 COUNTRIES = frozenset({"country", "nation"})
-# What a description may add to such a noun and still mean the one named before.
-MERE = frozenset({"terrorist", "militant", "jihadist", "armed", "islamist", "war-torn", "battered"})
+FOR_AID = frozenset({"AidOrganisation", "MediaOrganisation", "GovernmentBody", "InternationalOrganisation"})
+ANY = frozenset({"a", "an", "another", "any", "each", "every", "no", "some"})
 TOGETHER = {"pair": 2, "duo": 2, "trio": 3}
 
 
@@ -31,10 +31,13 @@ def generic_nouns(drafts: list[Draft]) -> None:
             and d.definite
             and d.antecedent is None
             and not d.plural
-            and d.owner is None
+            and (d.owner is None or _of_a_kind(d))
             and d.head in constructions().generic
         ):
-            if d.node.kids("prep", "relcl", "acl", "appos") or modifiers(d) - MERE:
+            words = constructions()
+            if d.node.kids("prep", "relcl", "acl", "appos") or modifiers(d) - words.mere - words.warlike:
+                continue
+            if any(c.low in ANY for c in d.node.kids("det")):
                 continue
             lasting = d.type in ("Route", "Facility", "Agreement")
             fitting = [
@@ -45,17 +48,19 @@ def generic_nouns(drafts: list[Draft]) -> None:
                 and n.node.pos != "ADJ"
             ]
             if d.head == "group":
-                fitting = [
-                    n
-                    for n in fitting
-                    if n.type not in ("MediaOrganisation", "GovernmentBody", "InternationalOrganisation")
-                ]
+                aside = FOR_AID if modifiers(d) & words.warlike else FOR_AID - {"AidOrganisation"}
+                fitting = [n for n in fitting if n.type not in aside]
             if d.head in COUNTRIES:
                 others = _who_acts(d)
                 fitting = [n for n in fitting if n.node.i not in others]
                 fitting.sort(key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start))
             if fitting:
                 link(d, fitting[-1])
+
+
+def _of_a_kind(d: Draft) -> bool:
+    """Whether the only owner is a word for the kind: the militant of "the militant group"."""
+    return d.owner is not None and d.owner.node.head is d.node and d.owner.node.low in constructions().warlike
 
 
 def _who_acts(d: Draft) -> set[int]:
