@@ -106,6 +106,7 @@ class Constructions:
     male: Words
     naming: Words
     warlike: Words
+    fighters: Words
     mere: Words
     identified: Words
     judging: Words
@@ -136,6 +137,7 @@ def constructions() -> Constructions:
         judging=frozenset(coreference["judging"]),
         individuals=frozenset(coreference["individuals"]),
         warlike=frozenset(coreference["warlike"]),
+        fighters=frozenset(coreference["fighters"]),
         mere=frozenset(coreference["mere"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
         generic={noun: frozenset(types) for noun, types in table["generic"].items()},

@@ -8,7 +8,7 @@ and generic nouns ("the president", "the group", "the city"); pronouns last. Wha
 from __future__ import annotations
 
 from kg.extract.coref.descriptions import appositions, descriptions
-from kg.extract.coref.generic import counted_again, generic_nouns, others, pairs
+from kg.extract.coref.generic import counted_again, fighters, generic_nouns, others, pairs
 from kg.extract.coref.named import aged, named
 from kg.extract.coref.names import acronyms, same_names
 from kg.extract.coref.officials import of_states, offices
@@ -31,6 +31,7 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     offices(tree, drafts, mentions)
     of_states(tree, drafts, mentions)
     generic_nouns(drafts)
+    fighters(drafts)
     pairs(drafts, mentions.acting)
     counted_again(drafts)
     others(drafts)

@@ -58,6 +58,24 @@ def generic_nouns(drafts: list[Draft]) -> None:
                 link(d, fitting[-1])
 
 
+def fighters(drafts: list[Draft]) -> None:
+    """ "The militants", "the rebels": the one armed group that the sentences before name."""
+    words = constructions()
+    names: list[Draft] = []
+    for d in drafts:
+        if d.form == "name" and d.type == "ArmedGroup":
+            names.append(d)
+        if d.form != "nominal" or d.type != "ArmedGroup" or not d.plural or d.antecedent is not None or d.members:
+            continue
+        if d.head not in words.fighters or d.owner is not None or modifiers(d) - words.warlike:
+            continue
+        if not any(c.low in ("the", "these", "those") for c in d.node.kids("det")) or d.node.kids("relcl", "acl"):
+            continue
+        near = {n.root().identity(): n for n in names if 0 < d.node.sent - n.node.sent <= 3}
+        if len(near) == 1:
+            link(d, next(iter(near.values())))
+
+
 def _of_a_kind(d: Draft) -> bool:
     """Whether the only owner is a word for the kind: the militant of "the militant group"."""
     return d.owner is not None and d.owner.node.head is d.node and d.owner.node.low in constructions().warlike
