@@ -76,11 +76,15 @@ def _echoes(draw: Draw, beside: list[Draw]) -> bool:
 
 def _is_party(draw: Draw, beside: list[Draw]) -> bool:
     """Whether a noun names a party or a thing to another event rather than one of its own: the police patrol that
-    is ambushed, the aid that is suspended."""
+    is ambushed, the aid that is suspended, the sanctions that are lifted."""
     if draw.rule.endswith(".patrol-noun"):
         return any(_meets(draw.trigger, d) for d in beside)
-    withheld = draw.rule.endswith(".aid-noun") and draw.trigger.dep in ("dobj", "nsubjpass")
-    return withheld and any(d.predicate == "Sanction" and d.trigger is draw.trigger.head for d in beside)
+    if draw.rule.endswith(".confiscate"):  # "the navy seized a tanker"
+        return any(d.predicate == "Capture" and d.trigger is draw.trigger for d in beside)
+    ended = {"aid-noun": "Sanction", "sanctions": "Concede"}.get(draw.rule.rsplit(".", 1)[-1])
+    undone = ended is not None and draw.trigger.dep in ("dobj", "nsubjpass")
+    over = [d for d in beside if d.trigger is draw.trigger.head and not d.held.negated]
+    return undone and any(d.predicate == ended for d in over)
 
 
 def _meets(noun: Node, violence: Draw) -> bool:

@@ -109,6 +109,7 @@ class Constructions:
     fighters: Words
     mere: Words
     identified: Words
+    sided: Words
     judging: Words
     institutions: Words
     scholars: Words

@@ -64,6 +64,9 @@ def _beside_name(mentions: Mentions, d: Draft) -> None:
                 d.type = "Person"  # "the attacker, X"; a plural would be the group
             if name.type == "Person" and name.entry is None and d.type == "Settlement" and d.definite:
                 name.type = "Settlement"  # "the regional capital, Bahir Dar"
+            sided = d.type == "Person" and d.head in constructions().sided and not d.plural
+            if sided and name.form == "name" and (name.type in BODIES or name.type == "State"):
+                d.type = name.type  # "Russia's ally Belarus"
             if name.form == "name" and name.type == d.type:
                 link(d, name)
     if d.antecedent is None and d.node.dep == "appos":

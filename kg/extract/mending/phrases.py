@@ -11,6 +11,7 @@ NO_VERBS = frozenset({"ADV", "ADP", "NOUN", "ADJ"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 COMMON = frozenset({"NN", "NNS"})
 NAMES = frozenset({"NNP", "NNPS"})
+PLACING = frozenset({"near", "outside", "inside", "around", "across"})
 NO_PEOPLE = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
@@ -40,6 +41,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
         elif node.dep == "acl" and node.tag == "VBN" and node.head.dep == "ROOT":
             _did_to_many(node)
+        elif node.dep == "compound" and node.low in PLACING and node.tag in NAMES:
+            _fronted(node, nodes)
         elif node.dep == "nmod" and node.tag in NAMES:
             _beside_the_other(node)
         elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
@@ -55,6 +58,18 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _without_auxiliary(node)
             elif node.dep == "ROOT" and node.tag == "NNP" and node.low in numbers:
                 node.tag, node.pos = "CD", "NUM"  # "Eleven killed": not a name, though it heads the line
+
+
+def _fronted(prep: Node, nodes: list[Node]) -> None:
+    """Make a preposition of the "Near" that begins a sentence and was taken for a name: "Near Gao, troops killed"."""
+    name = prep.head
+    verb, last = name.head, subtree(name)[-1]
+    begins = prep.i == 0 or nodes[prep.i - 1].sent != prep.sent
+    if not begins or last is not name or not verb.is_verb or nodes[name.i + 1].text != ",":
+        return
+    prep.pos, prep.tag = "ADP", "IN"
+    hang(prep, verb, "prep")
+    hang(name, prep, "pobj")
 
 
 def _beside(node: Node, nodes: list[Node]) -> None:
