@@ -1,6 +1,6 @@
 """Articles put beside those of a graph: what they touch is read from its ledger, and nothing else is made again.
 
-Where that cannot be done (the graph has corrections by hand, another version made it, a file of it is replaced, what an
+Where that cannot be done (a thing was split by hand, another version made the graph, a file of it is replaced, what an
 article says changes the others), all readings are gone through, as `making` does.
 """
 
@@ -14,9 +14,11 @@ from pathlib import Path
 
 import msgspec
 
+from kg import corrections
 from kg.assemble import Carried, Fetch, Ledger, Prints, alterations, carried_on
 from kg.assemble.collector import no_collection
 from kg.config import Config
+from kg.corrections import Correction
 from kg.errors import GraphUnusable
 from kg.model import Article, Metadata, Reading, Resolution, reading_from_json
 from kg.pipeline.changes import PRINTS
@@ -25,7 +27,7 @@ from kg.pipeline.knowledge import Knowledge, load_knowledge, versions, writing
 from kg.pipeline.readings import Harvest, Progress, harvest
 from kg.pipeline.sources import Sources, left_over, remembered
 from kg.pipeline.worked import LEDGER, Before, gist_keys, kept_ledger, ledger_bytes, to_keep
-from kg.pipeline.world import corrected
+from kg.pipeline.world import Notes, corrected, put_right_in
 from kg.read import Intake, read
 from kg.resolve import Linker, outlines_with, resolved_together, without_idle
 from kg.store import (
@@ -40,17 +42,24 @@ from kg.store import (
     publish,
 )
 
+SPLIT = "split"
+"""The correction for which all readings are gone through, since it parts mentions by their words."""
+
 LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A graph with more articles: what was read, what its readings gave, and the generation that has it."""
+    """A graph with more articles: what was read and what its readings gave; the generation that has it, its ledger.
+
+    `notes` tell of corrections that no longer apply.
+    """
 
     intake: Intake
     found: Harvest
     generation: Generation
     ledger: Ledger
+    notes: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,15 @@ class _There:
     ledger: Ledger
     prints: Prints
     before: Before
+    by_hand: Sequence[Correction]
 
     @classmethod
     def of(cls, config: Config) -> _There | None:
         """None where it keeps not enough, or keeps what other code or other knowledge made."""
         generation = current(config.graph)
         contents = generation.manifest.contents
-        if contents.versions != versions(config) or not contents.articles or corrected(config.graph).strip():
+        by_hand = corrections.parse(corrected(config.graph), str(config.graph / corrections.FILE))
+        if contents.versions != versions(config) or not contents.articles or any(c.action == SPLIT for c in by_hand):
             return None
         ledger, data = kept_ledger(config, generation), generation.kept(PRINTS)
         before = Before.of(config, (record.object for record in contents.articles))
@@ -77,7 +88,7 @@ class _There:
             prints = msgspec.msgpack.decode(data, type=Prints)
         except msgspec.DecodeError:  # another version of kg wrote it
             return None
-        return cls(generation, ledger, prints, before) if prints.maker == writing(config) else None
+        return cls(generation, ledger, prints, before, by_hand) if prints.maker == writing(config) else None
 
     def articles(self) -> dict[str, Article]:
         """The articles by id, but without their texts."""
@@ -152,7 +163,8 @@ def _published(
     workings.now.update(workings.before)
     new = {reading.article.id for reading in found.readings}
     together, settled = resolved_together(articles, known.gazetteer, known.places, workings, there.before.settled, new)
-    resolution = without_idle(together, articles)
+    at_work = without_idle(together, articles)
+    resolution, notes = put_right_in(at_work, there.by_hand, config.graph, (), known.ontology)
     keys = gist_keys(articles, contents.articles, resolution)
     fetch = _fetching(objects, contents, found)
     old = list(there.ledger.entities)
@@ -171,7 +183,7 @@ def _published(
         generation = publish(config.graph, changes, contents, config.keep, extras)
     except (GraphUnusable, RuntimeError):
         return None  # what it was to be made of is damaged
-    return Grown(intake, found, generation, carried.ledger)
+    return Grown(intake, found, generation, carried.ledger, notes)
 
 
 def _changes(

@@ -245,7 +245,7 @@ def _grown(config: Config, made: Grown) -> Summary:
         reused=len(contents.articles) - read_now,
         quarantined=contents.quarantined,
         passed_over=made.intake.passed_over,
-        notes=(*told_model(config, read_now), *made.intake.notes, *made.found.notes),
+        notes=(*told_model(config, read_now), *made.intake.notes, *made.found.notes, *made.notes),
         changed=(),
         dropped=sum(gist.dropped for gist in gists),
         set_aside=Counter(reason for gist in gists for reason in gist.aside),

@@ -15,6 +15,7 @@ from kg.config import Config
 from kg.corrections import Correction
 from kg.errors import BadData, GraphUnusable
 from kg.model import Reading, Resolution
+from kg.ontology import Ontology
 from kg.pipeline.changes import PRINTS, changes_since
 from kg.pipeline.knowledge import Knowledge, load_knowledge, writing
 from kg.pipeline.sources import kept
@@ -49,12 +50,8 @@ def world(graph: Path, readings: Sequence[Reading], known: Knowledge, before: Be
     articles = outlines(readings, Linker(known.gazetteer, known.ontology, known.places), before.outlines)
     workings = before.workings
     together, settled = resolved_together(articles, known.gazetteer, known.places, workings)
-    found = without_idle(together, articles)
-    path = graph / corrections.FILE
-    resolution, unapplied = correct(found, corrections.parse(corrected(graph), str(path)), readings, known.ontology)
-    notes = tuple(
-        (f"{path}:{u.correction.line}", f"no longer applies ({u.correction.action}): {u.why}") for u in unapplied
-    )
+    by_hand = corrections.parse(corrected(graph), str(graph / corrections.FILE))
+    resolution, notes = put_right_in(without_idle(together, articles), by_hand, graph, readings, known.ontology)
     assembly = assemble(readings, resolution, known.ontology, known.gazetteer, workings=workings)
     return World(readings, articles, settled, workings, resolution, assembly, notes)
 
@@ -86,6 +83,17 @@ def _ledger(made: World, contents: Contents, known: Knowledge) -> Ledger:
     """The ledger of a world, so that articles more can be put beside it."""
     keys = gist_keys(made.outlines, contents.articles, made.resolution)
     return first_ledger(made.readings, keys, made.resolution, made.assembly, known.ontology)
+
+
+def put_right_in(
+    found: Resolution, by_hand: Sequence[Correction], graph: Path, readings: Sequence[Reading], ontology: Ontology
+) -> tuple[Resolution, Notes]:
+    """A resolution after the corrections of a graph, and what no longer applies, and where."""
+    resolution, unapplied = correct(found, by_hand, readings, ontology)
+    path = graph / corrections.FILE
+    return resolution, tuple(
+        (f"{path}:{u.correction.line}", f"no longer applies ({u.correction.action}): {u.why}") for u in unapplied
+    )
 
 
 def corrected(graph: Path) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kg.corrections import Correction
 from kg.pipeline import making
 from kg.pipeline.worked import LEDGER, OUTLINES, WORKINGS, Before
+from kg.pipeline.world import put_right
 from kg.store import Generation, current
 from kg.store.sealed import CHECKSUMS, checksums
 from tests.pipeline.killing import add, build, write_news
@@ -57,6 +59,28 @@ def test_the_other_articles_are_not_gone_through(
     (graph.parent / "copy.txt").write_bytes(more.read_bytes())
     with pytest.raises(TypeError):  # the same text from two places is an article with other sources
         add(graph.parent / "copy.txt", graph)
+
+
+@pytest.mark.parametrize(
+    "by_hand, quick",
+    [
+        ([Correction("merge", "borduria", "syldavia"), Correction("rename", "freedonia", "Free Freedonia")], True),
+        ([Correction("drop", "ruritania"), Correction("retype", "sylvania", "ArmedGroup")], True),
+        ([Correction("merge", "borduria", "syldavia"), Correction("split", "borduria", "Syldavia")], False),
+    ],
+    ids=["merged", "dropped", "split"],
+)
+def test_what_was_put_right_by_hand_holds_for_what_is_added(
+    grown: tuple[Path, Path, str], monkeypatch: pytest.MonkeyPatch, by_hand: list[Correction], quick: bool
+) -> None:
+    graph, more, root = grown
+    whole = graph.parent / "whole"
+    for one in (graph, whole):
+        put_right(config(one), *by_hand)
+    if quick:
+        monkeypatch.setattr(making, "_added", None)
+    add(more, graph)
+    assert current(graph).manifest.root == current(whole).manifest.root != root
 
 
 @pytest.mark.parametrize("name", ["prints.msgpack", LEDGER, OUTLINES, WORKINGS])
