@@ -8,17 +8,13 @@ from collections.abc import Callable, Mapping
 from kg import parse
 from kg.config import Config
 from kg.errors import UnknownName
-from kg.model import Article
 from kg.pipeline.knowledge import Knowledge
 from kg.pipeline.proposals import OFF, ReadAll, with_proposals
-from kg.pipeline.reader import Reader, one_read, reader
+from kg.pipeline.reader import Reader, reader
 from kg.processes import Effort, run_apart
 
 LIFE = 400
 """Articles that one process reads: the parser's vocabulary grows, by some megabytes for so many."""
-
-FIRST = Article("first", "first", "Kenya backs Somalia.")
-"""An article read for what it takes to read one."""
 
 ENGINES = ("local", "ray")
 
@@ -46,10 +42,8 @@ def _engine(config: Config, load: Callable[[], Knowledge], versions: Mapping[str
 
 
 def _start(model: str, load: Callable[[], Knowledge]) -> Callable[[], Reader]:
-    """What starts a reader in a process of its own. Model and knowledge are loaded here, once for all of them, and what
-    is made of them when a first article is read."""
+    """What starts a reader in a process of its own. Model and knowledge are loaded here, once for all of them."""
     nlp, knowledge = parse.load(model), load()
-    one_read(nlp, knowledge, FIRST)
     return lambda: reader(nlp, knowledge)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg import parse
 from kg.gazetteer import Places
-from kg.model import Article, Reading, to_json
+from kg.model import Article, to_json
 from kg.pipeline.knowledge import Knowledge
 
 Reader = Callable[[Article], bytes]
@@ -18,21 +18,20 @@ Reader = Callable[[Article], bytes]
 
 def reader(nlp: Any, knowledge: Knowledge) -> Reader:
     """What reads articles in this process from now on; `nlp` is a pipeline that `kg.parse` loaded."""
+    from kg.extract import extract
+
     known = replace(knowledge, places=Places.open())  # a database is not shared between processes
     # What was loaded lives as long as the process: the collector need not walk the model and the lexicon again at every
     # thousandth node of an article (measured: a third of the time of the extraction).
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
-    return lambda article: to_json(one_read(nlp, known, article))
 
+    def read(article: Article) -> bytes:
+        ((_, doc),) = parse.parse(nlp, [article])
+        reading = extract(doc, article, known.lexicon, known.gazetteer, known.ontology, known.places)
+        return to_json(replace(reading, article=bare(article)))
 
-def one_read(nlp: Any, known: Knowledge, article: Article) -> Reading:
-    """What one article says, whatever it is called."""
-    from kg.extract import extract
-
-    ((_, doc),) = parse.parse(nlp, [article])
-    reading = extract(doc, article, known.lexicon, known.gazetteer, known.ontology, known.places)
-    return replace(reading, article=bare(article))
+    return read
 
 
 def bare(article: Article) -> Article:
