@@ -98,7 +98,12 @@ def _holders(scene: Scene, roles: Filled) -> None:
 def _fired_by(scene: Scene, weapon: Draft) -> list[Draft]:
     """Who used a weapon that does what its user does: "missiles fired by the navy hit the port"."""
     fired = [c for c in weapon.node.kids("acl", "relcl") if c.lemma in constructions().firing]
-    return [scene.mentions.acting(d) for c in fired for n in subjects(c) for d in scene.mentions.of(n)]
+    found = [scene.mentions.acting(d) for c in fired for n in subjects(c) for d in scene.mentions.of(n)]
+    guns = [
+        d for p in weapon.node.kids("prep") if p.low == "from" for o in p.kids("pobj") for d in scene.mentions.of(o)
+    ]
+    guns = [d for d in guns if d.type == "MaterialObject" and d.owner is not None]  # "shells from army artillery"
+    return found + [d.owner for d in guns if d.owner is not None and d.owner.kind() in WIELDERS]
 
 
 def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.mending.coordination import FINITE, mend_coordination
 from kg.extract.mending.gerunds import between_two
+from kg.extract.mending.reduced import reduced
 from kg.extract.syntax import SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -22,6 +23,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             hang(node, nodes[node.i + 1], "advmod")  # "the minister neither met the envoy nor visited the camp"
         if node.tag == "VBG" and node.dep in ("advcl", "csubj"):
             between_two(node, nodes)
+        if node.dep in ("ccomp", "advcl", "conj") and node.is_verb:
+            reduced(node)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             _effort_to(node, nodes)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:

@@ -1,0 +1,65 @@
+"""Participles behind a noun that were taken for its verb, which comes after: "the truce signed in Doha was broken"."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Node, ancestors, hang, subtree
+
+BEHIND = frozenset({"by", "with", "to", "in", "at", "from", "on", "under"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def reduced(verb: Node) -> None:
+    """Give a verb the subject that the participle before it took: in "where men allied with him burned huts" it is the
+    men who burned them."""
+    if verb.kid("nsubj", "nsubjpass", "mark", "cc", "csubj", "expl") is not None or not _finite(verb):
+        return
+    first = verb.head if verb.dep == "ccomp" else _clause_before(verb)
+    if first is None or not first.is_verb or first.tag not in ("VBD", "VBN"):
+        return
+    subject = first.kid("nsubj")
+    told = first.kid("dobj", "aux", "auxpass", "neg", "conj", "cc", "ccomp" if verb.dep != "ccomp" else "xcomp")
+    if subject is None or told is not None or subject.i > first.i or first.i > verb.i:
+        return
+    start = min(n.i for n in subtree(verb))
+    behind = [c for c in first.children if first.i < c.i < start]
+    if not behind or behind[0].low not in BEHIND or behind[0].dep not in ("prep", "agent"):
+        return
+    end = max(n.i for c in behind for n in subtree(c) if n.text.strip())
+    if start != end + 1 or any(c.dep == "punct" for c in behind):
+        return
+    _swap(first, verb, subject)
+
+
+def _finite(verb: Node) -> bool:
+    return verb.tag in FINITE or any(c.tag in FINITE for c in verb.kids("aux", "auxpass"))
+
+
+def _clause_before(verb: Node) -> Node | None:
+    """The relative clause with "where" that ends right before the verb, below the same clause."""
+    if verb.dep not in ("advcl", "conj"):
+        return None
+    for above in subtree(verb.head):
+        asks = above.dep == "relcl" and any(c.low == "where" for c in above.children)
+        if asks and above.i < verb.i and verb not in ancestors(above):
+            return above
+    return None
+
+
+def _swap(first: Node, verb: Node, subject: Node) -> None:
+    """Make the verb the clause's, and the participle its subject's."""
+    head, dep = first.head, first.dep
+    if verb.head is first:
+        first.children.remove(verb)
+        verb.head = verb
+    if dep == "ROOT":
+        if verb.head is not verb:
+            verb.head.children.remove(verb)
+        verb.head, verb.dep = verb, "ROOT"
+        first.head = first
+    else:
+        hang(verb, head, dep)
+    for child in [c for c in first.children if c.i < subject.i or c.dep == "punct"]:
+        hang(child, verb, child.dep)
+    hang(subject, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
+    hang(first, subject, "acl")
+    first.tag = "VBN"
