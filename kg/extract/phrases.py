@@ -205,7 +205,7 @@ class Phrases(Terms):
         if noun.lemma in self.cues.groups["governing"]["discussing"] and prep.low in ("on", "about", "over", "for"):
             held.meet("possible")  # "talks on a ceasefire"
         if group is not None and (
-            prep.low in ("of", "for", "to", "against", "about")
+            prep.low in ("of", "for", "to", "against", "about", "toward", "towards")
             or (prep.low == "on" and group == "prevented")
             or prep.low == "including"
         ):

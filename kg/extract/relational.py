@@ -61,8 +61,9 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):
                 continue
-            if rule.predicate == "subordinateTo" and obj.kind() == "Person" and heads_state(scene, obj.root()):
-                continue  # his troops are the state's
+            governed = subject.kind() == "GovernmentBody" or heads_state(scene, obj.root())
+            if rule.predicate == "subordinateTo" and obj.kind() == "Person" and governed:
+                continue  # a minister's ministry is the state's, as are a president's troops
             predicate = rule.predicate
             if predicate == "alliedWith" and obj.kind() == "InternationalOrganisation" and obj.node.head is node:
                 predicate = "memberOf"  # "a NATO ally" is one of its states

@@ -117,6 +117,8 @@ class Constructions:
     falls: Words
     walled: Words
     individuals: Words
+    undergone: Words
+    disposing: Words
     same_head: Mapping[str, int]
     generic: Mapping[str, Words]
     paired: Mapping[str, Words]
@@ -140,6 +142,8 @@ def constructions() -> Constructions:
         warlike=frozenset(coreference["warlike"]),
         fighters=frozenset(coreference["fighters"]),
         mere=frozenset(coreference["mere"]),
+        undergone=frozenset(coreference["undergone"]),
+        disposing=frozenset(coreference["disposing"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},
         generic={noun: frozenset(types) for noun, types in table["generic"].items()},
         paired={noun: frozenset(types) for noun, types in table["paired"].items()},

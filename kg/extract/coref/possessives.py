@@ -23,6 +23,8 @@ def owner(d: Draft, clause: Node, found: list[Draft]) -> Draft | None:
     inside = [c for c in found if clause_of(c.node) is clause]
     if d.node.low == "its":  # "Sudan's raids on Goma and its siege of Uvira" are Sudan's
         inside = [c for c in inside if c.kind() in AGENTS_FOR_IT] or inside
+    if d.type == "Person":  # "freed a critic of the king after his arrest": the critic's
+        inside = [c for c in inside if c.node.dep in ("dobj", "nsubj", "nsubjpass")] or inside
     if d.plural and not own and not inside and len(found) > len(above) and _reports(above, clause):
         return None  # "experts said … their war": whose, when others are named between
     return (own or inside or above or found)[-1]

@@ -159,7 +159,9 @@ def _foremost(found: list[Draft], back: int) -> Draft | None:
 
 def _subjects_beside(d: Draft, clause: Node, by_sentence: dict[int, list[Draft]]) -> set[Draft]:
     """Whom an object pronoun cannot mean: the subject of its own clause, in "she called on him to resign" her."""
-    if d.node.tag == "PRP$" or not clause.is_verb:
+    words = constructions()
+    undergone = d.node.head.lemma in words.undergone and clause.lemma in words.disposing  # "a judge ordered his arrest"
+    if not clause.is_verb or (d.node.tag == "PRP$" and not undergone):
         return set()
     subjects = {n.i for n in surface_subjects(clause)} - {d.node.i}
     return {c.root() for c in by_sentence[d.node.sent] if c.node.i in subjects and c.node.i < d.node.i}
