@@ -58,15 +58,18 @@ def harvest(
     todo = [article for article in articles if article.id not in readings]
     progress(reused, len(articles))
 
+    new: list[tuple[Article, bytes]] = []  # as they were written: a reader that is replaced is a copy of this process
     for article, said in read_all(todo) if todo else ():
         if isinstance(said, Failure):
             LOG.debug("%s: %s", article.name, said.reason)
             quarantined.extend(Quarantined(source.path, said.reason) for source in article.sources)
         else:
             objects.put(keys[article.id], said)
-            readings[article.id] = replace(reading_from_json(said), article=article)
-            LOG.debug("%s: %d claims", article.name, len(readings[article.id].claims))
-        progress(len(readings) + len(quarantined), len(articles))
+            new.append((article, said))
+            if LOG.isEnabledFor(logging.DEBUG):
+                LOG.debug("%s: %d claims", article.name, len(reading_from_json(said).claims))
+        progress(reused + len(new) + len(quarantined), len(articles))
+    readings |= {article.id: replace(reading_from_json(said), article=article) for article, said in new}
     built = [article for article in articles if article.id in readings]
     return Harvest(
         readings=tuple(readings[a.id] for a in built),
