@@ -32,22 +32,25 @@ def grouped_again(
     for one in (*(field.report(x) for x in new), *removed):
         for block in block_keys(one):
             moved[block].append(one)
-    seeds = set(new)
-    for block, those in moved.items():
-        seeds.update(field.shifted(block, those))
+    field.gather(new)
     for one in removed:
-        seeds |= field.neighbours(one, {block: len(moved[block]) for block in block_keys(one)}).keys()
-    together, scored = field.component(seeds)
-    reports = {x: field.report(x) for x in sorted(together)}
-    return together, joined(reports, [(-score, a, b) for (a, b), score in scored.items()], wider, names)
+        field.gather(field.neighbours(one, {block: len(moved[block]) for block in block_keys(one)}))
+    field.gather({x for block, those in moved.items() for x in field.shifted(block, those)})
+    reports = {x: field.report(x) for x in sorted(field.found)}
+    return field.found, joined(reports, [(-score, a, b) for (a, b), score in field.scored.items()], wider, names)
 
 
 class _Field:
-    """The claims of a kind, each looked at when it is first met."""
+    """The claims of a kind, each looked at when it is first met.
+
+    `found` are those that hang together with what was gathered, `scored` the pairs that make them do so.
+    """
 
     def __init__(self, rows: Sequence[Said], wider: Wider) -> None:
         self.rows = {one.id: one for one in rows}
         self.wider = wider
+        self.found: set[str] = set()
+        self.scored: dict[tuple[str, str], float] = {}
         self._reports: dict[str, Report] = {}
         self._blocks: dict[Block, list[Order]] = {}
         self._having: dict[object, set[str]] = defaultdict(set)
@@ -87,30 +90,32 @@ class _Field:
         return {x: score for x, score in found.items() if score}
 
     def shifted(self, name: Block, moved: Sequence[Report]) -> Iterator[str]:
-        """The claims of a block that have come near enough to be compared, or that are so no longer."""
+        """The claims of a block that have come near enough to be compared, or that are so no longer.
+
+        Two that were found both are passed over: how they hang together is known.
+        """
         block, count = self.block(name), len(moved)
         for one in moved:
             at = bisect_left(block, _order(one))
             for i in range(max(0, at - events.BLOCK - count), min(at, len(block))):
-                first = max(at, i + events.BLOCK - count + 1)
-                for _, x in block[first : i + events.BLOCK + count + 1]:
-                    if alike(*_pair(self.report(block[i][1]), self.report(x)), self.wider):
-                        yield from (block[i][1], x)
+                a, first = block[i][1], max(at, i + events.BLOCK - count + 1)
+                for _, b in block[first : i + events.BLOCK + count + 1]:
+                    if not (a in self.found and b in self.found) and alike(
+                        *_pair(self.report(a), self.report(b)), self.wider
+                    ):
+                        yield from (a, b)
 
-    def component(self, seeds: Iterable[str]) -> tuple[set[str], dict[tuple[str, str], float]]:
-        """All claims that hang together with these, and the pairs that make them do so."""
-        found: set[str] = set()
-        scored: dict[tuple[str, str], float] = {}
+    def gather(self, seeds: Iterable[str]) -> None:
+        """Finds all claims that hang together with these."""
         waiting = sorted(seeds)
         while waiting:
-            if (x := waiting.pop()) in found:
+            if (x := waiting.pop()) in self.found:
                 continue
-            found.add(x)
+            self.found.add(x)
             for y, score in self.neighbours(self.report(x)).items():
-                if y not in found:
-                    scored[min(x, y), max(x, y)] = score
+                if y not in self.found:
+                    self.scored[min(x, y), max(x, y)] = score
                     waiting.append(y)
-        return found, scored
 
 
 def _pair(one: Report, other: Report) -> tuple[Report, Report]:
