@@ -170,6 +170,8 @@ class Governors(Phrases):
             held.meet("conditional")
         elif word == "whether":
             held.meet("possible")
+        elif word == "before" and any(c.low in ("is", "are") for c in node.kids("aux", "auxpass")):
+            held.meet("planned")  # "a day before he is sworn in"
         elif (
             word in ("until", "till")
             or (word in ("so", "that", "for") and held.modality == "planned")

@@ -11,6 +11,7 @@ from kg.lexicon.constructions import constructions
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
 NAMED = frozenset({"GPE", "PERSON", "ORG", "NORP", "FAC"})
 CHARGING = frozenset({"accuse", "convict", "suspect"})
+AT_THE_TOP = ("ROOT", "nsubj", "nsubjpass")
 DASHES = frozenset({"--", "-", "–", "—"})
 
 
@@ -33,6 +34,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _between_dashes(node.head, nodes)
         if node.tag in FINITE and node.dep in ("ROOT", "ccomp", "conj"):
             _noun_before(node, nodes)
+        elif node.tag == "NN" and node.dep in AT_THE_TOP and node.low in verbs:
+            _verb_of_many(node)
         if node.dep in ("npadvmod", "oprd") and node.ent_label in NAMED:
             _named_object(node)
         if node.dep == "conj":
@@ -101,6 +104,20 @@ def _noun_before(verb: Node, nodes: list[Node]) -> None:
     for before in [c for c in verb.children if c.i < noun.i and c.dep in ("det", "amod", "nmod", "compound", "poss")]:
         hang(before, noun, before.dep)
     noun.dep = "nsubj"
+
+
+def _verb_of_many(noun: Node) -> None:
+    """Make a verb of what a headline's crowd does: "Thousands rally in Caracas before Maduro is sworn in"."""
+    crowd, clause = noun.kid("nsubj"), noun.head
+    if crowd is None or crowd.tag != "NNS" or crowd.i != noun.i - 1:
+        return
+    if clause is not noun:
+        if clause.kid("mark") is None or clause.head is not clause:
+            return
+        clause.children.remove(noun)
+        noun.head, noun.dep = noun, "ROOT"
+        hang(clause, noun, "advcl")
+    noun.pos, noun.tag, noun.lemma = "VERB", "VBP", noun.low
 
 
 def _named_object(name: Node) -> None:
