@@ -75,6 +75,7 @@ class Constructions:
     towns: Words
     held: Words
     heading: Words
+    leading: Words
     of_bodies: Words
     wings: Words
     decreed: Words

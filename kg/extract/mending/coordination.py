@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.mending.gerunds import fired_by
 from kg.extract.syntax import Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -13,6 +14,9 @@ MANY = ("NNS", "NNPS")
 def mend_coordination(node: Node, nodes: list[Node]) -> None:
     """Put one word right that the parse calls a conjunct."""
     if node.tag in FINITE:
+        fired_by(node)
+        if node.dep != "conj":
+            return
         _second_teller(node)
         _in_number(node)
     elif node.tag == "VBN":

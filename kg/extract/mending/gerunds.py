@@ -1,8 +1,8 @@
-"""Gerunds that are nouns: "Fighting between the army and the rebels has forced families to flee"."""
+"""Participles taken for verbs: "Fighting between A and B has forced families to flee", "Shells fired by A hit B"."""
 
 from __future__ import annotations
 
-from kg.extract.syntax import Node, hang, subtree
+from kg.extract.syntax import PLACE, Node, hang, subtree
 
 
 def between_two(gerund: Node, nodes: list[Node]) -> None:
@@ -19,3 +19,27 @@ def between_two(gerund: Node, nodes: list[Node]) -> None:
     dep = subject.dep
     hang(subject, first, "conj")
     gerund.dep, gerund.tag, gerund.pos, gerund.lemma = dep, "NN", "NOUN", gerund.low
+
+
+def fired_by(second: Node) -> None:
+    """Make a participle of the first of two verbs without "and": "Shells fired by the army hit a school"."""
+    first = second.head
+    subject = first.kid("nsubj")
+    if subject is None or first.kid("agent") is None or first.kid("auxpass", "aux", "dobj") is not None:
+        return
+    if any(c.dep == "cc" or c.text in (",", ";") for c in first.children if first.i < c.i < second.i):
+        return
+    above, dep = first.head, first.dep
+    if above is first:
+        first.children.remove(second)
+        second.head, second.dep = second, "ROOT"
+    else:
+        hang(second, above, dep)
+    hang(subject, second, "nsubj")
+    for later in [c for c in first.children if c.i > second.i]:
+        hang(later, second, later.dep)
+    first.head, first.dep, first.tag = subject, "acl", "VBN"
+    if first in above.children:
+        above.children.remove(first)
+    subject.children.append(first)
+    subject.children.sort(key=PLACE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.mending.beginnings import PLACING, fronted, plural_noun
 from kg.extract.numbers import number_words
 from kg.extract.syntax import Node, hang, subtree
 from kg.lexicon.constructions import constructions
@@ -11,7 +12,6 @@ NO_VERBS = frozenset({"ADV", "ADP", "NOUN", "ADJ"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 COMMON = frozenset({"NN", "NNS"})
 NAMES = frozenset({"NNP", "NNPS"})
-PLACING = frozenset({"near", "outside", "inside", "around", "across"})
 NO_PEOPLE = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
@@ -24,6 +24,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             if root is not None and root.sent == node.sent and root is not node:
                 _said_of(root, node)
             root = node
+        if node.tag == "NNPS" and not node.ent_label:
+            plural_noun(node, nodes)
         if node.i > 1 and nodes[node.i - 1].text == "-" and node.is_verb:
             _prefixed(node, nodes[node.i - 2], verbs)
         if node.dep == "conj":
@@ -41,8 +43,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
         elif node.dep == "acl" and node.tag == "VBN" and node.head.dep == "ROOT":
             _did_to_many(node)
-        elif node.dep == "compound" and node.low in PLACING and node.tag in NAMES:
-            _fronted(node, nodes)
+        elif node.dep == "compound" and node.tag == "NNP" and node.low in PLACING:
+            fronted(node, nodes)
         elif node.dep == "nmod" and node.tag in NAMES:
             _beside_the_other(node)
         elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
@@ -60,18 +62,6 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 node.tag, node.pos = "CD", "NUM"  # "Eleven killed": not a name, though it heads the line
 
 
-def _fronted(prep: Node, nodes: list[Node]) -> None:
-    """Make a preposition of the "Near" that begins a sentence and was taken for a name: "Near Gao, troops killed"."""
-    name = prep.head
-    verb, last = name.head, subtree(name)[-1]
-    begins = prep.i == 0 or nodes[prep.i - 1].sent != prep.sent
-    if not begins or last is not name or not verb.is_verb or nodes[name.i + 1].text != ",":
-        return
-    prep.pos, prep.tag = "ADP", "IN"
-    hang(prep, verb, "prep")
-    hang(name, prep, "pobj")
-
-
 def _beside(node: Node, nodes: list[Node]) -> None:
     """What was taken to explain the noun before it: one of a list, or what explains another noun."""
     if node.tag in COMMON:
@@ -82,6 +72,10 @@ def _beside(node: Node, nodes: list[Node]) -> None:
     if node.ent_label == "PERSON" and node.dep == "appos":
         _person_beside(node)
         _titled_row(node)
+    elif node.dep == "appos" and node.tag in NAMES and node.head.ent_label == "ORG" and node.kid("compound"):
+        leader = node.head.head.head  # the recogniser's place may be a man: "the leader of the ADF, Musa Baluku"
+        if leader.lemma in constructions().leading:
+            _person_beside(node)
 
 
 def _said_of(clause: Node, saying: Node) -> None:
