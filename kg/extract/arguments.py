@@ -171,7 +171,8 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
     governor = prep.head
     if governor.is_verb:
         direct = governor.kid("dobj")
-        if direct is not None and prep.low in ("of", "from", "for", "into", "as"):
+        charged = prep.low == "with" and governor.lemma in constructions().blaming  # "charged him with plotting"
+        if direct is not None and (charged or prep.low in ("of", "from", "for", "into", "as")):
             return [relative_head(n) for n in conjuncts(direct)]
         if prep.low in ("of", "from", "for") and is_passive(governor):
             return surface_subjects(governor, depth + 1)

@@ -91,9 +91,10 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     ):
         frame.put("on", objects(verb))
     if verb.lemma in constructions().tearing and not {"on", "against"} & frame.slots.keys():
-        frame.put(
-            "on", [n for p in verb.kids("prep") if p.low == "through" for o in p.kids("pobj") for n in conjuncts(o)]
-        )
+        torn = [n for p in verb.kids("prep") if p.low == "through" for o in p.kids("pobj") for n in conjuncts(o)]
+        frame.put("on", torn)
+        for spot in (p for n in torn for p in n.kids("prep") if p.low in SPOTS):
+            frame.spare.setdefault(spot.low, [n for o in spot.kids("pobj") for n in conjuncts(o)])
     if verb.lemma in lexicon.cues.groups["light"]["subject_happens"]:
         frame.carrier = verb
         _merge_prepositions(frame, verb)

@@ -16,6 +16,10 @@ from kg.lexicon.constructions import constructions
 PREFIXES = frozenset({"anti", "pro", "non", "intra", "inter", "counter", "post", "pre"})
 UNITS = frozenset({"km", "kilometer", "kilometre", "mile", "mi", "metre", "meter"})
 
+ASIDE = frozenset(
+    {"about", "over", "regarding", "concerning", "for", "after", "before", "following", "amid", "despite", "since"}
+)
+
 
 @dataclass(slots=True)
 class Frame:
@@ -161,8 +165,8 @@ def noun_frame(noun: Node) -> Frame:
 
 def _spare(frame: Frame, prep: Node) -> None:
     """Prepositions that the parse hangs on a preposition's noun: "the withdrawal of troops from Kherson"."""
-    if prep.low in ("about", "over", "regarding", "concerning", "for"):
-        return  # where something talked of lies is not where one talks
+    if prep.low in ASIDE:
+        return  # where something talked of, or done before, lies is not where one talks or does it
     for obj in (n for o in prep.kids("pobj") for n in conjuncts(o)):
         for inner in obj.kids("prep"):
             away = inner.low == "from" and any(c.lemma in UNITS for c in obj.children)

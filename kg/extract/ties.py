@@ -46,6 +46,8 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
     if not 0 < hyphen.i < len(nodes) - 1:
         return
     before, after = nodes[hyphen.i - 1], nodes[hyphen.i + 1]
+    if hyphen.end < after.start and not after.text.islower():
+        return  # "BAMAKO - Armed men attacked": a dateline
     for rule in scene.lexicon.compounds.get(after.low, ()):
         head = _modified(after)
         for subject in _left_of(scene, before) if before.low != "state" else _state_of(scene, head):

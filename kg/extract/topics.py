@@ -51,8 +51,9 @@ def _contents(trigger: Node) -> Iterator[Node]:
     if trigger.lemma in constructions().pinning and on:
         yield from (c for c in trigger.kids("dobj", "nsubjpass") if c.is_noun)  # "blamed the attack on rebels"
         return
+    charged = trigger.lemma in constructions().blaming
     for preposition in trigger.kids("prep"):
-        if preposition.low in ABOUT:
+        if preposition.low in ABOUT or (charged and preposition.low == "with"):
             yield from (c for c in preposition.kids("pcomp", "pobj") if c.ent_label not in TIMES)
     if trigger.is_noun:
         yield from trigger.kids("acl", "relcl")

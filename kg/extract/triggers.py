@@ -203,12 +203,15 @@ def _noun_by(at: Node, word: str) -> Node | None:
         behind = next((c for c in at.kids("advmod") if c.low == word and c.tag == "RB" and c.i > at.i), None)
         if behind is not None:
             return behind
+    if at.dep == "acl" and at.tag == "VBN" and word in (at.head.lemma, at.head.low):
+        return at.head  # "a missile fired at the port"
     helped = at.kids("xcomp", "ccomp") if at.lemma in ("help", "let") else []
     return next((c for c in helped if c.lemma == word), None)  # "helped end the war", "let free"
 
 
 def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
-    candidates = lexicon.nouns.get(noun.lemma) or lexicon.nouns.get(noun.low)
+    said, other = (noun.low, noun.lemma) if noun.tag == "VBG" else (noun.lemma, noun.low)  # "fighting" is no "fight"
+    candidates = lexicon.nouns.get(said) or lexicon.nouns.get(other)
     modifies = noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun
     if not candidates or (modifies and all(r.kind != "event" for _, r in lexicon.nouns.get(noun.head.lemma, ()))):
         return []  # "attack helicopters", "operations leader"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.mending.beginnings import PLACING, fronted, plural_noun
 from kg.extract.numbers import number_words
-from kg.extract.syntax import Node, hang, subtree
+from kg.extract.syntax import SUBJECTS, Node, hang, subtree
 from kg.lexicon.constructions import constructions
 
 CLAUSES = frozenset({"relcl", "ROOT", "ccomp", "conj", "advcl"})
@@ -51,6 +51,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             _date_before(node, nodes)
         elif node.dep == "pobj" and node.ent_label == "DATE":
             _dated_noun(node, nodes)
+        if node.tag == "VBG" and node.dep in SUBJECTS:
+            _doing(node)
         if node.dep == "advcl" and node.tag == "VB":
             _purpose_of_noun(node, nodes)
         if node.dep in CLAUSES:
@@ -76,6 +78,12 @@ def _beside(node: Node, nodes: list[Node]) -> None:
         leader = node.head.head.head  # the recogniser's place may be a man: "the leader of the ADF, Musa Baluku"
         if leader.lemma in constructions().leading:
             _person_beside(node)
+
+
+def _doing(gerund: Node) -> None:
+    """Make a noun of a gerund that takes no object and does something itself: "fighting between X and Y killed ten"."""
+    if all(c.dep in ("prep", "det", "amod", "compound", "punct", "cc", "conj") for c in gerund.children):
+        gerund.tag, gerund.pos, gerund.lemma = "NN", "NOUN", gerund.low
 
 
 def _said_of(clause: Node, saying: Node) -> None:
