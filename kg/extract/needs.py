@@ -104,6 +104,8 @@ class Needs:
             return any(n.lemma in words.arms or n.lemma in words.weapons for n in frame.slots.get("object", []))
         if slot == "workers":  # whose strikes are no attacks
             return any(self._has(s, ("Person", "PopulationGroup"), frame) for s in ("by", "nat", "poss"))
+        if slot == "flight":  # "fled the town", not "fled the scene"
+            return not any(n.lemma in constructions().scenes for n in frame.slots.get("object", []))
         if slot == "ground":  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"
             left = [frame.slots[s] for s in ("object", "from", "of") if s in frame.slots]
             return not left or any(n.pos == "PROPN" or self._leaves(n) for n in left[0])

@@ -16,6 +16,9 @@ def named(drafts: list[Draft], mentions: Mentions) -> None:
         if d.form != "nominal" or d.type not in ("Person", "PopulationGroup", "ArmedGroup") or d.antecedent is not None:
             continue
         whom = d.node.dep == "nsubjpass" if is_passive(verb) else d.node.dep == "dobj"
+        aside = next((c for c in d.node.kids("acl") if c.tag == "VBN" and c.lemma in constructions().naming), None)
+        if aside is not None:  # "the attacker, identified as Juan Paz, was arrested"
+            whom, verb = True, aside
         if not whom or verb.lemma not in constructions().naming or verb.kid("neg") is not None:
             continue
         given = [o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj")] + verb.kids("oprd")
