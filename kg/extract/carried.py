@@ -103,9 +103,13 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
 def _shared(frame: Frame, noun: Node, verb: Node, lexicon: Lexicon, kinds: frozenset[str]) -> None:
     """Who had the talks he did something in, or the fight he did it after: "said in a call with", "in talks with X, Y
     said", "took the town after clashes with"."""
-    alone = "with" in frame.slots and not _whose(frame) and not {"by", "between", "poss"} & frame.slots.keys()
-    if alone and verb.is_verb and any(rule.predicate in kinds for _, rule in lexicon.nouns.get(noun.lemma, ())):
-        frame.put("subject", subjects(verb))
+    if not verb.is_verb or _whose(frame) or {"by", "between", "poss"} & frame.slots.keys():
+        return
+    who = subjects(verb)
+    together = len(who) > 1 and kinds == TALKED and any(c.low in ("a", "an") for c in noun.kids("det"))
+    known = "with" in frame.slots or together  # "in a call on Tuesday, X and Y agreed"
+    if known and any(rule.predicate in kinds for _, rule in lexicon.nouns.get(noun.lemma, ())):
+        frame.put("subject", who)
 
 
 def _whose(frame: Frame) -> bool:

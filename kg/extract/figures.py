@@ -64,6 +64,8 @@ def figures_of(node: Node, found: Sequence[FoundFigure]) -> list[Figure]:
     of = node.head if node.dep == "pobj" else node
     if of.low == "of" and any(f.number == of.head.i for f in mine):
         mine = [f for f in mine if f.number == of.head.i]  # the seven of "seven of the nine attackers"
+    elif of.low == "of" and of.head.low == "one":
+        return []  # of "one of three hostages" there is one
     own = [f.figure for f in mine]
     if own or not node.is_noun:
         return own

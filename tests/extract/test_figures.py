@@ -79,6 +79,12 @@ def test_another_noun_has_none_of_them(nlp: Language) -> None:
     assert [f.value for f in figures_of(soldiers, figures(tree, []))] == [7]
 
 
+def test_the_number_of_all_is_not_that_of_one_of_them(nlp: Language) -> None:
+    tree = tree_of(nlp("The gang killed one of three hostages."))
+    (hostages,) = (n for n in tree.nodes if n.text == "hostages")
+    assert figures_of(hostages, figures(tree, [])) == []
+
+
 @pytest.mark.parametrize(
     ("event", "unit", "kind"),
     [
