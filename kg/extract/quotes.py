@@ -58,6 +58,10 @@ class Quotes:
         i = self._index(at)
         return self.speakers[i] if i is not None else None
 
+    def begins(self, at: int) -> bool:
+        """Whether a quotation begins with the word at this offset."""
+        return any(at - 2 <= s < at for s, _ in self.regions)
+
     def same(self, a: int, b: int) -> bool:
         """Whether both offsets lie in the same quotation."""
         i = self._index(a)

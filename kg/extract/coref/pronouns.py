@@ -247,6 +247,8 @@ def not_speakers(mentions: Mentions, quotes: Quotes) -> None:
     """ "He" in a quotation is not its speaker: in "'Assad let them go. He watched', said Weiss" Weiss did not watch."""
     by_sentence = _by_sentence([d for d in mentions.all if not d.metonym])
     for d in mentions.all:
+        if d.form == "pronoun" and d.node.low == "they" and quotes.begins(d.node.start):
+            d.antecedent = None  # whom a speaker means who begins "They took my brother", the teller does not say
         if d.form != "pronoun" or d.type != "Person" or d.node.low in FIRST or d.antecedent is None:
             continue
         speaker = quotes.speaker_at(d.node.start)
