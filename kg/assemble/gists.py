@@ -121,8 +121,9 @@ def relation_key(c: ResolvedClaim, ontology: Ontology) -> bytes:
 
 def article_key(article: str, reading: str, name: str, mentions: Iterable[str], resolution: Resolution) -> bytes:
     """The key of an article's gist: of the key of its reading, the article's name, and the entity of each mention."""
-    of = [(mention, resolution.of.get((article, mention))) for mention in mentions]
-    return sha256(msgspec.msgpack.encode((reading, name, of))).digest()[: 2 * KEY]
+    said = tuple(mentions)
+    of = [resolution.of.get((article, mention)) for mention in said]
+    return sha256(msgspec.msgpack.encode((reading, name, said, of))).digest()[: 2 * KEY]
 
 
 def named_in(reading: Reading, resolution: Resolution) -> set[str]:

@@ -6,6 +6,7 @@ reading depends on).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,9 +54,11 @@ class Objects:
 
     def keys(self) -> Iterator[str]:
         """Every key, sorted."""
-        for path in sorted((self.graph / "objects").glob("*/*.json")):
-            if _KEY.fullmatch(path.stem):
-                yield path.stem
+        folder = self.graph / "objects"
+        for shelf in sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else ():
+            with os.scandir(shelf) as found:  # quicker than globbing, of tens of thousands
+                stems = [one.name.removesuffix(".json") for one in found if one.name.endswith(".json")]
+            yield from sorted(stem for stem in stems if _KEY.fullmatch(stem))
 
     def sweep(self, keep: set[str]) -> int:
         """Removes every object whose key is not in `keep`; says how many."""
