@@ -59,16 +59,20 @@ def _without_echoes(draws: list[Draw]) -> list[Draw]:
 
 def _echoes(draw: Draw, beside: list[Draw]) -> bool:
     """Whether another draw of the sentence says what this one says, and more."""
-    same = [d for d in beside if d.predicate == draw.predicate]
-    above = list(ancestors(draw.trigger)) if draw.kind == "event" else []
-    done = [d for d in same if d.trigger in above and d.held.modality == "actual" and not d.held.negated]
-    if draw.held.modality == "planned" and not draw.held.negated and any(_says_less(draw, d) for d in done):
-        return True
-    if draw.predicate == "Ceasefire" and not draw.roles and any(d.roles for d in same):
-        return True
+    if len(beside) < 2 or draw.kind != "event":
+        return False
+    if draw.held.modality == "planned" and not draw.held.negated:
+        above = list(ancestors(draw.trigger))
+        done = [d for d in beside if d.trigger in above and d.held.modality == "actual" and not d.held.negated]
+        if any(d.predicate == draw.predicate and _says_less(draw, d) for d in done):
+            return True
+    if draw.predicate == "Ceasefire" and not draw.roles:
+        return any(d.predicate == "Ceasefire" and d.roles for d in beside)
+    if draw.predicate not in STRIKES:
+        return False
     strikes = [d for d in beside if d is not draw and d.predicate in STRIKES]
     if draw.rule.endswith(".weapon-kills"):
-        return any(d.trigger in above for d in strikes)
+        return any(d.trigger in ancestors(draw.trigger) for d in strikes)
     if draw.rule.endswith(".bomb-on-the-ground"):  # "the army and its allies bombed": both from the air
         return any(d.trigger is draw.trigger and _says_less(draw, d) for d in strikes)
     return draw.rule.endswith(".claim-responsibility") and any(_says_less(draw, d) for d in strikes)
