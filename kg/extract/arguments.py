@@ -185,11 +185,11 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
 
 
 def _noun_controller_of(noun: Node, depth: int) -> list[Node]:
+    if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in constructions().blaming:
+        return [relative_head(noun)]  # "accused the general of ordering a massacre"
     owner = noun.kid("poss")
     if owner is not None:
         return [relative_head(n) for n in conjuncts(owner)]
-    if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in constructions().blaming:
-        return [relative_head(noun)]  # "accused the general of ordering a massacre"
     if noun.dep in ("dobj", "attr") and noun.head.is_verb:
         return surface_subjects(noun.head, depth + 1)
     return []

@@ -140,6 +140,8 @@ def _cause(scene: Scene, frame: Frame, roles: Filled) -> None:
         governor = governor.head
     if not verb.is_verb or not governor.is_verb or governor.lemma not in causing or governor is verb:
         return
+    if verb.dep == "advcl" and any(c.low != "to" for c in verb.kids("mark", "advmod") if c.i < verb.i):
+        return  # "sent aid after a quake killed 200", "left when troops fled"
     known = {d.identity() for ds in roles.values() for d in ds}
     actors = [scene.mentions.acting(d) for n in subjects(governor) for d in scene.filling.parties(n)]
     if found := [d for d in actors if scene.is_a(d, "Agent") and d.identity() not in known]:

@@ -51,6 +51,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "amod":
             if node.tag in ("VBN", "VBD"):
                 _coordinated_participle(node, nodes)
+                _perfect(node)
         elif node.dep == "dep":
             _apart_from_its_conjunction(node)
         elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
@@ -214,9 +215,19 @@ def _charged_with(whom: Node) -> None:
     verb = whom.head
     charges = [c for c in whom.kids("prep") if c.low == "of" and c.i > whom.i]
     if charges and not any(c.low == "of" for c in verb.kids("prep")):
-        what = charges[-1].kid("pobj")
-        if what is not None and what.pos == "NOUN":  # not "the president of Chad"
+        what = charges[-1].kid("pobj", "pcomp")
+        if what is not None and what.pos in ("NOUN", "VERB"):  # not "the president of Chad"
             hang(charges[-1], verb, "prep")
+
+
+def _perfect(participle: Node) -> None:
+    """Make one verb of "have documented massacres", taken for documented ones that somebody has."""
+    noun = participle.head
+    having = noun.head
+    first = participle.i == having.i + 1 and noun.dep == "dobj" and noun.i > participle.i
+    if first and having.lemma == "have" and having.kid("nsubj") is not None and participle.tag == "VBN":
+        having.lemma = participle.lemma
+        hang(participle, having, "aux")
 
 
 def _after_being(verb: Node, nodes: list[Node]) -> None:
