@@ -11,16 +11,19 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def reduced(verb: Node) -> None:
     """Give a verb the subject that the participle before it took: in "where men allied with him burned huts" it is the
     men who burned them."""
-    if verb.kid("nsubj", "nsubjpass", "mark", "cc", "csubj", "expl") is not None or not _finite(verb):
+    if verb.kid("nsubj", "nsubjpass", "mark", "cc", "expl") is not None or not _finite(verb):
         return
-    first = verb.head if verb.dep == "ccomp" else _clause_before(verb)
+    first = verb.kid("csubj", "csubjpass") or _told_before(verb)
+    if first is None:
+        first = verb.head if verb.dep == "ccomp" else _clause_before(verb)
     if first is None or not first.is_verb or first.tag not in ("VBD", "VBN"):
         return
     subject = first.kid("nsubj")
     told = first.kid("dobj", "aux", "auxpass", "neg", "conj", "cc", "ccomp" if verb.dep != "ccomp" else "xcomp")
     if subject is None or told is not None or subject.i > first.i or first.i > verb.i:
         return
-    start = min(n.i for n in subtree(verb))
+    own = {n.i for n in subtree(verb)} - {n.i for n in subtree(first) if first.head is verb}
+    start = min(own)
     behind = [c for c in first.children if first.i < c.i < start]
     if not behind or behind[0].low not in BEHIND or behind[0].dep not in ("prep", "agent"):
         return
@@ -32,6 +35,14 @@ def reduced(verb: Node) -> None:
 
 def _finite(verb: Node) -> bool:
     return verb.tag in FINITE or any(c.tag in FINITE for c in verb.kids("aux", "auxpass"))
+
+
+def _told_before(verb: Node) -> Node | None:
+    """The first of two clauses that a sentence is said to tell: "doctors said the woman found in the lake had died"."""
+    if verb.dep != "ccomp" or verb.head.i > verb.i:
+        return None
+    before = [c for c in verb.head.kids("ccomp") if verb.head.i < c.i < verb.i]
+    return before[-1] if before else None
 
 
 def _clause_before(verb: Node) -> Node | None:
@@ -56,7 +67,7 @@ def _swap(first: Node, verb: Node, subject: Node) -> None:
             verb.head.children.remove(verb)
         verb.head, verb.dep = verb, "ROOT"
         first.head = first
-    else:
+    elif head is not verb:  # else the clause was taken for the verb's subject
         hang(verb, head, dep)
     for child in [c for c in first.children if c.i < subject.i or c.dep == "punct"]:
         hang(child, verb, child.dep)
