@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 RELATIVE = frozenset({"that", "who", "which", "whom", "whose"})
 
 
@@ -75,6 +76,8 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
         if verb.tag in ("VBZ", "VBP", "VBD") and head.tag == "VB" and head.head.is_verb and head.head is not head:
             head = head.head  # "wants them to talk and is ready": the finite verb goes with the finite one
         return surface_subjects(head, depth + 1)
+    if verb.dep == "ccomp" and _bereft(verb):
+        return []
     if verb.dep in ("xcomp", "advcl", "ccomp") and not any(c.dep == "expl" for c in verb.children):
         return _controller(verb, head, depth)
     if verb.dep in ("acl", "relcl"):
@@ -82,6 +85,12 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
     if verb.dep == "pcomp":
         return _preposition_controller(head, depth)
     return []
+
+
+def _bereft(verb: Node) -> bool:
+    """Whether a finite verb that is told has lost its subject to the parse: it is not who tells."""
+    told = verb.head.lemma in constructions().saying and verb.i > verb.head.i
+    return told and (verb.tag in FINITE or any(c.tag in FINITE for c in verb.kids("aux", "auxpass")))
 
 
 def _of_plural(verb: Node, first: Node) -> Node | None:
