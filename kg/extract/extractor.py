@@ -86,14 +86,14 @@ class Extractor:
         )
 
 
-_EXTRACTORS: dict[tuple[int, int, int], Extractor] = {}
+_EXTRACTORS: dict[tuple[int, int, int, int], Extractor] = {}
 
 
 def extract(
     doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None
 ) -> Reading:
     """All that `article` says, as one call; the index over the same knowledge is made once."""
-    key = (id(lexicon), id(gazetteer), id(ontology))
+    key = (id(lexicon), id(gazetteer), id(ontology), id(places))
     if key not in _EXTRACTORS:
         _EXTRACTORS.clear()
         _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology, places)
