@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from functools import cached_property
 
 from kg.extract.drafts import Draft
@@ -14,10 +15,7 @@ from kg.lexicon.rules import Need
 from kg.ontology import Ontology
 
 Subtypes = dict[tuple[str, tuple[str, ...]], bool]
-
-
-LEFT = ("Place", "ArmedForce", "ArmedGroup", "MaterialObject")
-"""What forces withdraw from, and what is withdrawn with them."""
+Condition = Callable[["Needs", Frame], bool]
 
 
 class Needs:
@@ -57,7 +55,7 @@ class Needs:
         """The slot that is filled although the rule wants it empty."""
         if not rule.lacks:
             return None
-        return next((slot for slot in sorted(rule.lacks) if self._has(slot, (), frame)), None)
+        return next((slot for slot in sorted(rule.lacks) if self.has(slot, (), frame)), None)
 
     def lacking(self, rule: Rule, frame: Frame) -> str | None:
         """What keeps a rule from a claim at this frame, in words; None where nothing does."""
@@ -69,54 +67,13 @@ class Needs:
         kinds = f" of type {' or '.join(need.types)}" if need.types else ""
         return f"it needs a {' or '.join(need.slots).replace('_', ' ')}{kinds}"
 
-    def _leaves(self, node: Node) -> bool:
-        """Whether a node, or what it is a share of ("much of its forces"), is ground or withdraws."""
-        shared = [o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
-        return any(self.is_a(d.kind(), LEFT) for n in (node, *shared) for d in self.struck(n))
-
     def _met(self, need: Need, frame: Frame) -> bool:
-        return any(self._has(slot, need.types, frame) for slot in need.slots)
+        return any(self.has(slot, need.types, frame) for slot in need.slots)
 
-    def _has(self, slot: str, types: tuple[str, ...], frame: Frame) -> bool:
-        if slot == "clause":
-            heads = (frame.trigger, *frame.trigger.kids("acomp"))
-            return any(h.kid("ccomp", "xcomp") is not None for h in heads)
-        if slot == "subjects":  # "the two sides talked", not "he talked"
-            drafts = [d for n in frame.slots.get("subject", []) for d in self.mentions.of(n)]
-            return len(drafts) > 1 or any(d.plural for d in drafts)
-        if slot == "clause_subject":  # "wants somebody to", not "wants to"
-            return any(
-                c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None
-                for c in frame.trigger.kids("ccomp", "xcomp")
-            )
-        if slot == "naming":  # "called him a murderer", "called the vote a farce"
-            return frame.trigger.kid("oprd") is not None
-        if slot == "named":  # "voted for Ana Ruiz", not "for a new president"
-            return any(d.form == "name" for n in frame.slots.get("object", []) for d in self.mentions.of(n))
-        if slot == "identified":  # "named the attacker as Juan Paz", not "named him as envoy"
-            named = [d for n in frame.slots.get("as", []) for d in self.mentions.of(n)]
-            known = any(d.form == "name" and d.type == "Person" for d in named)
-            return known or any(n.lemma in constructions().identified for n in frame.slots.get("object", []))
-        if slot == "military":  # "their positions were hit"
-            return any(n.lemma in constructions().posts for n in frame.slots.get("object", []))
-        if slot == "arms":
-            words = constructions()
-            return any(n.lemma in words.arms or n.lemma in words.weapons for n in frame.slots.get("object", []))
-        if slot == "workers":  # whose strikes are no attacks
-            return any(self._has(s, ("Person", "PopulationGroup"), frame) for s in ("by", "nat", "poss"))
-        if slot == "flight":  # "fled the town", not "fled the scene"
-            return not any(n.lemma in constructions().scenes for n in frame.slots.get("object", []))
-        if slot == "ground":  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"
-            left = [frame.slots[s] for s in ("object", "from", "of") if s in frame.slots]
-            return not left or any(n.pos == "PROPN" or self._leaves(n) for n in left[0])
-        if slot == "standard":  # "met the deadline", not "met the king"
-            return any(n.lemma in constructions().standards for n in frame.slots.get("object", []))
-        if slot == "protesters":  # "protesters gathered", not "villagers gathered"
-            who = [d for n in frame.slots.get("subject", []) for d in self.mentions.of(n)]
-            return any(d.head in constructions().protesters for d in who)
-        if slot == "weapon":  # "shells fell on the market", not "leaves fell", nor "a plane landed"
-            used = [n for n in frame.slots.get("subject", []) if (weapon(n) or "AirStrike") != "AirStrike"]
-            return any(d.type == "MaterialObject" for n in used for d in self.mentions.of(n))
+    def has(self, slot: str, types: tuple[str, ...], frame: Frame) -> bool:
+        """Whether a slot is filled by somebody of one of `types`, or a condition of that name holds."""
+        if (condition := CONDITIONS.get(slot)) is not None:
+            return condition(self, frame)
         nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
         if not types:
             return bool(nodes)
@@ -127,6 +84,96 @@ class Needs:
                 ):
                     return True
         return False
+
+
+def _complemented(_needs: Needs, frame: Frame) -> bool:
+    heads = (frame.trigger, *frame.trigger.kids("acomp"))
+    return any(h.kid("ccomp", "xcomp") is not None for h in heads)
+
+
+def _several(needs: Needs, frame: Frame) -> bool:
+    drafts = [d for n in frame.slots.get("subject", []) for d in needs.parties(n)]
+    return len(drafts) > 1 or any(d.plural for d in drafts)
+
+
+def _told_to(_needs: Needs, frame: Frame) -> bool:
+    clauses = frame.trigger.kids("ccomp", "xcomp")
+    return any(c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None for c in clauses)
+
+
+def _named(needs: Needs, frame: Frame) -> bool:
+    return any(d.form == "name" for n in frame.slots.get("object", []) for d in needs.parties(n))
+
+
+def _identified(needs: Needs, frame: Frame) -> bool:
+    named = [d for n in frame.slots.get("as", []) for d in needs.parties(n)]
+    known = any(d.form == "name" and d.type == "Person" for d in named)
+    return known or any(n.lemma in constructions().identified for n in frame.slots.get("object", []))
+
+
+def _armed(_needs: Needs, frame: Frame) -> bool:
+    words = constructions()
+    return any(n.lemma in words.arms or n.lemma in words.weapons for n in frame.slots.get("object", []))
+
+
+def _workers(needs: Needs, frame: Frame) -> bool:
+    return any(needs.has(s, ("Person", "PopulationGroup"), frame) for s in ("by", "nat", "poss"))
+
+
+def _withdrawn(needs: Needs, frame: Frame) -> bool:
+    left = [frame.slots[s] for s in ("object", "from", "of") if s in frame.slots]
+    return not left or any(n.pos == "PROPN" or _leaves(needs, n) for n in left[0])
+
+
+def _leaves(needs: Needs, node: Node) -> bool:
+    """Whether a node, or what it is a share of ("much of its forces"), is ground or withdraws."""
+    shared = [o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
+    return any(needs.is_a(d.kind(), LEFT) for n in (node, *shared) for d in needs.struck(n))
+
+
+def _protesting(needs: Needs, frame: Frame) -> bool:
+    who = [d for n in frame.slots.get("subject", []) for d in needs.parties(n)]
+    return any(d.head in constructions().protesters for d in who)
+
+
+def _weapons(needs: Needs, frame: Frame) -> bool:
+    used = [n for n in frame.slots.get("subject", []) if (weapon(n) or "AirStrike") != "AirStrike"]
+    return any(d.type == "MaterialObject" for n in used for d in needs.parties(n))
+
+
+def _object_among(words: Callable[[], Collection[str]]) -> Condition:
+    return lambda _needs, frame: any(n.lemma in words() for n in frame.slots.get("object", []))
+
+
+LEFT = ("Place", "ArmedForce", "ArmedGroup", "MaterialObject")
+"""What forces withdraw from, and what is withdrawn with them."""
+
+CONDITIONS: dict[str, Condition] = {
+    "clause": _complemented,
+    "subjects": _several,  # "the two sides talked", not "he talked"
+    "clause_subject": _told_to,  # "wants somebody to", not "wants to"
+    "naming": lambda _needs, frame: frame.trigger.kid("oprd") is not None,  # "called him a murderer"
+    "named": _named,  # "voted for Ana Ruiz", not "for a new president"
+    "identified": _identified,  # "named the attacker as Juan Paz", not "named him as envoy"
+    "military": _object_among(lambda: constructions().posts),  # "their positions were hit"
+    "arms": _armed,
+    "workers": _workers,  # whose strikes are no attacks
+    "outward": lambda _needs, frame: (
+        not any(  # "sent troops to Mali", not "sent the rebels home"
+            c.low in ("home", "back") for c in frame.trigger.kids("advmod", "prt")
+        )
+    ),
+    "flight": lambda _needs, frame: (
+        not any(  # "fled the town", not "fled the scene"
+            n.lemma in constructions().scenes for n in frame.slots.get("object", [])
+        )
+    ),
+    "ground": _withdrawn,  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"
+    "standard": _object_among(lambda: constructions().standards),  # "met the deadline", not "met the king"
+    "protesters": _protesting,  # "protesters gathered", not "villagers gathered"
+    "weapon": _weapons,  # "shells fell on the market", not "leaves fell", nor "a plane landed"
+}
+"""What a rule may need besides a filled slot, by the name it has in the lexicon's files."""
 
 
 def weapon(node: Node) -> str | None:

@@ -51,6 +51,8 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
     for rule in scene.lexicon.compounds.get(after.low, ()):
         head = _modified(after)
         for subject in _left_of(scene, before) if before.low != "state" else _state_of(scene, head):
+            if subject.form == "nominal" and subject.type == "Person" and not subject.plural:
+                continue  # "Communist-ruled Cuba", "woman-led protests"
             for obj in scene.filling.parties(head) if head is not None else []:
                 yield from _drawn(scene, rule, subject, obj, after)
     for rule in scene.lexicon.prefixes.get(before.low, ()):

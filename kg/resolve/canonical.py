@@ -17,6 +17,7 @@ from kg.resolve.sense import Node
 # A single word is no name to go by for these: "Sana" is a person, an agency and a town. Their id says the type.
 PLAIN_IDS = frozenset({"Settlement", "Region", "Route", "Facility", "BorderLine"})
 LONGEST_NAME = 5
+LONGEST_ACRONYM = 4
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Thing:
         type_ = entry.type if entry else most(self.types)
         known = entry.name if entry else self.fixed_name
         name = known or frequent_full_name(self.named) or within_a_sentence(most(self.described))
+        if known is None and type_ in PLAIN_IDS:
+            name = in_small(name)
         adjective = set(entry.demonyms) if entry else set()
         at = entry if entry and (entry.latitude is not None or place is None) else place
         link = (place.same_as,) if place and place.area == (type_ != "Settlement") else ()
@@ -67,6 +70,13 @@ def most(counts: Counter[str]) -> str:
 def within_a_sentence(description: str) -> str:
     """A description of one word without the capital that a sentence begins with: "Protesters"; "RSF" stays."""
     return description.lower() if description.isalpha() and description.istitle() else description
+
+
+def in_small(place: str) -> str:
+    """A place's name without the capitals of a dateline: "PORT SUDAN" is Port Sudan; "M4", "AT-TALL", "DRC" stay."""
+    words = place.split()
+    heading = all(w.isalpha() and w.isupper() for w in words) and any(len(w) > LONGEST_ACRONYM for w in words)
+    return place.title() if heading else place
 
 
 def frequent_full_name(named: Counter[str]) -> str | None:

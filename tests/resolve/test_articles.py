@@ -201,6 +201,11 @@ def test_names_aliases_and_links_are_kept(who):
     assert "Mr Erdoğan" in by_id["recep_tayyip_erdogan"].aliases
 
 
+def test_a_place_of_a_dateline_in_capitals_is_named_in_small_letters(who):
+    found = who(reading("x", "[a|Settlement|PORT ZUBARI] and [b|Route|M94] and [c|Region|WXYZ]."))
+    assert sorted(e.name for e in found.entities) == ["M94", "Port Zubari", "WXYZ"]
+
+
 def test_a_refusal_has_its_reason(who):
     found = who(
         reading("a", "[x|Person|Marie Dumontier] of [State|Sudan]."),

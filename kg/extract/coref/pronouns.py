@@ -40,8 +40,8 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
                 d.type = d.members[0].type
                 continue
             d.members = []
-        if d.plural and d.node.dep in ("nsubj", "nsubjpass") and (speakers := _those_who_say(d, by_sentence)):
-            d.members, d.type = speakers, speakers[0].type
+        if d.plural and (both := _those_who_say(d, by_sentence) or _those_who_do(d, by_sentence)):
+            d.members, d.type = both, both[0].type
             continue
         if d.node.low.endswith(("self", "selves")):
             at = {n.i for n in surface_subjects(clause_of(d.node))}
@@ -69,12 +69,23 @@ def _those_who_say(d: Draft, by_sentence: dict[int, list[Draft]]) -> list[Draft]
     """The coordinated names that say what "they" do: "Sweden and Japan said they would leave"."""
     clause = clause_of(d.node)
     saying = clause.head
-    if clause.dep != "ccomp" or not saying.is_verb or saying.lemma not in constructions().saying:
+    subject = d.node.dep in ("nsubj", "nsubjpass")
+    if not subject or clause.dep != "ccomp" or not saying.is_verb or saying.lemma not in constructions().saying:
         return []
+    return _named_together(saying, d, by_sentence)
+
+
+def _those_who_do(d: Draft, by_sentence: dict[int, list[Draft]]) -> list[Draft]:
+    """The coordinated names whose own doing "their" tells: "Kenya and Uganda held their fourth patrol"."""
+    return _named_together(clause_of(d.node), d, by_sentence) if d.node.tag == "PRP$" else []
+
+
+def _named_together(verb: Node, d: Draft, by_sentence: dict[int, list[Draft]]) -> list[Draft]:
+    """The subjects of a verb before a pronoun, where they are several names of one type."""
     at = {c.node.i: c for c in by_sentence[d.node.sent] if c.form == "name" and c.node.i < d.node.i}
-    speakers = [at.get(n.i) for n in surface_subjects(saying)]
-    named = [c for c in speakers if c is not None]
-    alike = len({c.type for c in named}) == 1 and len(named) == len(speakers)
+    subjects = [at.get(n.i) for n in surface_subjects(verb)] if verb.is_verb else []
+    named = [c for c in subjects if c is not None]
+    alike = len({c.type for c in named}) == 1 and len(named) == len(subjects)
     return named if len(named) > 1 and alike else []
 
 

@@ -22,7 +22,12 @@ def plural_noun(noun: Node, nodes: list[Node]) -> None:
     """Make a common noun of the plural that begins a sentence: "Shells hit a school"."""
     beside = noun.i + 1 < len(nodes) and nodes[noun.i + 1].tag in ("NNP", "NNPS")
     if not beside and noun.text.istitle() and noun.low.endswith("s") and _begins(noun, nodes):
-        noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", noun.low.removesuffix("s")
+        noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _singular(noun.low)
+
+
+def _singular(plural: str) -> str:
+    """ "Bodies" is of "body", "shells" of "shell"."""
+    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def _begins(node: Node, nodes: list[Node]) -> bool:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from kg.extract.syntax import PLACE, Node, hang, subtree
 
 
+def doing(gerund: Node) -> None:
+    """Make a noun of a gerund that takes no object and does something itself: "fighting between X and Y killed ten"."""
+    if all(c.dep in ("prep", "det", "amod", "compound", "punct", "cc", "conj") for c in gerund.children):
+        gerund.tag, gerund.pos, gerund.lemma = "NN", "NOUN", gerund.low
+
+
 def between_two(gerund: Node, nodes: list[Node]) -> None:
     """Give a gerund's "between" its second party, which the parse made the subject of the verb, and make it the
     subject itself."""

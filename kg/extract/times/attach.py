@@ -218,8 +218,9 @@ def _happenings(noun: Node) -> Iterator[Node]:
 
 
 def _of_record(node: Node) -> bool:
-    """The "since" of "the worst attack since 2014", which dates another one."""
-    return node.low == "since" and any(
+    """The "since" of "the worst attack since 2014", which dates another one, and the "in" of "the worst in years"."""
+    spell = node.low in ("in", "for") and any(c.tag == "NNS" and c.ent_label == "DATE" for c in node.kids("pobj"))
+    return (node.low == "since" or spell) and any(
         c.tag in ("JJS", "RBS") or c.low in ("first", "last") for c in node.head.children
     )
 
