@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.arguments import relative_head, subjects, surface_subjects
 from kg.extract.held import Held
+from kg.extract.made_up import MadeUp
 from kg.extract.mentions import Mentions
 from kg.extract.quotes import Quotes
 from kg.extract.syntax import Node, Tree, ancestors, is_passive, subtree
@@ -15,6 +16,7 @@ class Attribution:
 
     def __init__(self, tree: Tree, mentions: Mentions, cues: Cues, quotes: Quotes) -> None:
         self.tree, self.mentions, self.cues, self.quotes = tree, mentions, cues, quotes
+        self.made_up = MadeUp(cues.groups["unreal"], cues.groups["reporting"]["falsity"])
 
     def _according(self, child: Node, held: Held) -> None:
         reporting = self.cues.groups["reporting"]

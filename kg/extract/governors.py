@@ -68,6 +68,10 @@ class Governors(Phrases):
 
     def _up_complement(self, node: Node, head: Node, held: Held) -> Node:
         reporting = self.cues.groups["reporting"]
+        for source in head.kids("nsubj"):
+            held.made_up = held.made_up or self.made_up.work(source)
+            if source.i < node.i and not held.settled and self.made_up.fake(source):
+                held.meet("negated")  # "a false report said"
         if any(c.text == ";" and min(node.i, head.i) < c.i < max(node.i, head.i) for c in head.children):
             held.settled = held.presupposed = True  # two sentences that a semicolon parts
             return head

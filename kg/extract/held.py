@@ -16,8 +16,9 @@ STRONG = frozenset({"possible", "demanded", "threatened", "conditional"})
 class Held:
     """What the climb has found so far. `settled` is true once outer modality no longer counts.
 
-    `passed` is a first conjunct whose own auxiliaries and negation are not shared by the later one; `counted` are
-    the nouns whose "no" and the verbs whose "not" is taken in already.
+    `made_up` is what only a fake or a work of fiction shows; `passed` is a first conjunct whose own auxiliaries and
+    negation are not shared by the later one; `counted` are the nouns whose "no" and the verbs whose "not" is taken in
+    already.
     """
 
     negated: bool = False
@@ -32,6 +33,7 @@ class Held:
     future: bool = False
     question: bool = False
     ending: bool = False
+    made_up: bool = False
     passed: Node | None = None
     counted: set[int] = field(default_factory=set)
 

@@ -47,6 +47,8 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     if not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
         roles = {"actor": list(waging)}  # "the attacks", after it was said whose
     held = scene.stances.of(frame)
+    if held.made_up:
+        return
     verb = frame.trigger.head
     if (
         rule.predicate in SPEECH_ACTS

@@ -126,6 +126,7 @@ class Stances(Governors):
         """Auxiliaries, negation, adverbs, conditions and "according to" of one verb."""
         cues = self.cues
         would = False
+        held.made_up = held.made_up or self.made_up.scene_of(verb)
         for child in verb.children:
             low = child.low
             negative = low in cues.groups["negation"]["words"] and (child.dep == "advmod" or low == "neither")

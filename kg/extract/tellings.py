@@ -28,7 +28,7 @@ class Tellings(Attribution):
             group = self.cues.effect("nouns", noun.lemma)
             held.meet(group)
             denied = noun.dep == "dobj" and noun.head.lemma in self.cues.groups["reporting"]["denial"]
-            if self._called_false(noun) or denied:
+            if self._called_false(noun) or self.made_up.fake(noun) or denied:
                 held.meet("negated")
             if denied:
                 self._report(noun.head, held, ends=False)
@@ -41,9 +41,17 @@ class Tellings(Attribution):
             held.meet("negated")
             held.settled = True
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
+            held.made_up = held.made_up or self._shown_in(node, noun)
             if node.dep == "relcl":
                 self._up_unsure(noun, held)
             held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
+
+    def _shown_in(self, clause: Node, noun: Node) -> bool:
+        """Whether a clause tells what only a work of fiction or a fake shows: "a fake video of him hugging Putin"."""
+        if clause.dep == "relcl":
+            return self.made_up.within(clause)
+        shown = noun.head.head if noun.dep == "pobj" and noun.head.low == "of" else noun
+        return clause.tag == "VBG" and self.made_up.work(shown)
 
     def _up_unsure(self, noun: Node, held: Held) -> None:
         """What came of an "alleged raid that killed two", or of what is asked after ("whether it was"), is unsure."""

@@ -27,6 +27,7 @@ SECTIONS = {
         "verbs", "speech_only", "factive", "called", "denial", "nouns", "according", "prepositions", "channels",
         "addressees", "performative", "menace", "of_events", "falsity",
     ),
+    "unreal": ("faked", "pictures", "fiction", "screened"),
     "governing": (
         "events", "doubting", "unsure", "musing", "aims", "prone", "chances", "conditions", "foreseen", "accusing",
         "falsely", "blaming", "clearing", "deciding", "discussing", "moving", "implicative", "continuing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.mending.coordination import FINITE, mend_coordination
 from kg.extract.mending.gerunds import between_two
+from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import reduced
 from kg.extract.syntax import SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
@@ -34,12 +35,16 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _between_dashes(node.head, nodes)
         if node.tag in FINITE and node.dep in ("ROOT", "ccomp", "conj"):
             _noun_before(node, nodes)
+            behind_fronted(node, nodes)
+        elif node.tag == "VBN" and node.dep in ("ROOT", "ccomp", "conj") and node.kid("aux") is not None:
+            behind_fronted(node, nodes)
         elif node.tag == "NN" and node.dep in AT_THE_TOP and node.low in verbs:
             _verb_of_many(node)
         if node.dep in ("npadvmod", "oprd") and node.ent_label in NAMED:
             _named_object(node)
         if node.dep == "conj":
             mend_coordination(node, nodes)
+            of_places(node, nodes)
         elif node.dep == "ccomp":
             _after_being(node, nodes)
             _supposed(node)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from kg.extract.mending.unmarked import unmarked
 from kg.extract.syntax import Node, Tree, hang, subtree
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
@@ -22,7 +23,10 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree, with what only a teller can do hung on his verb. The nodes are changed in place."""
     cues = lexicon.cues.groups
     spoken = cues["reporting"]["performative"] | cues["reporting"]["speech_only"] | cues["governing"]["accusing"]
+    says = cues["reporting"]["verbs"] | constructions().pinning
     for verb in tree.nodes:
+        if verb.lemma in says and verb.dep in ("acl", "relcl", "ROOT") and verb.is_verb:
+            unmarked(verb, lexicon.nouns.keys())
         if verb.tag in FINITE and verb.lemma in constructions().saying:
             _lost_teller(verb, tree)
             _said_behind(verb, tree)
