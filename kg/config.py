@@ -9,10 +9,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
 
 from kg.errors import BadData, GraphUnusable, UnknownName, UsageError
+from kg.paths import AnyPath
 
 FILE = "kg.toml"
 
@@ -75,12 +77,12 @@ class Config:
     origins: Mapping[str, str]
 
 
-def load_config(flags: Mapping[str, object] | None = None, folder: Path | None = None) -> Config:
+def load_config(flags: Mapping[str, object] | None = None, folder: AnyPath | None = None) -> Config:
     """The configuration as seen from `folder` (the working folder), with `flags` (those given, None left out) on top.
 
     Raises `UnknownName` for an option that does not exist and `BadData` for a value or file that does not fit.
     """
-    here = folder or Path()
+    here = Path(folder or "")
     values: dict[str, Any] = {name: _value(o, o.default, here, "default") for name, o in OPTIONS.items()}
     origins = dict.fromkeys(OPTIONS, "default")
 
@@ -124,10 +126,10 @@ def _value(option: Option, raw: object, base: Path, where: str) -> object:
     match option.kind, raw:
         case "path", None:
             return None
-        case "path", (str() | Path()) as path:
+        case "path", (str() | PathLike()) as path:
             return base / path
-        case "paths", [*items] if all(isinstance(item, str | Path) for item in items):
-            return tuple(base / str(item) for item in items)
+        case "paths", (list() | tuple()) as items if all(isinstance(item, str | PathLike) for item in items):
+            return tuple(base / Path(item) for item in items)
         case "text", str() if raw.strip():
             return raw
         case "count", int() if raw >= 0 and not isinstance(raw, bool):

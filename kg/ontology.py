@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BadData, UnknownName
+from kg.paths import AnyPath, listed
 from kg.resources import data_path
 
 NAMESPACE = "https://w3id.org/claimgraph/ontology#"
@@ -83,10 +84,10 @@ class Ontology:
     version: str
 
     @classmethod
-    def load(cls, folders: Sequence[Path] = ()) -> Ontology:
+    def load(cls, folders: Sequence[AnyPath] = ()) -> Ontology:
         """The project's vocabulary, with that of `folders` on top. Raises `BadData` with the file and what is wrong."""
         files = [data_path("ontology", "kg.ttl")]
-        for folder in folders:
+        for folder in listed(folders):
             files += sorted(p for p in folder.glob("*.ttl") if p.name not in NOT_VOCABULARY)
         return vocabulary(triples(files), where=", ".join(p.name for p in files))
 

@@ -11,6 +11,7 @@ from typing import Any
 from kg.errors import BadData, NoInput
 from kg.evaluate.words import fold
 from kg.ontology import Ontology
+from kg.paths import AnyPath, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,15 @@ class GoldArticle:
     claims: tuple[GoldClaim, ...]
 
 
-def read_gold(paths: Iterable[Path], ontology: Ontology) -> list[GoldArticle]:
+def read_gold(paths: AnyPath | Iterable[AnyPath], ontology: Ontology) -> list[GoldArticle]:
     """The gold articles in these files and folders (`*.json`), by name.
 
     Raises `NoInput` where there is none, `BadData` naming file and claim where one does not fit format or vocabulary.
     """
-    files = [f for path in paths for f in _files(path)]
+    places = listed(paths)
+    files = [f for place in places for f in _files(place)]
     if not files:
-        raise NoInput(f"no gold file (*.json) in {', '.join(str(p) for p in paths)}")
+        raise NoInput(f"no gold file (*.json) in {', '.join(map(str, places))}")
     found = {(article := _article(file, ontology)).name: article for file in files}
     return [found[name] for name in sorted(found)]
 

@@ -14,6 +14,7 @@ from kg.errors import UnknownName, UsageError
 from kg.export import claims, cyjs, gexf, graphml, html, jsonld, rdfxml, tables, triples
 from kg.export.selection import Selection, View, select
 from kg.graph import Graph
+from kg.paths import AnyPath
 from kg.store import writing
 
 __all__ = ["FORMATS", "Format", "Selection", "View", "format_of", "select", "write", "write_to"]
@@ -73,20 +74,21 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )  # fmt: skip
 
 
-def format_of(out: Path, name: str | None = None) -> Format:
+def format_of(out: AnyPath, name: str | None = None) -> Format:
     """The format called `name`, else the one whose suffix `out` has. Raises `UnknownName`."""
     if name is not None:
         if name not in FORMATS:
             raise UnknownName("format", name, FORMATS)
         return FORMATS[name]
-    fitting = [f for f in FORMATS.values() if out.name.lower().endswith(f.suffix)]
+    path = Path(out)
+    fitting = [f for f in FORMATS.values() if path.name.lower().endswith(f.suffix)]
     found = max(fitting, key=lambda f: len(f.suffix), default=None)
     if found is None:
-        raise UnknownName("format for the suffix", out.suffix or out.name, [f.suffix for f in FORMATS.values()])
+        raise UnknownName("format for the suffix", path.suffix or path.name, [f.suffix for f in FORMATS.values()])
     return found
 
 
-def write(graph: Graph, out: Path, name: str | None = None, selection: Selection | None = None) -> Format:
+def write(graph: Graph, out: AnyPath, name: str | None = None, selection: Selection | None = None) -> Format:
     """Writes `graph`, or a part of it, to `out` and says in which format; the suffix picks it, unless named.
 
     The file is there whole or not at all: a failed export leaves what was there before. Raises `DiskFull`,
@@ -94,16 +96,17 @@ def write(graph: Graph, out: Path, name: str | None = None, selection: Selection
     """
     chosen = format_of(out, name)
     view = select(graph, selection)
-    if out.is_dir() or not out.parent.is_dir():
-        raise UsageError(f"{out}: is a folder" if out.is_dir() else f"{out.parent}: no such folder")
-    beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
-    with writing(out):
+    path = Path(out)
+    if path.is_dir() or not path.parent.is_dir():
+        raise UsageError(f"{path}: is a folder" if path.is_dir() else f"{path.parent}: no such folder")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with writing(path):
         try:
             with beside.open("wb") as file:
                 chosen.write(view, file)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(out)
+            beside.replace(path)
         except BaseException:
             with suppress(OSError):
                 beside.unlink()

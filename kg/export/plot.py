@@ -21,6 +21,7 @@ from kg.export.selection import View
 from kg.export.wording import days_in_words, in_words, seen, short
 from kg.model import Statement
 from kg.ontology import Ontology
+from kg.paths import AnyPath
 from kg.store import writing
 
 if TYPE_CHECKING:
@@ -35,14 +36,15 @@ Links = dict[tuple[str, str], Counter[str]]
 _DAY = re.compile(r"(?:, | \()\d{4}-\d\d-\d\d(?=\)$)|\(\)$")  # the day that an event's name ends with
 
 
-def plot(view: View, kind: str, out: Path) -> int:
+def plot(view: View, kind: str, out: AnyPath) -> int:
     """Draws the view to a file, and says how many things are in the picture.
 
     `kind` is one of `KINDS`. Raises `UsageError` where matplotlib is not installed, where there is nothing to draw, or
     for a suffix that is none of `SUFFIXES`; what `writing` raises where the file cannot be written.
     """
-    if out.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{out}: a picture ends in {', '.join(SUFFIXES)}")
+    path = Path(out)
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{path}: a picture ends in {', '.join(SUFFIXES)}")
     try:
         import matplotlib
         from matplotlib.figure import Figure
@@ -54,8 +56,8 @@ def plot(view: View, kind: str, out: Path) -> int:
         count = KINDS[kind](view, axes)
         if not count:
             raise UsageError("nothing fits; there is nothing to draw")
-        with writing(out):
-            figure.savefig(out, dpi=150, metadata={"Date": None} if out.suffix.lower() == ".svg" else None)
+        with writing(path):
+            figure.savefig(path, dpi=150, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
     return count
 
 

@@ -10,25 +10,27 @@ from pathlib import Path
 from kg import rdf
 from kg.errors import UsageError
 from kg.graph import Graph
+from kg.paths import AnyPath
 from kg.store import sorted_lines, write_lines, writing
 
 MOST = 1000
 
 
-def write_shards(graph: Graph, out: Path, number: int) -> list[Path]:
+def write_shards(graph: Graph, out: AnyPath, number: int) -> list[Path]:
     """Writes `news-1-of-4.nq` and so on beside where `news.nq` would be; all are there, or none is new.
 
     What is said of one subject is in one file; each is sorted. Raises `UsageError`, `DiskFull`, `GraphUnusable`.
     """
     if not 1 <= number <= MOST:
         raise UsageError(f"--shards {number}: it is a number from 1 to {MOST:,}")
-    if out.suffix != ".nq":
-        raise UsageError(f"{out}: shards are N-Quads; name it .nq")
-    if not out.parent.is_dir():
-        raise UsageError(f"{out.parent}: no such folder")
-    shards = [out.with_name(f"{out.stem}-{n}-of-{number}.nq") for n in range(1, number + 1)]
+    whole = Path(out)
+    if whole.suffix != ".nq":
+        raise UsageError(f"{whole}: shards are N-Quads; name it .nq")
+    if not whole.parent.is_dir():
+        raise UsageError(f"{whole.parent}: no such folder")
+    shards = [whole.with_name(f"{whole.stem}-{n}-of-{number}.nq") for n in range(1, number + 1)]
     beside = [shard.with_name(f".{shard.name}.{os.getpid()}.tmp") for shard in shards]
-    with writing(out), ExitStack() as cleaning:
+    with writing(whole), ExitStack() as cleaning:
         for path in beside:
             cleaning.callback(_remove, path)
         _spread(graph, beside)

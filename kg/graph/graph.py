@@ -27,6 +27,7 @@ from kg.graph.rows import TABLES
 from kg.graph.sameness import Comparison
 from kg.graph.validate import Violation, violations
 from kg.model import Entity, Judgement, Statement
+from kg.paths import AnyPath
 from kg.query import Limits, Result, run
 from kg.query.frame import frame
 from kg.query.markup import html_table
@@ -62,7 +63,7 @@ class Graph:
         self.conclusions = tuple(conclusions)
 
     @classmethod
-    def open(cls, path: Path | str = "graph") -> Graph:
+    def open(cls, path: AnyPath = "graph") -> Graph:
         """The graph at `path`. Raises `GraphUnusable` where there is none or it is damaged."""
         folder = Path(path)
         return cls(folder, current(folder))
@@ -78,7 +79,7 @@ class Graph:
         published = self.generation.open()
         return with_conclusions(published, self.conclusions) if self.conclusions else published
 
-    def with_conclusions(self, ontology: Sequence[Path] = ()) -> Graph:
+    def with_conclusions(self, ontology: Sequence[AnyPath] = ()) -> Graph:
         """The same graph, in memory, with what follows from it in `e:g-inferred` (`kg.graph.inference`).
 
         `ontology` are folders of classes and relations beside the project's own. Counts stay those of the graph.

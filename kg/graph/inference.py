@@ -14,6 +14,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from kg import rdf
 from kg.ontology import NOT_VOCABULARY
+from kg.paths import AnyPath, listed
 from kg.resources import data_path
 
 _ONTOLOGY = rdf.node("g-ontology")
@@ -51,7 +52,7 @@ def with_conclusions(store: Store, conclusions: Sequence[Quad]) -> Store:
     return memory
 
 
-def vocabulary_files(folders: Sequence[Path] = ()) -> list[Path]:
+def vocabulary_files(folders: Sequence[AnyPath] = ()) -> list[Path]:
     """The project's ontology and those of `folders`."""
-    own = (p for folder in folders for p in sorted(folder.glob("*.ttl")) if p.name not in NOT_VOCABULARY)
+    own = (p for folder in listed(folders) for p in sorted(folder.glob("*.ttl")) if p.name not in NOT_VOCABULARY)
     return [data_path("ontology", "kg.ttl"), *own]

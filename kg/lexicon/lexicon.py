@@ -12,6 +12,7 @@ from kg.lexicon.checks import check, slots
 from kg.lexicon.cues import Cues, read_cues
 from kg.lexicon.rules import NounTrigger, Rule, VerbTrigger, read_rules
 from kg.ontology import Ontology
+from kg.paths import AnyPath, listed
 
 HERE = Path(__file__).parent / "en"
 READ = ("events*.toml", "relations*.toml", "stance.toml", "titles.toml", "nouns*.tsv")
@@ -32,18 +33,19 @@ class Lexicon:
     cues: Cues
 
     @classmethod
-    def load(cls, folders: Sequence[Path] = (), ontology: Ontology | None = None) -> Lexicon:
+    def load(cls, folders: Sequence[AnyPath] = (), ontology: Ontology | None = None) -> Lexicon:
         """The lexicon that comes with the package, with the user's overlay `folders` after it.
 
         Raises `BadData` naming the file where one does not fit, or has a name by which nothing would read it, and
         `UnknownName` for a predicate, role, type or slot in an overlay that is none; what comes with the package is
         held to the ontology by the tests.
         """
-        places = [HERE, *folders]
-        for folder in folders:
+        own = listed(folders)
+        places = [HERE, *own]
+        for folder in own:
             _check_names(folder)
         ours = rules_of(HERE)
-        theirs = [rule for folder in folders for rule in rules_of(folder)]
+        theirs = [rule for folder in own for rule in rules_of(folder)]
         if ontology is not None:
             known = slots(ours)
             for rule in theirs:

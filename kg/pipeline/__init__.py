@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.config import Config, load_config
 from kg.errors import NoInput, UsageError
 from kg.model import Article, Reading, Span
+from kg.paths import AnyPath, listed
 from kg.pipeline.knowledge import Knowledge, load_knowledge
 from kg.pipeline.making import add, make, nothing, remake, remove, retry
 from kg.pipeline.mending import Repair, repair
@@ -41,14 +42,12 @@ __all__ = [
     "take_back",
 ]
 
-PathLike = str | Path
-
 
 def build(
-    paths: PathLike | Iterable[PathLike],
-    graph: PathLike | None = None,
+    paths: AnyPath | Iterable[AnyPath],
+    graph: AnyPath | None = None,
     *,
-    metadata: PathLike | None = None,
+    metadata: AnyPath | None = None,
     model: str | None = None,
 ) -> Graph:
     """Makes the graph of exactly these files and folders, and opens it.
@@ -64,25 +63,25 @@ def build(
     True
     """
     flags = {"graph": graph, "metadata": metadata, "model": model}
-    config = load_config({name: str(value) for name, value in flags.items() if value is not None})
-    make([paths] if isinstance(paths, str | Path) else paths, config)
+    config = load_config(flags)
+    make(listed(paths), config)
     return open_graph(config.graph)
 
 
-def open_graph(path: PathLike = "graph") -> Graph:
+def open_graph(path: AnyPath = "graph") -> Graph:
     """The graph that was built at `path`. Raises `GraphUnusable` where there is none."""
     from kg.graph import Graph
 
-    return Graph.open(Path(path))
+    return Graph.open(path)
 
 
-def read_one(source: PathLike | bytes, config: Config) -> Reading:
+def read_one(source: AnyPath | bytes, config: Config) -> Reading:
     """What one file (or the bytes of a text) says, without a graph. Raises `NoInput` where it cannot be read."""
     extractor, article, doc = _parsed(source, config)
     return extractor.extract(doc, article)
 
 
-def explain_words(source: PathLike | bytes, words: str, config: Config) -> tuple[Reading, Why]:
+def explain_words(source: AnyPath | bytes, words: str, config: Config) -> tuple[Reading, Why]:
     """What one file says, and why where `words` first stand: the rules that fired, and those that nearly did.
 
     Raises `NoInput` where it cannot be read and `UsageError` where the text does not hold the words.
@@ -95,7 +94,7 @@ def explain_words(source: PathLike | bytes, words: str, config: Config) -> tuple
     return extractor.extract(doc, article), extractor.explain(doc, article, Span(*found.span()))
 
 
-def _parsed(source: PathLike | bytes, config: Config) -> tuple[Extractor, Article, Any]:
+def _parsed(source: AnyPath | bytes, config: Config) -> tuple[Extractor, Article, Any]:
     """The extractor, the article, and its parse: a Doc, whose type only parse and extract know."""
     from kg import parse
     from kg.extract import Extractor

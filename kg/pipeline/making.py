@@ -14,6 +14,7 @@ from kg.assemble.collector import no_collection, set_apart
 from kg.config import Config
 from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
+from kg.paths import AnyPath, listed
 from kg.pipeline.engines import engine
 from kg.pipeline.growing import Grown, grown
 from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge, versions
@@ -26,7 +27,6 @@ from kg.pipeline.world import World, published, world
 from kg.read import Intake, cleaned_again, load_table, read
 from kg.store import ArticleRecord, Contents, Generation, Manifest, Objects, Quarantined, current, locked, manifests
 
-PathLike = str | Path
 LOG = logging.getLogger(__name__)
 
 
@@ -46,13 +46,17 @@ class _Order:
 
 
 def make(
-    paths: Iterable[PathLike], config: Config, *, reuse: bool = True, progress: Progress = lambda done, total: None
+    paths: AnyPath | Iterable[AnyPath],
+    config: Config,
+    *,
+    reuse: bool = True,
+    progress: Progress = lambda done, total: None,
 ) -> Summary:
     """Builds and publishes the graph of `paths`; says what was done. With `reuse` false every article is read again.
 
     Raises `NoInput` where nothing can be read, `GraphUnusable` where the graph's folder cannot be used.
     """
-    places = [Path(path) for path in paths]
+    places = listed(paths)
     return _from_files(places, Sources().plus(places, config.metadata), config, reuse, progress)
 
 
@@ -66,20 +70,22 @@ def remake(config: Config, *, progress: Progress = lambda done, total: None) -> 
     if config.metadata:
         sources = replace(sources, tables=(str(config.metadata.absolute()),))
     damaged = _manifest(config.graph) is None
-    summary = _from_files([Path(p) for p in sources.paths], sources, _as_before(config, last.contents), False, progress)
+    summary = _from_files(listed(sources.paths), sources, _as_before(config, last.contents), False, progress)
     if not damaged:
         return summary
     note = f"its last manifest is damaged; the sources are those of generation {last.number}"
     return replace(summary, notes=((str(config.graph), note), *summary.notes))
 
 
-def add(paths: Iterable[PathLike], config: Config, *, progress: Progress = lambda done, total: None) -> Summary:
+def add(
+    paths: AnyPath | Iterable[AnyPath], config: Config, *, progress: Progress = lambda done, total: None
+) -> Summary:
     """Publishes the graph with the articles of `paths` added. A file that the graph has already is replaced.
 
     The other articles are taken from the graph itself: their files are not asked again, and may be gone.
     Raises `GraphUnusable` where there is no graph, `NoInput` where nothing can be read.
     """
-    places = [Path(path) for path in paths]
+    places = listed(paths)
     current(config.graph)  # no folder is made where there is no graph
     with locked(config.graph):
         generation = current(config.graph)

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from kg.errors import InputRejected, NoInput
 from kg.model import Article, Metadata, Source
+from kg.paths import AnyPath, listed
 from kg.read.articles import Text, article, cleaned_again, names
 from kg.read.decode import Undecodable
 from kg.read.drafts import Draft, Flaw
@@ -101,7 +102,7 @@ class _Found:
 
 
 def read(
-    paths: Iterable[Path],
+    paths: AnyPath | Iterable[AnyPath],
     table: Mapping[str, Metadata] | None = None,
     held: Mapping[str, Article] | None = None,
     without: Collection[str] = (),
@@ -115,7 +116,7 @@ def read(
     does not exist.
     """
     listing = list_files(
-        paths,
+        listed(paths),
         wanted=lambda path: format_of(path) is not None,
         ignored=lambda path: path.name.endswith(SIDECAR),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import BadData, InputRejected, NoInput
 from kg.model import Metadata
+from kg.paths import AnyPath
 from kg.read.files import shown
 
 SIDECAR = ".meta.json"
@@ -20,28 +21,29 @@ SIDECAR = ".meta.json"
 COLUMNS = tuple(f.name for f in fields(Metadata))
 
 
-def load_table(path: Path) -> dict[str, Metadata]:
+def load_table(path: AnyPath) -> dict[str, Metadata]:
     """A table `article,published,outlet,title,url` by article (the file name without suffix).
 
     Columns may be missing, others are ignored, an empty cell is unknown. Raises `BadData` naming the row, and
     `NoInput` where there is no such file.
     """
+    file = Path(path)
     try:
-        text = path.read_text("utf-8-sig")
+        text = file.read_text("utf-8-sig")
     except OSError as error:
-        raise NoInput(f"{shown(path)}: {error.strerror}") from error
+        raise NoInput(f"{shown(file)}: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise BadData(shown(path), f"not UTF-8 (byte {error.start:,})") from error
+        raise BadData(shown(file), f"not UTF-8 (byte {error.start:,})") from error
     rows = csv.DictReader(text.splitlines())
     table: dict[str, Metadata] = {}
     try:
         if "article" not in (rows.fieldnames or ()):
-            raise BadData(shown(path), f"no column 'article' among {', '.join(rows.fieldnames or ()) or 'none'}")
+            raise BadData(shown(file), f"no column 'article' among {', '.join(rows.fieldnames or ()) or 'none'}")
         listed = list(rows)
     except csv.Error as error:
-        raise BadData(f"{shown(path)}: line {rows.line_num}", f"is no row of a table: {error}") from error
+        raise BadData(f"{shown(file)}: line {rows.line_num}", f"is no row of a table: {error}") from error
     for number, row in enumerate(listed, start=2):
-        where = f"{shown(path)}: row {number}"
+        where = f"{shown(file)}: row {number}"
         article = (row["article"] or "").strip()
         if not article:
             raise BadData(where, "no article named")
