@@ -14,7 +14,7 @@ class MadeUp:
 
     def __init__(self, words: Mapping[str, Set[str]], falsity: Set[str]) -> None:
         self.faked, self.fiction, self.screened = words["faked"] | falsity, words["fiction"], words["screened"]
-        self.pictures = words["pictures"]
+        self.pictures, self.feigning = words["pictures"], words["feigning"]
 
     def work(self, noun: Node) -> bool:
         """Whether the noun is a picture that is a fake, or a work of fiction: "a fake video", "the novel"."""
@@ -47,6 +47,12 @@ class MadeUp:
                     if self.work(noun) or (noun.lemma in self.screened and verb.tag in PRESENT):
                         return True
         return False
+
+    def staged(self, noun: Node) -> bool:
+        """Whether somebody only feigns what is done to him: "staged his own abduction"."""
+        verb = noun.head
+        own = noun.kid("poss") is not None and any(c.low == "own" for c in noun.kids("amod"))
+        return own and noun.dep in ("dobj", "nsubjpass") and verb.lemma in self.feigning
 
     def _false(self, word: Node) -> bool:
         return word.low in self.faked or (word.lemma == "generate" and any(c.low == "ai" for c in word.children))

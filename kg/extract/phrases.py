@@ -9,6 +9,7 @@ from kg.extract.syntax import Node, is_passive
 from kg.extract.terms import UNREAL, Terms
 from kg.lexicon.constructions import constructions
 
+OPPOSING = frozenset({"against", "to"})
 # Which of several it is not: "not the first attack" is an attack.
 ORDER = frozenset({"first", "last", "latest", "only", "second"})
 
@@ -176,6 +177,13 @@ class Phrases(Terms):
 
     def _up_phrase_of_verb(self, verb: Node, prep: Node, held: Held) -> None:
         """ "Called for a ceasefire", "threatened with sanctions", "prevented from a return"."""
+        if prep.low in OPPOSING and verb.lemma in self.cues.groups["governing"]["against"]:
+            if verb.lemma != "be" and (prep.low == "against" or verb.lemma == "object"):
+                held.meet("possible")  # "argued against intervention"
+            elif prep.low == "against" and verb.kid("auxpass", "attr", "acomp", "expl") is None:
+                held.meet("possible")  # "is against the closure"
+            held.settled = True
+            return
         group, reporting = self._effect(verb, held), self.cues.groups["reporting"]
         if (
             prep.low in ("for", "of", "to", "on", "against", "from", "in", "with")

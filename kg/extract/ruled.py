@@ -8,7 +8,7 @@ from kg.extract.caused import is_felt
 from kg.extract.claiming import Draw, Filled, quote_span
 from kg.extract.completed import by_weapon, complete
 from kg.extract.dated import counted, timed
-from kg.extract.families import MENACING, SPEECH_ACTS, STRIKES, TALKS, UNDERTAKINGS, VIOLENT
+from kg.extract.families import MENACING, SPEECH_ACTS, STRIKES, SUFFERED, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
 from kg.extract.held import Held
@@ -47,7 +47,8 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     if not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
         roles = {"actor": list(waging)}  # "the attacks", after it was said whose
     held = scene.stances.of(frame)
-    if held.made_up:
+    suffered = rule.predicate in SUFFERED | {"Abduction", "Arrest", "Assassination"}
+    if held.made_up or (suffered and scene.stances.made_up.staged(frame.trigger)):
         return
     verb = frame.trigger.head
     if (

@@ -27,10 +27,10 @@ SECTIONS = {
         "verbs", "speech_only", "factive", "called", "denial", "nouns", "according", "prepositions", "channels",
         "addressees", "performative", "menace", "of_events", "falsity",
     ),
-    "unreal": ("faked", "pictures", "fiction", "screened"),
+    "unreal": ("faked", "pictures", "fiction", "screened", "feigning"),
     "governing": (
-        "events", "doubting", "unsure", "musing", "aims", "prone", "chances", "conditions", "foreseen", "accusing",
-        "falsely", "blaming", "clearing", "deciding", "discussing", "moving", "implicative", "continuing",
+        "events", "doubting", "unsure", "musing", "aims", "against", "prone", "chances", "conditions", "foreseen",
+        "accusing", "falsely", "blaming", "clearing", "deciding", "discussing", "moving", "implicative", "continuing",
     ),
 }  # fmt: skip
 TITLES = (
