@@ -112,3 +112,10 @@ def _is_twin(noun: Node, twin: Node, tree: Tree) -> bool:
     behind_and = twin.i - noun.i == 2 and tree.nodes[twin.i - 1].dep == "cc"
     bare = twin.low not in number_words() and not any(c.dep in ("nummod", "det", "amod") for c in twin.children)
     return behind_and and bare and twin.tag == noun.tag
+
+
+def counts_dead(node: Node) -> bool:
+    """Whether a noun is a total of those who died: "the death toll", "the number of dead"."""
+    words = figure_words()
+    of = [o.low for p in node.kids("prep") for o in p.kids("pobj")] + [c.low for c in node.kids("compound")]
+    return node.lemma in words.totals and (node.lemma == "toll" or any(words.kinds.get(w) == "killed" for w in of))

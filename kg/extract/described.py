@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.counted import counts_dead
 from kg.extract.drafts import Draft
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.noun_phrases import is_mass, narrowing
@@ -9,6 +10,7 @@ from kg.extract.owners import owners
 from kg.extract.syntax import NOUNS, Node, Tree, conjuncts, premodifiers
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
+from kg.lexicon.constructions import constructions
 from kg.model import Span
 
 OWNED = frozenset(
@@ -102,6 +104,9 @@ class Described:
             last = self.measured(node) or node  # "hundreds of thousands fled"
             span = self.tree.span(self.left(node), last)
             self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", "people", plural=True))
+        elif node.low == "lives" and node.dep == "dobj" and node.head.lemma in constructions().taking_lives:
+            span = Span(self._number_before(node), node.end)  # "cost 40 lives"
+            self.add(Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", "people", plural=True))
         elif (
             node.low == "sides"
             and any(c.low in ("two", "both", "the") for c in node.children)
@@ -128,7 +133,11 @@ class Described:
             self.add_nominal(node)
         elif (
             node.pos == "NUM"
-            and (node.dep in ("nsubj", "nsubjpass", "dobj") or (node.dep == "ROOT" and node.kid("acl") is not None))
+            and (
+                node.dep in ("nsubj", "nsubjpass", "dobj")
+                or (node.dep == "ROOT" and node.kid("acl") is not None)
+                or _is_toll(node)
+            )
             and self.measured(node) is None
             and node.ent_label in ("", "CARDINAL")
         ):
@@ -297,3 +306,12 @@ def describing(nodes: list[Node]) -> list[Node]:
 def _another(word: Node, before: Node) -> bool:
     """Whether "second" tells one from the first: "a second highway", but not "the second attack"."""
     return word.low == "second" and before.low == "a"
+
+
+def _is_toll(number: Node) -> bool:
+    """Whether a number is how many died by a total: "the death toll rose to 34", "put the number of dead at 60"."""
+    prep = number.head
+    if number.dep != "pobj" or prep.low not in ("to", "at"):
+        return False
+    beside = [prep.head, *prep.head.kids("nsubj", "nsubjpass", "dobj")]
+    return any(counts_dead(n) for n in beside)

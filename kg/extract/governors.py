@@ -21,6 +21,9 @@ class Governors(Phrases):
         if dep == "ccomp" and head.is_noun:
             self._up_adnominal(node, head, held)
             return head
+        if dep in ("ccomp", "csubj", "csubjpass", "dep") and head.is_verb and _is_asked(node):
+            held.meet("possible")  # "whether they did is unclear", "it is not known if"
+            held.counted.add(head.i)
         if dep in ("ccomp", "parataxis", "dep") and head.is_verb:
             return self._up_complement(node, head, held)
         if dep in ("csubj", "csubjpass") and head.is_verb and not held.settled:
@@ -79,9 +82,6 @@ class Governors(Phrases):
             held.settled = held.presupposed = True  # "India accuses Pakistan, a charge Islamabad denies"
             return head
         if head.lemma in reporting["verbs"] and (head.lemma not in reporting["factive"] or self._sources(head)):
-            marker = node.kid("mark")
-            if marker is not None and marker.low in ("if", "whether"):
-                held.meet("possible")
             if not held.settled and self._by_nobody(head):
                 held.meet("possible")  # "nothing suggests that"
             bare = node.tag == "VB" or (head.lemma == "insist" and _unmarked(node))
@@ -91,15 +91,10 @@ class Governors(Phrases):
         elif head.lemma == "be":
             if head.kid("neg") is not None and any(c.low in ("until", "till") for c in head.kids("prep")):
                 held.settled = True  # "it was not until May that Chad closed the border": it did
-            marker = node.kid("mark")
-            if marker is not None and marker.low == "whether":
-                held.meet("possible")  # "it is unclear whether"
             for said in head.kids("acomp"):
                 held.meet(self.cues.effect("adjectives", said.low))  # "it is possible that"
         else:
-            marker = node.kid("mark")
-            open_ = marker is not None and marker.low in ("if", "whether")  # "to determine whether"
-            held.meet("possible" if open_ else self._effect(head, held) or self._meant(node, head))
+            held.meet(None if _is_asked(node) else self._effect(head, held) or self._meant(node, head))
         return head
 
     def _meant(self, node: Node, head: Node) -> str | None:
@@ -186,6 +181,12 @@ class Governors(Phrases):
         ):
             held.meet("planned")
         held.settled = True
+
+
+def _is_asked(verb: Node) -> bool:
+    """Whether a clause leaves open what it says: "whether the rebels hold the town"."""
+    mark = verb.kid("mark")
+    return mark is not None and mark.low in ("if", "whether")
 
 
 def _unmarked(verb: Node) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import cached_property
 
+from kg.extract.counted import counts_dead
 from kg.extract.drafts import Draft
+from kg.extract.figure_words import figure_words
 from kg.extract.frames import Frame, noun_modifiers
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import Node
@@ -171,9 +173,16 @@ CONDITIONS: dict[str, Condition] = {
     "ground": _withdrawn,  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"
     "standard": _object_among(lambda: constructions().standards),  # "met the deadline", not "met the king"
     "protesters": _protesting,  # "protesters gathered", not "villagers gathered"
+    "toll": lambda _needs, frame: any(counts_dead(n) for n in frame.slots.get("subject", [])),  # no price that rose
+    "money": lambda _needs, frame: any(_is_money(n) for n in frame.slots.get("object", [])),  # "gave 5 million euros"
     "weapon": _weapons,  # "shells fell on the market", not "leaves fell", nor "a plane landed"
 }
 """What a rule may need besides a filled slot, by the name it has in the lexicon's files."""
+
+
+def _is_money(node: Node) -> bool:
+    """Whether a noun is a sum: "50 million euros", "$2 billion"."""
+    return node.ent_label == "MONEY" or (node.lemma in figure_words().money and bool(node.kids("nummod")))
 
 
 def weapon(node: Node) -> str | None:

@@ -115,6 +115,7 @@ class Constructions:
     institutions: Words
     scholars: Words
     taken: Words
+    taking_lives: Words
     falls: Words
     walled: Words
     individuals: Words
