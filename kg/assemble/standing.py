@@ -13,14 +13,12 @@ The rule of standing, in this order:
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from math import prod
 
 from kg.assemble.claims import ResolvedClaim
+from kg.assemble.error_rates import read_rightly, systematic
 from kg.assemble.origins import Origins
 from kg.model import Modality, Standing
 
@@ -62,17 +60,18 @@ def belief(evidence: Sequence[ResolvedClaim], how: Standing, origins: Origins, c
     One minus the chance that all publishers are wrong; one publisher's is its systematic error plus its random error
     over its independent reports (INDRA's model: Bachman, Gyori and Sorger 2023, doi:10.15252/msb.202211325). Articles
     of one origin are one report, and an article credited to an agency is published by that agency; the random error of
-    a report is what its best claim lacks in confidence. A disputed statement is believed as far as its affirmed side is
-    and its negated side is not. Nothing is believed wholly: the most is 0.99. `classes` has for a claim's id what kind
-    of source vouches for it, by the names in belief.toml.
+    a report is the chance that its best claim was misread. A disputed statement is believed as far as its affirmed side
+    is and its negated side is not. Nothing is believed wholly: the most is 0.99. `classes` has for a claim's id what
+    kind of source vouches for it, by the names in belief.toml.
     """
-    value = _noisy_or(supporting(evidence, how), origins, classes)
+    as_fact = how in ("asserted", "disputed")
+    value = _noisy_or(supporting(evidence, how), as_fact, origins, classes)
     if how == "disputed":
-        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], origins, classes)
+        value *= 1 - _noisy_or([c for c in evidence if not c.affirmed and c.actual], as_fact, origins, classes)
     return min(round(value, 2), 0.99)
 
 
-def _noisy_or(claims: Sequence[ResolvedClaim], origins: Origins, classes: Mapping[str, str]) -> float:
+def _noisy_or(claims: Sequence[ResolvedClaim], as_fact: bool, origins: Origins, classes: Mapping[str, str]) -> float:
     reports: dict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
     publisher_of: dict[str, str] = {}
     for c in sorted(claims, key=lambda c: (c.article.id, c.id)):
@@ -84,19 +83,12 @@ def _noisy_or(claims: Sequence[ResolvedClaim], origins: Origins, classes: Mappin
         publishers[publisher].append(said)
     wrong = []
     for sources in publishers.values():
-        systematic = min(_systematic(c, classes) for said in sources for c in said)
-        random = prod(1 - max(c.claim.confidence for c in said) for said in sources)
-        wrong.append(min(1.0, systematic + random))
+        mistaken = min(_mistaken(c, classes) for said in sources for c in said)
+        misread = prod(1 - read_rightly(max(c.claim.confidence for c in said), as_fact) for said in sources)
+        wrong.append(min(1.0, mistaken + misread))
     return 1 - prod(wrong)
 
 
-def _systematic(claim: ResolvedClaim, classes: Mapping[str, str]) -> float:
-    errors = _errors()
+def _mistaken(claim: ResolvedClaim, classes: Mapping[str, str]) -> float:
     otherwise = "individual" if claim.holders else "article"
-    return errors.get(classes.get(claim.id, otherwise), errors[otherwise])
-
-
-@cache
-def _errors() -> Mapping[str, float]:
-    table = tomllib.loads((files("kg.assemble") / "belief.toml").read_text(encoding="utf-8"))
-    return {str(k): float(v) for k, v in table["systematic"].items()}
+    return systematic(classes.get(claim.id, otherwise), otherwise)

@@ -1,8 +1,11 @@
 """How a statement stands and how far it is believed, with claims typed by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.assemble.claims import ResolvedClaim, resolved
+from kg.assemble.error_rates import read_rightly, systematic_errors
 from kg.assemble.origins import Origins
 from kg.assemble.standing import belief, standing, supporting
 from tests.worked_example import Draft, resolution
@@ -53,8 +56,15 @@ def believed(claims: list[ResolvedClaim], same_origin: bool = False, credit: dic
     return belief(claims, standing(claims), Origins(origin, credit or {}), {})
 
 
-def test_one_report_is_believed_as_its_confidence_less_the_publishers_error() -> None:
-    assert believed(said((AFFIRMED, "actual"))) == 0.75
+def test_one_report_is_believed_as_it_was_read_less_the_publishers_error() -> None:
+    assert believed(said((AFFIRMED, "actual"), confidence=0.6)) == 0.55
+    assert believed(said((AFFIRMED, "actual"), confidence=0.85)) == 0.86
+
+
+def test_what_is_not_said_as_a_fact_is_read_less_surely() -> None:
+    plain, planned = said((AFFIRMED, "actual")), said((AFFIRMED, "planned"))
+    assert believed(planned) < believed(plain)
+    assert believed(said((NEGATED, "actual"))) < believed(plain)
 
 
 def test_more_publishers_are_believed_more_than_more_reports_of_one() -> None:
@@ -90,15 +100,21 @@ def test_a_party_to_the_matter_is_believed_less_than_the_article_itself() -> Non
             holders=[("rupert", "Rupert", "said")])  # fmt: skip
     claims = resolved([d.reading()], resolution([d]))[0]
     origin = Origins({"a-one": "a-one"})
-    assert belief(claims, "asserted", origin, {claims[0].id: "government"}) == 0.65
-    assert belief(claims, "asserted", origin, {}) == 0.7
+    assert belief(claims, "asserted", origin, {claims[0].id: "government"}) == 0.75
+    assert belief(claims, "asserted", origin, {}) == 0.8
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_who_is_surer_reads_no_worse(one: float, other: float, as_fact: bool) -> None:
+    least, most = sorted((one, other))
+    assert 0 <= read_rightly(least, as_fact) <= read_rightly(most, as_fact) <= 1
+    assert read_rightly(one, False) <= read_rightly(one, True)
 
 
 def test_the_classes_of_the_table_are_those_of_sources() -> None:
     from kg.assemble import source_classes
-    from kg.assemble.standing import _errors
 
-    assert set(_errors()) == set(source_classes())
+    assert set(systematic_errors()) == set(source_classes())
 
 
 def test_an_accusation_alone_is_only_possible_and_one_other_voice_makes_it_stand() -> None:
