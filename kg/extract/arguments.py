@@ -227,6 +227,9 @@ def _with_coordinates(noun: Node, verb: Node) -> list[Node]:
         or verb.low in ("were", "are", "have")
         or any(c.dep in ("aux", "auxpass") and c.low in ("have", "are", "were") for c in verb.children)
     )
+    singular = verb.tag == "VBZ" or any(c.low in ("was", "is", "has") for c in verb.kids("aux", "auxpass"))
+    if noun.dep != "conj" and noun.tag in ("NNP", "NNPS") and verb.dep == "relcl" and not singular:
+        return [n for n in conjuncts(noun) if n.i < verb.i]  # "Mali and Chad, which signed", hung on the first of them
     if plural and noun.tag not in ("NNS", "NNPS"):
         return [n for n in conjuncts(first) if n.i <= noun.i or (n.i < verb.i and n.tag in ("NNP", "NNPS"))]
     return [noun]

@@ -26,7 +26,9 @@ def timed(scene: Scene, draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> 
         nodes.append(frame.trigger.head)
     near = _of_sentence(scene, frame.trigger, times)
     found = [t for node in nodes for t in times_of(node, near)]
-    if not found and draw.predicate == "Agree":  # "the 2016 accord signed by the two sides"
+    if (
+        not found and draw.predicate == "Agree" and draw.held.modality == "actual"
+    ):  # "the 2016 accord signed by the two sides"
         found = [t for d in draw.roles.get("object", []) for t in times_of(d.node, near)]
     if not found:
         found = _left_over(frame, near)

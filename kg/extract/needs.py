@@ -143,6 +143,16 @@ def _weapons(needs: Needs, frame: Frame) -> bool:
     return any(d.type == "MaterialObject" for n in used for d in needs.parties(n))
 
 
+def _at_war(needs: Needs, frame: Frame) -> bool:
+    words = constructions()
+    for n in frame.slots.get("subject", []):
+        if any(d.type != "MaterialObject" for d in needs.parties(n)) or n.lemma in words.warcraft:
+            return True
+        if any(c.low in words.soldierly for c in n.children if c.i < n.i):
+            return True
+    return False
+
+
 def _object_among(words: Callable[[], Collection[str]]) -> Condition:
     return lambda _needs, frame: any(n.lemma in words() for n in frame.slots.get("object", []))
 
@@ -175,6 +185,7 @@ CONDITIONS: dict[str, Condition] = {
     "protesters": _protesting,  # "protesters gathered", not "villagers gathered"
     "toll": lambda _needs, frame: any(counts_dead(n) for n in frame.slots.get("subject", [])),  # no price that rose
     "money": lambda _needs, frame: any(_is_money(n) for n in frame.slots.get("object", [])),  # "gave 5 million euros"
+    "warcraft": _at_war,  # "warships sailed to", "military planes entered", not "grain ships"
     "weapon": _weapons,  # "shells fell on the market", not "leaves fell", nor "a plane landed"
 }
 """What a rule may need besides a filled slot, by the name it has in the lexicon's files."""

@@ -20,7 +20,7 @@ from kg.lexicon.constructions import constructions
 # Whom one serves, by the preposition, surest first; an envoy "of the UN for Yemen" works for the UN alone.
 SERVED = ("poss", "of", "nat", "with", "at", "from", "for")
 SENT = frozenset({"envoy", "ambassador", "representative", "emissary", "mediator", "coordinator", "attache"})
-PREDICATING = frozenset({"be", "become", "remain", "elect", "appoint", "name"})
+PREDICATING = frozenset({"be", "become", "remain", "elect", "reelect", "appoint", "name"})
 STATES = frozenset({"basedAt", "controls", "backs", "fightsAgainst"})
 STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedWith"})
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.arguments import surface_subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.families import TALKS
 from kg.extract.frames import noun_frame
 from kg.extract.name_types import PLACE_TYPES, initials
 from kg.extract.parties import parties
@@ -50,6 +51,8 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
         return  # "BAMAKO - Armed men attacked": a dateline
     for rule in scene.lexicon.compounds.get(after.low, ()):
         head = _modified(after)
+        if rule.kind == "event" or (rule.predicate == "backs" and _settles(scene, head)):
+            continue
         for subject in _left_of(scene, before) if before.low != "state" else _state_of(scene, head):
             if subject.form == "nominal" and subject.type == "Person" and not subject.plural:
                 continue  # "Communist-ruled Cuba", "woman-led protests"
@@ -64,6 +67,14 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
                         min(draw.span.start, before.start), draw.span.end
                     )  # "anti-" is half of what it says
                     yield draw
+
+
+def _settles(scene: Scene, head: Node | None) -> bool:
+    """Whether a noun is one of talks or treaties, whose sponsor is behind neither side: "US-backed talks"."""
+    if head is None:
+        return False
+    treaty = any(d.type == "Agreement" for d in scene.mentions.of(head))
+    return treaty or any(rule.predicate in TALKS for _, rule in scene.lexicon.nouns.get(head.lemma, ()))
 
 
 def _state_of(scene: Scene, head: Node | None) -> list[Draft]:

@@ -31,7 +31,7 @@ BODIES = (
 ORGANISED = frozenset({"Organisation", "AidOrganisation", "MediaOrganisation", "InternationalOrganisation"})
 LINKS = frozenset({"be", "become", "remain"})
 SERVING = frozenset({"serve", "work", "act", "take"})
-MAKING = frozenset({"appoint", "name", "elect", "install", "confirm", "swear", "reappoint", "re-elect", "crown"})
+MAKING = frozenset({"appoint", "name", "elect", "reelect", "install", "confirm", "swear", "reappoint", "crown"})
 _THEN = re.compile(r"then ?[-–] ?", re.IGNORECASE)
 # Parts of a body: who heads one heads not the whole, "head of the Red Cross office".
 PARTS = frozenset(

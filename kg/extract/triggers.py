@@ -53,7 +53,9 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
 def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
     """The rules that a verb sets off; `beside` are the words and lemmas of its sentence."""
     candidates = lexicon.verbs.get(verb.lemma)
-    if not candidates or (verb.dep == "amod" and not subtree_agent(verb)):
+    if verb.dep == "amod" and not subtree_agent(verb):
+        return _compounds(verb, lexicon)
+    if not candidates:
         return []
     another = any(f"{verb.lemma} {p.low}" in constructions().phrasal for p in verb.children if p.dep == "prt")
     found = []
@@ -71,6 +73,19 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
             aside = bool(frame.last) and bool(own) and not is_passive(verb)
             found.append(Fired(rule, frame, len(trigger.rest), aside))
     return found
+
+
+def _compounds(verb: Node, lexicon: Lexicon) -> list[Fired]:
+    """The events of a compound: who brokered "an Egypt-brokered truce between Israel and Hamas"."""
+    rules = [rule for rule in lexicon.compounds.get(verb.low, ()) if rule.kind == "event"]
+    before = [c for c in verb.children if c.i == verb.i - 2 and c.dep in ("npadvmod", "compound", "amod", "advmod")]
+    if not rules or not before or not verb.head.is_noun or not any(c.text == "-" for c in verb.children):
+        return []
+    frame = Frame(verb, {"subject": conjuncts(before[0]), "object": [verb.head]})
+    for prep in verb.head.kids("prep"):
+        for inner in prep.kids("pobj") if prep.low == "between" else []:
+            frame.put("between", conjuncts(inner))
+    return [Fired(rule, frame.copy(), 0) for rule in rules]
 
 
 def subtree_agent(verb: Node) -> bool:

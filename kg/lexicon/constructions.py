@@ -81,6 +81,8 @@ class Constructions:
     decreed: Words
     decreeing: Words
     arms: Words
+    warcraft: Words
+    soldierly: Words
     surnames: Words
     apart: Words
     parts: Words

@@ -74,14 +74,30 @@ def _prefixed(verb: Node, prefix: Node, verbs: frozenset[str]) -> None:
     if prefix.low != "re" or prefix.end + 1 != verb.start or "re" + verb.lemma not in verbs:
         return
     verb.lemma = "re" + verb.lemma
-    if verb.head is prefix and prefix.head is prefix:
-        prefix.children.remove(verb)
-        verb.head, verb.dep = verb, "ROOT"
-        hang(prefix, verb, "prefix")
-    for child in prefix.kids("aux", "auxpass", "nsubj", "nsubjpass", "mark", "neg"):
+    office = verb.head
+    titled = verb.dep == "amod" and office.i > verb.i and prefix.kid("aux", "auxpass") is not None
+    if titled or verb.head is prefix:
+        _in_place_of(verb, prefix)
+    if titled:  # "was re-elected president"
+        for hyphen in [c for c in office.children if c.i == verb.i - 1]:
+            hang(hyphen, verb, "punct")
+        hang(office, verb, "oprd")
+    for child in prefix.kids("aux", "auxpass", "nsubj", "nsubjpass", "mark", "neg", "agent", "prep"):
         hang(child, verb, child.dep)
-    for subject in [s for c in verb.kids("auxpass") for s in c.kids("nsubj")]:
-        hang(subject, verb, "nsubjpass")
+    if verb.kid("auxpass") is not None:
+        for subject in [s for c in (verb, *verb.kids("auxpass")) for s in c.kids("nsubj")]:
+            hang(subject, verb, "nsubjpass")
+
+
+def _in_place_of(verb: Node, prefix: Node) -> None:
+    """Give a verb the place in the sentence of the prefix that was taken for its verb."""
+    verb.head.children.remove(verb)
+    verb.head, verb.dep = verb, "ROOT"
+    if prefix.head is not prefix:
+        verb.head, verb.dep = prefix.head, prefix.dep
+        verb.head.children[verb.head.children.index(prefix)] = verb
+    prefix.head, prefix.dep = verb, "prefix"
+    verb.children.insert(0, prefix)
 
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:
