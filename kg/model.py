@@ -5,7 +5,7 @@ Everything is a frozen value. What one article says is a `Reading`; nothing in i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -301,7 +301,7 @@ class Resolution:
     uses as a filler or holder is in it."""
 
     entities: tuple[Entity, ...]
-    of: dict[tuple[str, str], str]
+    of: Mapping[tuple[str, str], str]
     judgements: tuple[Judgement, ...] = ()
 
 

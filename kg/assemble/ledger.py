@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -19,8 +18,7 @@ from kg.assemble.sources import Source
 from kg.assemble.statements import Assembly, Group
 from kg.model import Entity, Reading, Resolution, Statement
 from kg.ontology import Ontology
-
-V = TypeVar("V")
+from kg.shelf import Shelf
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -34,44 +32,6 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 Told = tuple[Statement, Telling]
 """A statement as it is compared: without its belief, evidence, counts and label."""
-
-
-class Shelf(Generic[V]):
-    """Values by name, each decoded when it is first asked for, and written as it was where it has not been replaced."""
-
-    def __init__(self, kind: Any, raw: Mapping[str, msgspec.Raw] | None = None) -> None:
-        self._kind = kind
-        self._raw: dict[str, msgspec.Raw] = dict(raw or {})
-        self._new: dict[str, V] = {}
-        self._decoded: dict[str, V] = {}
-
-    def get(self, name: str, default: V) -> V:
-        """The value of this name, else the default."""
-        if name in self._new:
-            return self._new[name]
-        if name not in self._decoded:
-            if name not in self._raw:
-                return default
-            self._decoded[name] = msgspec.msgpack.decode(self._raw[name], type=self._kind)
-        return self._decoded[name]
-
-    def put(self, name: str, value: V) -> None:
-        """Takes the place of what has this name."""
-        self._new[name] = value
-
-    def drop(self, name: str) -> None:
-        """Without what has this name."""
-        self._raw.pop(name, None)
-        self._new.pop(name, None)
-        self._decoded.pop(name, None)
-
-    def names(self) -> set[str]:
-        return {*self._raw, *self._new}
-
-    def raw(self) -> dict[str, msgspec.Raw]:
-        """All values, as bytes."""
-        new = {name: msgspec.Raw(msgspec.msgpack.encode(value)) for name, value in self._new.items()}
-        return dict(sorted({**self._raw, **new}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +127,10 @@ def first_ledger(
     return Ledger(
         gists,
         {e.id: known(e, assembly.sources.of_entity.get(e.id)) for e in resolution.entities},
-        _filled(list[Said], by_kind),
-        _filled(list[Group], groups),
-        _filled(list[Told], {on_shelf(p): [told(v) for v in voiced] for p, voiced in ground.voiced.items()}),
-        _filled(Found, {on_shelf(work): one for work, one in ground.found.items()}),
+        Shelf.of(list[Said], by_kind),
+        Shelf.of(list[Group], groups),
+        Shelf.of(list[Told], {on_shelf(p): [told(v) for v in voiced] for p, voiced in ground.voiced.items()}),
+        Shelf.of(Found, {on_shelf(work): one for work, one in ground.found.items()}),
     )
 
 
@@ -195,10 +155,3 @@ def from_shelf(name: str) -> tuple[str, str]:
     """
     one, _, other = name.partition("|")
     return one, other
-
-
-def _filled(kind: Any, values: Mapping[str, V]) -> Shelf[V]:
-    shelf: Shelf[V] = Shelf(kind)
-    for name, value in values.items():
-        shelf.put(name, value)
-    return shelf

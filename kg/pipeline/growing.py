@@ -29,7 +29,7 @@ from kg.pipeline.sources import Sources, left_over, remembered
 from kg.pipeline.worked import LEDGER, Before, gist_keys, kept_ledger, ledger_bytes, to_keep
 from kg.pipeline.world import Notes, corrected, put_right_in
 from kg.read import Intake, read
-from kg.resolve import Linker, outlines_with, resolved_together, without_idle
+from kg.resolve import Linker, Resolved, outlines_beside, resolved_again, without_idle
 from kg.store import (
     JUDGEMENTS,
     ArticleRecord,
@@ -97,6 +97,13 @@ class _There:
             for r in self.generation.manifest.contents.articles
         }
 
+    def keys(self, resolved: Resolved, contents: Contents, resolution: Resolution) -> dict[str, bytes]:
+        """The keys of all articles' gists; made anew where a mention or the article's name may be another now."""
+        was = {record.id: record.name for record in self.generation.manifest.contents.articles}
+        touched = {r.id for r in contents.articles if self.by_hand or r.id in resolved.moved or was.get(r.id) != r.name}
+        keys = {a: g.key for a, g in self.ledger.gists.items() if a not in touched}
+        return keys | gist_keys((self.before.outlines[a] for a in touched), contents.articles, resolution)
+
 
 @no_collection()
 def grown(
@@ -156,16 +163,18 @@ def _published(
 ) -> Grown | None:
     """The generation that has the new articles beside the others."""
     linker = Linker(known.gazetteer, known.ontology, known.places)
-    articles = outlines_with(found.readings, linker, there.before.outlines)
-    if articles is None:
+    outlines, before = there.before.outlines, there.before.settled
+    new = outlines_beside(found.readings, linker, outlines, (), before.heads)
+    if new is None:
         return None
     workings = there.before.workings
     workings.now.update(workings.before)
-    new = {reading.article.id for reading in found.readings}
-    together, settled = resolved_together(articles, known.gazetteer, known.places, workings, there.before.settled, new)
-    at_work = without_idle(together, articles)
+    for outline in new:
+        outlines.put(outline.article, outline)
+    resolved = resolved_again(before, outlines, new, (), known.gazetteer, known.places, workings)
+    at_work = without_idle(resolved.resolution, resolved.settled.idle)
     resolution, notes = put_right_in(at_work, there.by_hand, config.graph, (), known.ontology)
-    keys = gist_keys(articles, contents.articles, resolution)
+    keys = there.keys(resolved, contents, resolution)
     fetch = _fetching(objects, contents, found)
     old = list(there.ledger.entities)
     carried = carried_on(there.ledger, resolution, keys, fetch, known.ontology, known.gazetteer)
@@ -176,7 +185,7 @@ def _published(
         changes, prints = _changes(there, old, carried, resolution, known)
         extras = {
             JUDGEMENTS: msgspec.json.encode(resolution.judgements),
-            **to_keep(config, articles, settled, contents.articles, workings),
+            **to_keep(config, outlines, resolved.settled, contents.articles, workings),
             PRINTS: msgspec.msgpack.encode(prints, order="sorted"),
             LEDGER: ledger_bytes(config, carried.ledger),
         }

@@ -5,7 +5,7 @@ The outlines of its articles, each of which need then be gone through once only;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -14,6 +14,7 @@ from kg.config import Config
 from kg.model import Resolution
 from kg.pipeline.knowledge import resolving
 from kg.resolve import Outline, Settled
+from kg.shelf import Shelf
 from kg.store import ArticleRecord, Generation, current_or_none
 from kg.workings import Workings
 
@@ -28,13 +29,14 @@ WORKINGS = "workings.msgpack"
 
 
 class _Outlined(msgspec.Struct, frozen=True, array_like=True):
-    """Outlines with the key of the reading that each was made of, and what they settle together.
+    """Outlines by article, with the key of the reading that each was made of, and what they settle together.
 
     `maker` names the code and data that made them.
     """
 
     maker: str
-    articles: Sequence[tuple[str, Outline]]
+    keys: dict[str, str]
+    outlines: dict[str, msgspec.Raw]
     settled: Settled
 
 
@@ -44,7 +46,7 @@ class _Worked(msgspec.Struct, frozen=True, array_like=True):
 
 
 def gist_keys(
-    outlines: Sequence[Outline], records: Iterable[ArticleRecord], resolution: Resolution
+    outlines: Iterable[Outline], records: Iterable[ArticleRecord], resolution: Resolution
 ) -> dict[str, bytes]:
     """The keys of the gists of all articles, by article."""
     known = {record.id: record for record in records}
@@ -80,7 +82,7 @@ def kept_ledger(config: Config, generation: Generation) -> Ledger | None:
 class Before(msgspec.Struct, frozen=True):
     """What is at hand from the generation before: outlines by article, what was settled of all, and workings."""
 
-    outlines: Mapping[str, Outline] = {}
+    outlines: Shelf[Outline] = msgspec.field(default_factory=lambda: Shelf(Outline))
     settled: Settled = Settled()
     workings: Workings = msgspec.field(default_factory=Workings)
 
@@ -98,21 +100,20 @@ class Before(msgspec.Struct, frozen=True):
             return cls()
         if outlined.maker != maker or worked.maker != maker:
             return cls()
-        at_hand = {outline.article: outline for key, outline in outlined.articles if key in wanted}
-        return cls(at_hand, outlined.settled, Workings.decoded(worked.workings))
+        at_hand = {a: raw for a, raw in outlined.outlines.items() if outlined.keys.get(a) in wanted}
+        return cls(Shelf(Outline, at_hand), outlined.settled, Workings.decoded(worked.workings))
 
 
 def to_keep(
     config: Config,
-    outlines: Sequence[Outline],
+    outlines: Shelf[Outline],
     settled: Settled,
     records: Iterable[ArticleRecord],
     workings: Workings,
 ) -> dict[str, bytes]:
     """The files of a generation that keep these, by name."""
     maker, keys = resolving(config), {record.id: record.object for record in records}
-    articles = [(keys[outline.article], outline) for outline in outlines]
     return {
-        OUTLINES: msgspec.msgpack.encode(_Outlined(maker, articles, settled)),
+        OUTLINES: msgspec.msgpack.encode(_Outlined(maker, keys, outlines.raw(), settled), order="deterministic"),
         WORKINGS: msgspec.msgpack.encode(_Worked(maker, workings.encoded())),
     }

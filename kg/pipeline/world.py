@@ -21,6 +21,7 @@ from kg.pipeline.knowledge import Knowledge, load_knowledge, writing
 from kg.pipeline.sources import kept
 from kg.pipeline.worked import LEDGER, Before, gist_keys, ledger_bytes, to_keep
 from kg.resolve import Linker, Outline, Settled, correct, outlines, resolved_together, without_idle
+from kg.shelf import Shelf
 from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
 from kg.workings import Workings
 
@@ -51,7 +52,7 @@ def world(graph: Path, readings: Sequence[Reading], known: Knowledge, before: Be
     workings = before.workings
     together, settled = resolved_together(articles, known.gazetteer, known.places, workings)
     by_hand = corrections.parse(corrected(graph), str(graph / corrections.FILE))
-    resolution, notes = put_right_in(without_idle(together, articles), by_hand, graph, readings, known.ontology)
+    resolution, notes = put_right_in(without_idle(together, settled.idle), by_hand, graph, readings, known.ontology)
     assembly = assemble(readings, resolution, known.ontology, known.gazetteer, workings=workings)
     return World(readings, articles, settled, workings, resolution, assembly, notes)
 
@@ -65,7 +66,7 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
     now = prints(writing(config), made.readings, made.resolution, made.assembly)
     extras = {
         JUDGEMENTS: msgspec.json.encode(made.resolution.judgements),
-        **to_keep(config, made.outlines, made.settled, contents.articles, made.workings),
+        **to_keep(config, _by_article(made.outlines), made.settled, contents.articles, made.workings),
         PRINTS: msgspec.msgpack.encode(now, order="sorted"),
         LEDGER: ledger_bytes(config, _ledger(made, contents, known)),
     }
@@ -77,6 +78,10 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
             pass  # what it was to be made of is damaged: all of it is made anew
     said = quads(made.readings, made.resolution, made.assembly, known.ontology)
     return publish(config.graph, said, contents, config.keep, extras, renew)
+
+
+def _by_article(outlines: Sequence[Outline]) -> Shelf[Outline]:
+    return Shelf.of(Outline, {outline.article: outline for outline in outlines})
 
 
 def _ledger(made: World, contents: Contents, known: Knowledge) -> Ledger:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.model import Resolution
-from kg.resolve.outline import Outline
+from kg.model import Entity, Resolution
+from kg.resolve.gathered import Gathered
+from kg.resolve.meant import Meant
 
 
-def without_idle(resolution: Resolution, articles: Sequence[Outline]) -> Resolution:
-    """The resolution without the things that are never named, that no claim needs and of which nothing is known.
+def is_idle(e: Entity, said: Iterable[Gathered]) -> bool:
+    """Whether a thing is never named, no claim needs it and nothing is known of it.
 
-    What has a name, a link, a place on earth or a country stays, whatever is said of it.
+    What has a name, a link, a place on earth or a country is none, whatever is said of it.
     """
-    of = resolution.of
-    at_work = {of[o.article, p.mentions[0]] for o in articles for p in o.parts if p.at_work and not p.idle}
-    entities = tuple(
-        e for e in resolution.entities if e.id in at_work or e.same_as or e.country or e.latitude is not None
-    )
-    if len(entities) == len(resolution.entities):
+    return not (e.same_as or e.country or e.latitude is not None or any(g.at_work for g in said))
+
+
+def without_idle(resolution: Resolution, idle: Iterable[str]) -> Resolution:
+    """The resolution without these things."""
+    gone = frozenset(idle)
+    if not gone:
         return resolution
-    kept = {e.id for e in entities}
-    judged = tuple(j for j in resolution.judgements if j.left_id in kept and j.right_id in kept)
+    of = resolution.of
     return replace(
-        resolution, entities=entities, of={key: id_ for key, id_ in of.items() if id_ in kept}, judgements=judged
+        resolution,
+        entities=tuple(e for e in resolution.entities if e.id not in gone),
+        of=of.less(gone) if isinstance(of, Meant) else {key: id_ for key, id_ in of.items() if id_ not in gone},
+        judgements=tuple(j for j in resolution.judgements if j.left_id not in gone and j.right_id not in gone),
     )

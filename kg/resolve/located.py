@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from kg.gazetteer import Entry, Gazetteer
@@ -14,39 +15,44 @@ from kg.workings import Workings, key
 LOCATED = frozenset({"Settlement", "AdministrativeArea"})
 
 
-def located(
-    cluster: Mapping[Node, tuple[Node, ...]],
-    ids: Mapping[Node, str],
-    known: Mapping[Node, Facts],
-    gazetteer: Gazetteer,
-    places: Places,
-    workings: Workings,
-) -> dict[str, Place]:
-    """The place of each entity id that stands out by its name, its country if said, and the states named beside it."""
-    codes: dict[str, str | None] = {}
+@dataclass(slots=True)
+class Locator:
+    """Says where things lie; keeps the codes of states, and in the workings what it has looked up."""
 
-    def code(state: str) -> str | None:
-        if state not in codes:
-            entry = gazetteer.by_id(state)
-            codes[state] = places.code(entry) if entry else None
-        return codes[state]
+    gazetteer: Gazetteer
+    places: Places
+    workings: Workings
+    codes: dict[str, str | None] = field(default_factory=dict)
 
-    found: dict[str, Place] = {}
-    for group in sorted(set(cluster.values())):
-        if not all(node.family in LOCATED or node.family == "Region" for node in group):
-            continue
+    def code(self, state: str) -> str | None:
+        """The code of a state by its id."""
+        if state not in self.codes:
+            entry = self.gazetteer.by_id(state)
+            self.codes[state] = self.places.code(entry) if entry else None
+        return self.codes[state]
+
+    def located(self, group: Sequence[Node], known: Mapping[Node, Facts]) -> Place | None:
+        """The place of one thing that stands out by its names, its country if said, and the states beside it."""
         nodes = [node for node in group if node.family in LOCATED]
-        countries = {c for node in nodes for s in known[node].countries if (c := code(s))}
-        context = sorted({c for node in nodes for s in known[node].states if (c := code(s))})
+        if not nodes or not all(node.family in LOCATED or node.family == "Region" for node in group):
+            return None
+        countries = {c for node in nodes for s in known[node].countries if (c := self.code(s))}
+        context = sorted({c for node in nodes for s in known[node].states if (c := self.code(s))})
         country = next(iter(countries)) if len(countries) == 1 else None
         is_area = any(node.family == "AdministrativeArea" for node in nodes)
         called = [" ".join(node.words) for node in nodes]
         asked = key("located", called, is_area, country, context)
-        looked_up = partial(places_of, places, called, is_area, country, context)
-        hits = workings.once(asked, list[Place], looked_up)
-        if len(hits) == 1:
-            found[ids[nodes[0]]] = hits[0]
-    return found
+        looked_up = partial(places_of, self.places, called, is_area, country, context)
+        hits = self.workings.once(asked, list[Place], looked_up)
+        return hits[0] if len(hits) == 1 else None
+
+    def listed_area(self, entry: Entry) -> Place | None:
+        """The place of a listed province or the like whose row has no coordinates."""
+        code = self.code(entry.country) if entry.country else None
+        if entry.type != "AdministrativeArea" or entry.latitude is not None or not code:
+            return None
+        hits = {p.id: p for name in entry.names if (p := self.places.find_area(name, code))}
+        return next(iter(hits.values())) if len(hits) == 1 else None
 
 
 def places_of(
@@ -57,19 +63,6 @@ def places_of(
     hits = {p.id: p for name in called if (p := looked_up(name, country, context))}
     hits = hits or {p.id: p for name in called if is_area and (p := places.find(name, country, context))}
     return list(hits.values())
-
-
-def listed_areas(entries: Iterable[Entry], gazetteer: Gazetteer, places: Places) -> dict[str, Place]:
-    """The places of listed provinces and the like whose rows have no coordinates, by their ids."""
-    found: dict[str, Place] = {}
-    for entry in entries:
-        state = gazetteer.by_id(entry.country or "")
-        code = places.code(state) if state else None
-        if entry.type == "AdministrativeArea" and entry.latitude is None and code:
-            hits = {p.id: p for name in entry.names if (p := places.find_area(name, code))}
-            if len(hits) == 1:
-                found[entry.id] = next(iter(hits.values()))
-    return found
 
 
 def towns(ids: Mapping[Node, str], where: Mapping[str, Place]) -> dict[str, str]:

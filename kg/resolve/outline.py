@@ -6,7 +6,8 @@ can be kept, and the article need not be gone through again while that is the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
 import msgspec
@@ -81,17 +82,26 @@ def outlines(readings: Sequence[Reading], linker: Linker, before: Mapping[str, O
     return out
 
 
-def outlines_with(new: Sequence[Reading], linker: Linker, before: Mapping[str, Outline]) -> list[Outline] | None:
-    """The outlines of more articles and those before, by their articles' ids.
+def outlines_beside(
+    new: Sequence[Reading],
+    linker: Linker,
+    before: Mapping[str, Outline],
+    gone: Collection[str],
+    heads: Mapping[str, int],
+) -> list[Outline] | None:
+    """The outlines of more articles, beside those before without the `gone`; of all these `heads` has the numbers.
 
-    None where one of those before no longer fits, since a new article has another head of a state.
+    None where one of those before no longer fits, since the heads of states are others now.
     """
     contexts = [context(r, linker) for r in new]
-    heads = frozenset(chain(chain.from_iterable(o.heads for o in before.values()), *map(_heads, contexts)))
-    if any(heads.intersection(kept.entries) != set(kept.met) for kept in before.values()):
-        return None
-    found = {**before, **{r.article.id: outline(c, linker, heads) for r, c in zip(new, contexts, strict=True)}}
-    return [found[article] for article in sorted(found)]
+    left = Counter(heads)
+    left.subtract(chain.from_iterable(before[article].heads for article in gone))
+    now = frozenset(chain((head for head, times in left.items() if times > 0), *map(_heads, contexts)))
+    if now != heads.keys():
+        stay = (outline for article, outline in before.items() if article not in gone)
+        if any(now.intersection(kept.entries) != set(kept.met) for kept in stay):
+            return None
+    return [outline(c, linker, now) for c in contexts]
 
 
 def outline(found: Context, linker: Linker, heads: frozenset[str]) -> Outline:
@@ -152,8 +162,3 @@ def tells(text: str, sense: Sense) -> bool:
     if any(BACKED.search(w) or w.startswith(("anti-", "pro-")) for w in words):
         return sense.node is None and sense.kind is None and sense.entry is None
     return any(c.isupper() for c in text) or (sense.node is None and sense.kind is None and sense.entry is None)
-
-
-def parts(found: Iterable[Outline]) -> Iterable[Part]:
-    """The parts of all articles."""
-    return chain.from_iterable(one.parts for one in found)

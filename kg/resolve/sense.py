@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from kg.gazetteer import Entry
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A name to be compared over articles: its family, its folded words, and whose it is (a state's id or "")."""
 
     family: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.resolve import Linker, outlines, resolve, without_idle
+from kg.resolve import Linker, outlines, resolved_together, without_idle
+from kg.workings import Workings
 from tests.resolve.marked import reading
 
 NAMED_ROAD = "They reopened the [n|Route|R7 highway]. "
@@ -77,7 +78,8 @@ def test_what_nothing_is_said_of_is_no_entity(knowledge):
     text = "[k|State|Kenya] built a [w|Facility head=wall|wall] and a [b|Facility head=base|base]."
     said = reading("x", text, ("k", "controls", "b"))
     outlined = outlines([said], Linker(knowledge.gazetteer, knowledge.ontology, None), {})
-    found = without_idle(resolve([said], knowledge.gazetteer, knowledge.ontology), outlined)
+    together, settled = resolved_together(outlined, knowledge.gazetteer, None, Workings())
+    found = without_idle(together, settled.idle)
     assert {mention for _, mention in found.of} == {"k", "b"}
     assert len(found.entities) == 2
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import Linker, Outline, outlines, outlines_with, resolve, resolved_together
+from kg.resolve import Linker, Outline, Settled, outlines, resolve, resolved_again, resolved_together, without_idle
 from kg.workings import Workings
 from tests.resolve.marked import reading
 from tests.resolve.test_properties import readings
@@ -40,18 +42,33 @@ def test_outlines_that_were_kept_are_those_made_anew(outlined, knowledge, found,
     )
 
 
-@given(readings())
-@settings(max_examples=25, deadline=None)
-def test_what_was_settled_serves_more_articles(outlined, knowledge, found):
-    new, *old = found
-    before = outlined(old)
-    settled = resolved_together(before, knowledge.gazetteer, None, Workings())[1]
-    linker = Linker(knowledge.gazetteer, knowledge.ontology)
-    articles = outlines_with([new], linker, {outline.article: outline for outline in before})
-    if articles is not None:
-        assert articles == outlined(found)
-        more = resolved_together(articles, knowledge.gazetteer, None, Workings(), settled, {new.article.id})
-        assert more == resolved_together(articles, knowledge.gazetteer, None, Workings())
+@given(readings(), st.data())
+@settings(max_examples=100, deadline=None)
+def test_what_was_settled_serves_articles_that_come_and_go(outlined, knowledge, found, data):
+    """Some articles are there and go, some come, and some say something else under the same id."""
+    with patch("kg.resolve.blocks.LARGE_BLOCK", data.draw(st.sampled_from([2, 200]))):
+        come_and_go(outlined, knowledge, found, data)
+
+
+def come_and_go(outlined, knowledge, found, data):
+    every = {o.article: o for o in outlined(found)}
+    was, now = (set(data.draw(st.lists(st.sampled_from(sorted(every)), unique=True))) for _ in range(2))
+    others = {
+        a: data.draw(st.sampled_from(list(every.values()))) for a in sorted(was & now) if data.draw(st.booleans())
+    }
+    before = [every[a] for a in sorted(was)]
+    after = {a: msgspec.structs.replace(others.get(a, every[a]), article=a) for a in sorted(now)}
+    old, settled = resolved_together(before, knowledge.gazetteer, None, Workings())
+    gone = [every[a] for a in sorted(was) if a not in now or a in others]
+    new = [after[a] for a in sorted(now) if a not in was or a in others]
+    again = resolved_again(settled, after, new, gone, knowledge.gazetteer, None, Workings())
+    resolution, whole = resolved_together(list(after.values()), knowledge.gazetteer, None, Workings())
+    assert (again.resolution, again.settled) == (resolution, whole)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(whole, order="deterministic"), type=Settled) == whole
+    at_work, is_at_work = (without_idle(r, s.idle).of for r, s in ((old, settled), (resolution, whole)))
+    stay = (was & now) - others.keys()
+    moved = {m[0] for m in old.of.keys() | resolution.of if m[0] in stay and at_work.get(m) != is_at_work.get(m)}
+    assert moved <= again.moved
 
 
 def test_who_heads_a_state_is_learned_from_other_articles(outlined):

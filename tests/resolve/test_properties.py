@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve import resolve
+from kg.resolve.blocks import keys_of, sounding_alike
 from kg.resolve.cluster import Facts, clusters
 from kg.resolve.sense import Node
 from tests.resolve.marked import reading
@@ -63,6 +64,7 @@ def test_every_mention_has_one_entity_and_every_entity_a_mention(knowledge, foun
 
 @given(st.lists(parts))
 def test_all_in_a_cluster_agree(names):
-    nodes = {Node("Person", words): Facts(1, frozenset(), frozenset()) for words in names}
-    cluster, _ = clusters(nodes, ())
+    nodes = {Node("Person", words): Facts() for words in names}
+    alike = sounding_alike(nodes, {node: keys_of(node) for node in nodes})
+    cluster, _ = clusters(nodes, alike, ())
     assert all(node in group and cluster[other] == group for node, group in cluster.items() for other in group)
