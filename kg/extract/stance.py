@@ -78,7 +78,9 @@ class Stances(Governors):
     def _told_of(self, clause: Node, held: Held) -> None:
         """A relative clause that carries its event noun: "talks that will be held", "a visit that never took place"."""
         light = self.cues.groups["light"]
-        if clause.dep == "acl":
+        if clause.kid("auxpass") is not None and any(c.low == "to" for c in clause.kids("aux")):
+            held.meet("planned")  # "the summit, to be held in Cairo"
+        elif clause.dep == "acl":
             happened = clause.head.dep in ("nsubj", "nsubjpass") and clause.head.head.tag == "VBD"
             foreseen = clause.tag == "VBN" and clause.lemma in self.cues.groups["governing"]["foreseen"]
             held.meet("planned" if foreseen and not happened else None)

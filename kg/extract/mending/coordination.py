@@ -19,9 +19,12 @@ def mend_coordination(node: Node, nodes: list[Node]) -> None:
             return
         _second_teller(node)
         _in_number(node)
+        _beside_gerund(node)
     elif node.tag == "VBN":
         _second_participle(node)
         _second_passive(node)
+    if node.tag in ("VBD", "VBN"):
+        _charged(node)
     if node.is_verb:
         _beside_infinitive(node)
         _own_subject(node, nodes)
@@ -78,6 +81,28 @@ def _beside_infinitive(verb: Node) -> None:
         hang(verb, above, "conj")
 
 
+def _beside_gerund(verb: Node) -> None:
+    """Hang a finite verb on the finite one, not on its gerund: "accused Mali of arming them and closed the border"."""
+    first = verb.head
+    prep = first.head
+    if first.tag != "VBG" or first.dep != "pcomp" or verb.kid("nsubj", "nsubjpass", "expl", "mark") is not None:
+        return
+    if prep.head.tag == verb.tag and prep.head.i < first.i and verb.kid("dobj") is not None:
+        hang(verb, prep.head, "conj")
+
+
+def _charged(verb: Node) -> None:
+    """Hang what is done to somebody on what else is: "was held after police raided his home and charged"."""
+    first = verb.head
+    held = first.head
+    if first.dep != "advcl" or held.kid("auxpass") is None or not held.i < first.i < verb.i:
+        return
+    own = verb.kid("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "ccomp", "xcomp", "prt")
+    if own is None and verb.lemma in constructions().headline_passive:
+        verb.tag = "VBN"
+        hang(verb, held, "conj")
+
+
 def _in_number(verb: Node) -> None:
     """Hang a verb on the subject that it agrees with: "the militia fled before troops came, and holds the hills"."""
     first = verb.head
@@ -95,16 +120,22 @@ def _no_passive(verb: Node) -> None:
     """Hang what has an object not on a passive, whose auxiliary it cannot share, but on the teller: in "it is asking
     whether anybody was hurt and condemned the raid" nobody hurt condemned it."""
     first = verb.head
-    if verb.kid("dobj") is None or first.kid("auxpass") is None or first.dep not in ("ccomp", "advcl"):
+    if verb.kid("dobj") is None or first.kid("auxpass") is None:
+        return
+    where = next((c for n in (first, verb) for c in n.children if c.tag == "WRB" and c.i < first.i), None)
+    elsewhere = first.dep == "relcl" and where is not None  # "where he was born"
+    if first.dep not in ("ccomp", "advcl") and not elsewhere:
         return
     if verb.tag not in ("VBD", "VBN") or verb.kid("nsubj", "nsubjpass", "aux", "auxpass", "expl") is not None:
         return
     above = first.head
-    while above.head is not above and above.dep in ("ccomp", "xcomp", "advcl") and above.tag != "VBD":
+    while above.head is not above and (above.dep in ("ccomp", "xcomp", "advcl") or elsewhere) and above.tag != "VBD":
         above = above.head
     if above.tag == "VBD" and above.i < first.i and above.kid("nsubj") is not None:
         verb.tag = "VBD"
         hang(verb, above, "conj")
+        if where is not None:
+            hang(where, first, "advmod")
 
 
 def _own_subject(verb: Node, nodes: list[Node]) -> None:

@@ -49,7 +49,7 @@ def _of_verb(verb: Node, grammar: Grammar) -> Direction:
         return "future"
     if auxiliaries & {"am", "is", "are", "'re", "’re", "be"} and verb.tag == "VBG":
         return "future"
-    if "to" in auxiliaries and verb.tag == "VB":
+    if "to" in auxiliaries and (verb.tag == "VB" or "be" in auxiliaries):
         return _of_infinitive(verb, grammar)
     if verb.tag in ("VBP", "VB", "VBZ") or auxiliaries & {"do", "does"}:
         marks = {c.low for c in verb.children if c.dep in ("mark", "advmod")}
@@ -71,5 +71,7 @@ def _of_infinitive(verb: Node, grammar: Grammar) -> Direction:
     if above.lemma in grammar.forward or above.dep in ("acl", "relcl"):
         return "future"
     if verb.dep in ("xcomp", "ccomp"):
+        if above.lemma == "be" and above.kid("acomp", "attr") is None:
+            return "near" if above.tag == "VBD" else "future"  # "is to be sworn in on Monday"
         return _of_verb(above, grammar)
     return "future" if verb.dep == "acl" else _of_verb(above, grammar)
