@@ -63,6 +63,7 @@ class Filling(Needs):
         super().__init__(mentions, ontology, known)
         self.lexicon = lexicon
         self._waged: dict[int, list[Draft]] = {}
+        self._named: dict[int, list[Rule]] = {}
 
     def choose(
         self, draft: Draft, alternatives: tuple[Alternative, ...], acts: bool = True
@@ -91,11 +92,7 @@ class Filling(Needs):
         if node.i in self._waged or depth > 3:
             return self._waged.get(node.i, [])
         self._waged[node.i] = []
-        rules = [
-            r
-            for t, r in self.lexicon.nouns.get(node.lemma, ())
-            if r.kind == "event" and match_noun(node, t, self.mentions.tree)
-        ]
+        rules = self._events(node)
         frame = event_frame(node, self.lexicon)
         for rule in rules:
             roles = self.fill(rule, frame) or {}
@@ -127,12 +124,17 @@ class Filling(Needs):
                 found[node.lemma].append(node)
         return found
 
+    def _events(self, node: Node) -> list[Rule]:
+        """The rules by which a noun names an event."""
+        found = self._named.get(node.i)
+        if found is None:
+            rules = self.lexicon.nouns.get(node.lemma, ())
+            found = [r for t, r in rules if r.kind == "event" and match_noun(node, t, self.mentions.tree)]
+            self._named[node.i] = found
+        return found
+
     def _kinds(self, node: Node) -> set[str]:
-        return {
-            r.predicate
-            for t, r in self.lexicon.nouns.get(node.lemma, ())
-            if r.kind == "event" and match_noun(node, t, self.mentions.tree)
-        }
+        return {r.predicate for r in self._events(node)}
 
     def parties(self, node: Node) -> list[Draft]:
         """The mentions at a node, or, where it names an event, those who wage it."""
@@ -153,7 +155,7 @@ class Filling(Needs):
 
     def fill(self, rule: Rule, frame: Frame) -> Filled | None:
         """The roles of a rule filled from a frame, or None where something that it needs is missing."""
-        if self._barred(rule, frame) is not None:
+        if self.fails(rule, frame):
             return None
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         table = rule.noun_table if noun else rule.roles
@@ -175,7 +177,7 @@ class Filling(Needs):
                 frame.slots["nat"],
                 (Alternative("place", ("AdministrativeArea", "Settlement", "Region", "Route", "Facility")),),
             )
-        return None if any(not self._met(need, frame) for need in rule.needs) else roles
+        return roles
 
     def _fill_slot(
         self, roles: Filled, rule: Rule, frame: Frame, slot: str, alternatives: tuple[Alternative, ...]

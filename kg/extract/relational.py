@@ -61,14 +61,17 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):
                 continue
-            governed = subject.kind() == "GovernmentBody" or heads_state(scene, obj.root())
-            if rule.predicate == "subordinateTo" and obj.kind() == "Person" and governed:
+            if rule.predicate == "subordinateTo" and obj.kind() == "Person" and _governed(scene, subject, obj):
                 continue  # a minister's ministry is the state's, as are a president's troops
             predicate = rule.predicate
             if predicate == "alliedWith" and obj.kind() == "InternationalOrganisation" and obj.node.head is node:
                 predicate = "memberOf"  # "a NATO ally" is one of its states
             if found := scene.relation(predicate, subject, obj, node, rule.name + ".noun", held=held):
                 yield found
+
+
+def _governed(scene: Scene, body: Draft, person: Draft) -> bool:
+    return body.kind() == "GovernmentBody" or heads_state(scene, person.root())
 
 
 def _harmed(scene: Scene, node: Node) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.drafts import Draft
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
-from kg.extract.triggers import match_verb
+from kg.extract.triggers import has_words
 from kg.lexicon.constructions import constructions
 
 RULE = "en.grammar.place"
@@ -86,7 +86,7 @@ def _suffering(scene: Scene, node: Node) -> bool:
     """Whether the clause tells what befell or moved them: then the place is where that was."""
     verb = node.head
     told = scene.lexicon.verbs.get(verb.lemma, ()) if verb.is_verb else ()
-    return any(r.kind == "event" and match_verb(verb, t) is not None for t, r in told)
+    return any(r.kind == "event" and has_words(verb, t) for t, r in told)
 
 
 def _sent(scene: Scene, node: Node) -> bool:

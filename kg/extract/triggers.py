@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
 from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import PARTICLES
 
+PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 # First words of prepositions: the "to" of "according to" is no verb's.
 TWO_WORDS = frozenset({"according", "due", "owing", "prior", "thanks"})
 
@@ -34,20 +35,21 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
 
     A longer trigger should win only where its rule finds its roles: "taken by rebels in March" is no "take in".
     """
-    sentence, beside = -1, frozenset[str]()
-    for node in tree.nodes:
-        if node.sent != sentence:
-            words = tree.sentence(node)
-            sentence, beside = node.sent, frozenset([n.low for n in words] + [n.lemma for n in words])
-        verb, noun = node.pos in VERBS, node.pos in NOUNS
-        if node.ent_label in ("DATE", "TIME") and not verb:
-            continue  # the month of March
-        if (verb or node.tag in ("VBN", "VBG", "VBD")) and (fired := _verbs(node, beside, lexicon)):
-            yield fired
-        gerund = node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj")
-        name = noun and node.tag in ("NNP", "NNPS") and not node.text.islower()
-        if ((noun and not name) or gerund) and (fired := _nouns(node, tree, lexicon)):
-            yield fired
+    for first, last in tree.sentences:
+        words = tree.nodes[first:last]
+        beside = frozenset([n.low for n in words] + [n.lemma for n in words])
+        for node in words:
+            verb, noun = node.pos in VERBS, node.pos in NOUNS
+            if not verb and not noun and node.tag not in PARTICIPLES:
+                continue
+            if node.ent_label in ("DATE", "TIME") and not verb:
+                continue  # the month of March
+            if (verb or node.tag in PARTICIPLES) and (fired := _verbs(node, beside, lexicon)):
+                yield fired
+            gerund = node.tag == "VBG" and node.dep in ("nsubj", "dobj", "pobj")
+            name = noun and node.tag in ("NNP", "NNPS") and not node.text.islower()
+            if ((noun and not name) or gerund) and (fired := _nouns(node, tree, lexicon)):
+                yield fired
 
 
 def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
@@ -63,14 +65,17 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
     for trigger, rule in candidates:
         if another and not trigger.rest:
             continue
-        if trigger.rest and (trigger.rest[0] not in beside or not beside.issuperset(trigger.rest)):
+        if (rest := trigger.rest) and (rest[0] not in beside or not beside.issuperset(rest)):
             continue
         stands = _stands_by(verb, trigger)
         if stands is not None:
             whole = whole or verb_frame(verb)
+            if not stands:
+                found.append(Fired(rule, whole, 0))
+                continue
             frame = _with_words(whole.copy(), trigger, stands, rule.stated)
-            own = [o for o in verb.kids("dobj") if o.low not in trigger.rest or o.children]  # "took shelter in"
-            aside = bool(frame.last) and bool(own) and not is_passive(verb)
+            own = frame.last and any(o.low not in trigger.rest or o.children for o in verb.kids("dobj"))
+            aside = bool(own) and not is_passive(verb)  # "took shelter in" has no object of its own
             found.append(Fired(rule, frame, len(trigger.rest), aside))
     return found
 
@@ -91,6 +96,11 @@ def _compounds(verb: Node, lexicon: Lexicon) -> list[Fired]:
 def subtree_agent(verb: Node) -> bool:
     """Whether a participle before or after a noun has an agent of its own ("held by")."""
     return any(c.dep in ("agent", "prep") for c in verb.children)
+
+
+def has_words(verb: Node, trigger: VerbTrigger) -> bool:
+    """Whether all that the trigger asks for stands by the verb."""
+    return _stands_by(verb, trigger) is not None
 
 
 def match_verb(verb: Node, trigger: VerbTrigger, stated: frozenset[str] = frozenset()) -> Frame | None:
@@ -115,7 +125,7 @@ def _stands_by(verb: Node, trigger: VerbTrigger) -> list[Node] | None:
 
 
 def _with_words(frame: Frame, trigger: VerbTrigger, stands: list[Node], stated: frozenset[str]) -> Frame:
-    """The verb's frame as it is with the trigger's further words, which `stands` holds."""
+    """The verb's frame, which is its own, with the trigger's further words, which `stands` holds."""
     if not stands:
         return frame
     verb, last = frame.trigger, stands[-1]
