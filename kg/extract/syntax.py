@@ -17,6 +17,8 @@ VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
+SMALL = frozenset({"aux", "auxpass", "case", "cc", "det", "mark", "nummod", "poss", "prep", "prt", "punct"})
+"""The labels of half the words of a text: those that join the others."""
 PLACE = attrgetter("i")
 """A node's place in the text, to sort by."""
 
@@ -41,8 +43,11 @@ class Node:
         "text",
     )
 
-    def __init__(self, i: int, text: str, lemma: str, tag: str, pos: str, dep: str, start: int, sent: int) -> None:
-        self.i, self.text, self.low, self.lemma = i, text, text.lower(), lemma
+    def __init__(
+        self, i: int, text: str, lemma: str, tag: str, pos: str, dep: str, start: int, sent: int, low: str | None = None
+    ) -> None:
+        """`low` are the small letters of the text, where they are at hand."""
+        self.i, self.text, self.low, self.lemma = i, text, text.lower() if low is None else low, lemma
         self.tag, self.pos, self.dep = tag, pos, dep
         self.start, self.end, self.sent = start, start + len(text), sent
         self.head: Node = self

@@ -34,12 +34,12 @@ def tree_of(doc: Doc, text: str | None = None, verbs: frozenset[str] = frozenset
     for number, (start, end) in enumerate(sentences):
         for i in range(start, end):
             orth, lemma_id, tag, pos, dep, idx, _ = rows[i]
-            word, lemma, kind = forms[orth, lemma_id, pos]
-            nodes.append(Node(i, word, lemma, strings[tag], kind, strings[dep], idx, number))
+            word, low, lemma, kind = forms[orth, lemma_id, pos]
+            nodes.append(Node(i, word, lemma, strings[tag], kind, strings[dep], idx, number, low))
     for node, row in zip(nodes, rows, strict=True):
-        if row[6]:
-            node.head = nodes[node.i + row[6]]
-            node.head.children.append(node)
+        if away := row[6]:
+            node.head = head = nodes[node.i + away]
+            head.children.append(node)
     ents = []
     for number, e in enumerate(doc.ents):
         ents.append(Ent(e.label_, e.start, e.end - 1))
@@ -67,25 +67,25 @@ class _Strings(dict[int, str]):
         return found
 
 
-class _Forms(dict[tuple[int, int, int], tuple[str, str, str]]):
-    """Word, mended lemma and part of speech by the hashes of the three, each mended once."""
+class _Forms(dict[tuple[int, int, int], tuple[str, str, str, str]]):
+    """Word, its small letters, mended lemma and part of speech by the hashes of the three, each mended once."""
 
     def __init__(self, strings: _Strings, verbs: frozenset[str]) -> None:
         super().__init__()
         self.strings, self.verbs = strings, verbs
 
-    def __missing__(self, key: tuple[int, int, int]) -> tuple[str, str, str]:
+    def __missing__(self, key: tuple[int, int, int]) -> tuple[str, str, str, str]:
         word, lemma, kind = (self.strings[part] for part in key)
-        lemma = lemma.lower()
-        if kind == "VERB" and lemma not in self.verbs and lemma + "e" in self.verbs and word.lower() != lemma:
+        low, lemma = word.lower(), lemma.lower()
+        if kind == "VERB" and lemma not in self.verbs and lemma + "e" in self.verbs and low != lemma:
             lemma += "e"
-        lemma = constructions().lemmas.get(word.lower(), lemma)
+        lemma = constructions().lemmas.get(low, lemma)
         if lemma.startswith("co-"):
             lemma = "co" + lemma[3:]  # co-operation
         if len(self) >= KEPT:
             self.clear()
             self.strings.clear()
-        found = self[key] = word, lemma, kind
+        found = self[key] = word, low, lemma, kind
         return found
 
 

@@ -16,11 +16,11 @@ REACH = 24  # words back to the verb that the count goes on from
 
 def mended(tree: Tree) -> Tree:
     """The tree, with each casualty count made a clause of its own. The nodes are changed in place."""
-    words = constructions()
+    pinning, harmed = constructions().pinning, constructions().harmed
     for node in tree.nodes:
-        if node.lemma in words.pinning and node.is_verb:
+        if node.lemma in pinning and node.is_verb:
             _pinned_on(node)
-        if node.low in words.harmed:
+        if node.low in harmed:
             _left_so(node)
             _counted_again(node, tree)
             _and_wounded(node, tree)

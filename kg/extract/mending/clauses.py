@@ -6,7 +6,7 @@ from kg.extract.mending.coordination import FINITE, mend_coordination
 from kg.extract.mending.gerunds import between_two
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import reduced
-from kg.extract.syntax import SUBJECTS, Node, hang, is_passive, subtree
+from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
@@ -14,11 +14,14 @@ NAMED = frozenset({"GPE", "PERSON", "ORG", "NORP", "FAC"})
 CHARGING = frozenset({"accuse", "convict", "suspect"})
 AT_THE_TOP = ("ROOT", "nsubj", "nsubjpass")
 DASHES = frozenset({"--", "-", "–", "—"})
+NO_CLAUSES = SMALL | {"compound"}
 
 
 def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
     """Put the clauses of a text right in place. `verbs` are lemmas that exist as verbs."""
     for node in nodes:
+        if node.dep in NO_CLAUSES and node.tag != "VBD" and node.low != "neither":
+            continue
         if node.tag == "VBD" and node.low.endswith("en") and not node.lemma.endswith("en"):
             node.tag = "VBN"  # "had detained a man and beaten him"
         if node.low == "neither" and node.dep != "advmod" and node.i + 1 < len(nodes) and nodes[node.i + 1].is_verb:

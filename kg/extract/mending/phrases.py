@@ -6,7 +6,7 @@ from kg.extract.mending.beginnings import PLACING, fronted, plural_noun
 from kg.extract.mending.beside import NAMES, beside_the_other, mend_beside, mend_list
 from kg.extract.mending.gerunds import doing
 from kg.extract.numbers import number_words
-from kg.extract.syntax import SUBJECTS, Node, hang, subtree
+from kg.extract.syntax import SMALL, SUBJECTS, VERBS, Node, hang, subtree
 from kg.lexicon.constructions import constructions
 
 CLAUSES = frozenset({"relcl", "ROOT", "ccomp", "conj", "advcl"})
@@ -19,6 +19,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
     numbers = number_words().words
     root = nodes[0] if nodes else None
     for node in nodes:
+        if node.dep in SMALL and node.tag != "NNPS" and node.pos not in VERBS:
+            continue
         if node.dep == "ROOT":
             if root is not None and root.sent == node.sent and root is not node:
                 _said_of(root, node)

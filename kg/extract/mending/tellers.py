@@ -17,6 +17,7 @@ SPEAKERS = frozenset(
     {"Person", "PopulationGroup", "State", "GovernmentBody", "ArmedForce", "ArmedGroup", "Organisation"}
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TELLING = FINITE | {"VBG"}
 
 
 def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
@@ -27,6 +28,8 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
     for verb in tree.nodes:
         if verb.lemma in says and verb.dep in ("acl", "relcl", "ROOT") and verb.is_verb:
             unmarked(verb, lexicon.nouns.keys())
+        if verb.tag not in TELLING and verb.low != "according":
+            continue
         if verb.tag in FINITE and verb.lemma in constructions().saying:
             _lost_teller(verb, tree)
             _said_behind(verb, tree)
