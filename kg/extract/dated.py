@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import CAUSED, COUNTING, EFFECTS, SPEECH_ACTS
 from kg.extract.figures import FoundFigure, figure_for, figures_of
 from kg.extract.frames import Frame
-from kg.extract.scene import Scene
-from kg.extract.syntax import Node, subtree
+from kg.extract.syntax import Tree, subtree
 from kg.extract.times import is_deadline, times_of
 from kg.model import Figure, TimeSpan
 
@@ -19,12 +20,25 @@ COUNTING_RELATIONS = frozenset({"hosts", "basedAt"})
 LASTING = frozenset({"partyTo", "leads", "memberOf", "worksFor", "alliedWith"})
 
 
-def timed(scene: Scene, draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> None:
+TimesBySentence = Mapping[int, Sequence[TimeSpan]]
+
+
+def by_sentence(tree: Tree, times: Sequence[TimeSpan]) -> TimesBySentence:
+    """The times of a text by the sentence that they begin in."""
+    starts = [n.start for n in tree.nodes]
+    found: dict[int, list[TimeSpan]] = defaultdict(list)
+    for time in times:
+        if time.span is not None:
+            found[tree.nodes[bisect_right(starts, time.span.start) - 1].sent].append(time)
+    return found
+
+
+def timed(draw: Draw, frame: Frame, times: TimesBySentence) -> None:
     """The time of what happens, the deadline of what is only meant, and when it was said."""
     nodes = [frame.trigger, *([frame.carrier] if frame.carrier is not None else [])]
     if frame.trigger.dep in ("xcomp", "ccomp") and frame.trigger.head.is_verb and draw.predicate in CAUSED:
         nodes.append(frame.trigger.head)
-    near = _of_sentence(scene, frame.trigger, times)
+    near = times.get(frame.trigger.sent, ())
     found = [t for node in nodes for t in times_of(node, near)]
     if (
         not found and draw.predicate == "Agree" and draw.held.modality == "actual"
@@ -39,31 +53,26 @@ def timed(scene: Scene, draw: Draw, frame: Frame, times: Sequence[TimeSpan]) -> 
         elif draw.time is None:
             draw.time = time
     if said is not None and said is not frame.trigger:
-        for time in times_of(said, _of_sentence(scene, said, times)):
+        for time in times_of(said, times.get(said.sent, ())):
             if time not in found and draw.said is None:
                 draw.said = time
     if draw.time is None and draw.predicate in SPEECH_ACTS and frame.trigger.tag in ("VBZ", "VBP"):
         draw.time = draw.said  # "Ghana wants Togo to open the border, its president said on Friday"
 
 
-def lasting(scene: Scene, draw: Draw, times: Sequence[TimeSpan]) -> None:
+def lasting(draw: Draw, times: TimesBySentence) -> None:
     """Since when or for how long a tie holds that a noun tells: "has been leader of the group since May 2010"."""
     if draw.time is not None or draw.predicate not in LASTING:
         return
-    near = _of_sentence(scene, draw.trigger, times)
+    near = times.get(draw.trigger.sent)
+    if not near:
+        return
     nodes = [draw.trigger]
     if draw.trigger.dep in ("attr", "oprd") and draw.trigger.head.is_verb:
         nodes.append(draw.trigger.head)
     if draw.predicate == "partyTo":
         nodes += [d.node for d in draw.roles.get("object", []) if d.node.sent == draw.trigger.sent]
     draw.time = next((t for node in nodes for t in times_of(node, near)), None)
-
-
-def _of_sentence(scene: Scene, node: Node, times: Sequence[TimeSpan]) -> list[TimeSpan]:
-    """The times that stand in the sentence of `node`."""
-    words = scene.tree.sentence(node)
-    start, end = words[0].start, words[-1].end
-    return [t for t in times if t.span is not None and start <= t.span.start < end]
 
 
 def _left_over(frame: Frame, times: Sequence[TimeSpan]) -> list[TimeSpan]:

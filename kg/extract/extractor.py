@@ -11,7 +11,7 @@ from kg.extract.affiliations import affiliations
 from kg.extract.arguments import subjects
 from kg.extract.belonging import belonging
 from kg.extract.claiming import Draw, Filling
-from kg.extract.dated import lasting
+from kg.extract.dated import by_sentence, lasting
 from kg.extract.datelines import DATELINE, datelines
 from kg.extract.derived import claimed_for_bodies, combine
 from kg.extract.drafts import freeze
@@ -103,10 +103,11 @@ def extract(
 def _read(scene: Scene, article: Article) -> Reading:
     """The claims of every step, those of dropped stretches left out and repetitions merged."""
     when = times(scene.tree, article.published)
+    near = by_sentence(scene.tree, when)
     offices = list(titles(scene))
     spokesmen.first_person(scene, spokesmen.bodies(scene, offices))
     found = [
-        *combine(scene, list(by_rules(scene, when, figures(scene.tree, when)))),
+        *combine(scene, list(by_rules(scene, near, figures(scene.tree, when)))),
         *belonging(scene),
         *affiliations(scene),
         *offices,
@@ -115,7 +116,7 @@ def _read(scene: Scene, article: Article) -> Reading:
     ]
     claimed_for_bodies(found)
     for draw in found:
-        lasting(scene, draw, when)
+        lasting(draw, near)
     occasions(scene, found, when)
     for draw in found:
         _not_yet(draw, article.published)

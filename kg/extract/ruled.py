@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.caused import is_felt
 from kg.extract.claiming import Draw, Filled, quote_span
 from kg.extract.completed import by_weapon, complete
-from kg.extract.dated import counted, timed
+from kg.extract.dated import TimesBySentence, counted, timed
 from kg.extract.families import MENACING, SPEECH_ACTS, STRIKES, SUFFERED, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
@@ -18,12 +18,11 @@ from kg.extract.topics import ordinal, talked_of, topic
 from kg.extract.triggers import triggered
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
-from kg.model import TimeSpan
 
 SELF_STANDING = frozenset({"Ceasefire"})  # said without parties: "called for a cease-fire"
 
 
-def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFigure]) -> Iterator[Draw]:
+def by_rules(scene: Scene, times: TimesBySentence, figures: Sequence[FoundFigure]) -> Iterator[Draw]:
     """Every claim that a rule finds, in text order of triggers."""
     for group in triggered(scene.tree, scene.lexicon):
         longest = -1
@@ -34,7 +33,7 @@ def by_rules(scene: Scene, times: Sequence[TimeSpan], figures: Sequence[FoundFig
             if found and not aside:
                 longest = length
             for draw in found:
-                timed(scene, draw, frame, times)
+                timed(draw, frame, times)
                 counted(draw, frame, figures)
                 yield draw
 

@@ -38,7 +38,7 @@ def read(nlp: Language, knowledge: Knowledge) -> Read:
         stances = Stances(tree, mentions, cues, Quotes(tree, cues.groups["reporting"]["verbs"], lambda verb: []))
         filling = Filling(mentions, knowledge.ontology, knowledge.lexicon)
         scene = Scene(tree, mentions, stances, filling, knowledge.lexicon, knowledge.ontology)
-        return list(open_claims(scene, list(by_rules(scene, [], []))))
+        return list(open_claims(scene, list(by_rules(scene, {}, []))))
 
     return claims
 

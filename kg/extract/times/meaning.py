@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from kg.extract.times import dates, parts, relative
 from kg.extract.times.calendar import Interval
+from kg.extract.times.grammar import grammar
 from kg.extract.times.viewpoint import Parts, Viewpoint
+
+KEPT = 2_000
+"""Times whose rule is known from one text to the next."""
 
 MEANINGS: dict[str, Callable[[Parts, Viewpoint], Interval | None]] = {
     "iso": dates.iso,
@@ -54,14 +59,26 @@ PART_MEANINGS: dict[str, Callable[[Parts, Interval, Viewpoint], Interval]] = {
 }
 
 
-def read(words: str, at: Viewpoint, levels: tuple[str, ...] = ("whole", "point", "part")) -> Interval | None:
+ALONE = ("whole", "point")
+BEHIND_PART = ("point", "inner")
+
+
+def read(words: str, at: Viewpoint, levels: tuple[str, ...] = ALONE) -> Interval | None:
     """The interval that `words` mean, or None where no rule has them or no such day exists."""
     words = words.lower()
-    for rule in at.grammar.rules:
-        if rule.level != "part" and rule.level in levels and (m := rule.regex.fullmatch(words)):
-            return MEANINGS[rule.means](m.groupdict(), at)
+    if (found := _understood(words, levels)) is not None:
+        return MEANINGS[found[0]](found[1], at)
     for rule in at.grammar.rules:
         m = rule.regex.match(words) if rule.level == "part" else None
-        if m and (whole := read(words[m.end() :], at, ("point", "part", "inner"))):
+        if m and (whole := read(words[m.end() :], at, BEHIND_PART)):
             return PART_MEANINGS[rule.means](m.groupdict(), whole, at)
+    return None
+
+
+@lru_cache(maxsize=KEPT)
+def _understood(words: str, levels: tuple[str, ...]) -> tuple[str, Parts] | None:
+    """The meaning of the first rule of these levels that has all the words, with its parts; texts repeat themselves."""
+    for rule in grammar().rules:
+        if rule.level in levels and (m := rule.regex.fullmatch(words)):
+            return rule.means, m.groupdict()
     return None
