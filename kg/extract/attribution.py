@@ -17,6 +17,8 @@ class Attribution:
     def __init__(self, tree: Tree, mentions: Mentions, cues: Cues, quotes: Quotes) -> None:
         self.tree, self.mentions, self.cues, self.quotes = tree, mentions, cues, quotes
         self.made_up = MadeUp(cues.groups["unreal"], cues.groups["reporting"]["falsity"])
+        reporting = cues.groups["reporting"]
+        self.vouching = reporting["according"] | reporting["prepositions"]  # a look that passes over most words
 
     def _according(self, child: Node, held: Held) -> None:
         reporting = self.cues.groups["reporting"]

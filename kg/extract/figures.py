@@ -85,13 +85,12 @@ def _repeats(one: FoundFigure, before: Sequence[FoundFigure], tree: Tree) -> boo
 
 def _runs(tree: Tree) -> Iterator[list[Node]]:
     """The stretches of tokens that together are one number: "twenty-two", "half a million", "tens of thousands"."""
-    nodes, i, words = tree.nodes, 0, number_words().known
-    while i < len(nodes):
-        if (nodes[i].low not in words and not nodes[i].text[:1].isdecimal()) or not _is_number(nodes[i]):
-            i += 1
+    nodes, words = tree.nodes, number_words().known
+    i = 0
+    for first in [n.i for n in nodes if n.low in words or n.text[:1].isdecimal()]:
+        if first < i or not _is_number(nodes[first]):
             continue
-        first = i
-        i += 1
+        i = first + 1
         while i < len(nodes) and nodes[i].sent == nodes[first].sent:
             if _continues(nodes[i - 1], nodes[i]):
                 i += 1

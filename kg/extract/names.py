@@ -53,28 +53,25 @@ class Finder:
 
     def _known(self, tree: Tree) -> list[Name]:
         """Stretches that the gazetteer holds, longest first at each place."""
-        found, i, nodes = [], 0, tree.nodes
-        while i < len(nodes):
-            low = nodes[i].low
-            if not nodes[i].text[:1].isupper() or low == "the":
-                i += 1
+        found, behind, nodes = [], 0, tree.nodes
+        for i in [n.i for n in nodes if n.text[:1].isupper() and n.low != "the"]:
+            if i < behind:
                 continue
+            low = nodes[i].low
             longest = max(2, self.starts.get(low, 0), self.starts.get(low + "s", 0))
-            for j in range(min(i + longest, len(nodes)) - 1, i - 1, -1):
-                if nodes[j].sent != nodes[i].sent or nodes[j].tag in ("POS", "IN", ",") or nodes[j].pos == "PUNCT":
+            for last in reversed(nodes[i : i + longest]):
+                if last.sent != nodes[i].sent or last.tag in ("POS", "IN", ",") or last.pos == "PUNCT":
                     continue
-                if nodes[j].text.isspace():
+                if last.text.isspace():
                     continue  # "Congo.", and a new line
-                entries = self._entries(tree, i, j)
-                if entries:
+                if entries := self._entries(tree, i, last.i):
                     entry = entries[0] if len(entries) == 1 else None
                     types = {e.type for e in entries}
-                    if types == {"Person"} and i < j and nodes[i].low in self.offices.offices:
-                        i += 1  # "President Assad": the office is no part of the name
-                    found.append(name_of(tree, i, j, entries[0].type if len(types) == 1 else "", entry))
-                    i = j
+                    titled = types == {"Person"} and i < last.i and low in self.offices.offices
+                    first = i + 1 if titled else i  # "President Assad": the office is no part of the name
+                    found.append(name_of(tree, first, last.i, entries[0].type if len(types) == 1 else "", entry))
+                    behind = last.i + 1
                     break
-            i += 1
         return found
 
     def _find(self, words: str) -> tuple[Entry, ...]:

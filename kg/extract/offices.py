@@ -103,8 +103,7 @@ class Offices:
         """The tokens of offices that stand before the person who holds them."""
         found: set[int] = set()
         for node in tree.nodes:
-            several = node.low in self.plurals and node.text[:1].isupper() and _person_after(tree, node)
-            if node.low not in self.ends and not several:
+            if node.low not in self.ends and not (node.low in self.plurals and _heads_names(tree, node)):
                 continue
             last = designate(tree.nodes, node.i)
             start = self.start(tree, node.i, blocked) if self._before_person(tree, tree.nodes[last]) else None
@@ -153,10 +152,10 @@ def _plurals(ends: frozenset[str]) -> frozenset[str]:
     return frozenset(f"{o}s" for o in ends if o.isalpha() and not o.endswith("s"))
 
 
-def _person_after(tree: Tree, node: Node) -> bool:
-    """Whether a person's name begins right behind the word."""
+def _heads_names(tree: Tree, node: Node) -> bool:
+    """Whether the word is written large and a person's name begins right behind it: "Presidents Ruto and Kagame"."""
     after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else node
-    return after is not node and after.ent_label == "PERSON"
+    return node.text[:1].isupper() and after is not node and after.ent_label == "PERSON"
 
 
 def designate(nodes: list[Node], end: int) -> int:

@@ -132,6 +132,9 @@ def _ends(scene: Scene, draft: Draft) -> Iterator[Draw]:
 
 
 def _hyphenated(scene: Scene, draft: Draft) -> list[Draft]:
+    text = scene.tree.text
+    if not any(dash in draft.span.of(text) for dash in DASHES):
+        return []
     inside = [
         d
         for d in scene.mentions.all
@@ -140,7 +143,6 @@ def _hyphenated(scene: Scene, draft: Draft) -> list[Draft]:
         and d is not draft
         and draft.span.covers(d.span)
     ]
-    text = scene.tree.text
     inside = inside if len(inside) > 1 else _named_ends(scene, draft, inside)
     pairs = [(a, b) for a, b in pairwise(inside) if text[a.span.end : b.span.start].strip() in DASHES]
     return list(dict.fromkeys(d for pair in pairs for d in pair))

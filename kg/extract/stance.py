@@ -156,7 +156,8 @@ class Stances(Governors):
                 settled, held.settled = held.settled, True
                 self._report(child, held)
                 held.settled = settled
-            self._according(child, held)
+            if low in self.vouching or child.lemma in self.vouching:
+                self._according(child, held)
         if not held.settled:
             for clause in verb.kids("advcl"):
                 self._condition(verb, clause, held)
@@ -191,7 +192,8 @@ class Stances(Governors):
 
     def _by_the_way(self, node: Node, held: Held) -> None:
         for child in node.children:
-            self._according(child, held)
+            if child.low in self.vouching or child.lemma in self.vouching:
+                self._according(child, held)
 
 
 def _carries(clause: Node) -> bool:

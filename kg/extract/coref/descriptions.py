@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from kg.extract.coref.chains import BODIES, link
 from kg.extract.described import DEFINITE
@@ -19,10 +20,14 @@ NAMED_AFTER_OF = ("Settlement", "AdministrativeArea", "Region", "Facility", "Rou
 
 def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
     """A description beside a name is that name: "the capital, Damascus", "the agency Sana", "the town of Manbij"."""
+    names: dict[int, list[Draft]] = defaultdict(list)
+    for m in mentions.all:
+        if m.form == "name":
+            names[m.span.start].append(m)
     for d in drafts:
         if d.form != "nominal" or d.antecedent is not None:
             continue
-        _before_name(mentions, d)
+        _before_name(mentions, d, names)
         _beside_name(mentions, d)
         if d.antecedent is None and d.node.dep == "appos" and d.definite and d.type in NAMED_AFTER_OF:
             _beside_description(drafts, d)
@@ -38,12 +43,13 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             _of_name(mentions, d)
 
 
-def _before_name(mentions: Mentions, d: Draft) -> None:
-    """ "State news agency Sana": the name takes what the description says of its kind and whose it is."""
+def _before_name(mentions: Mentions, d: Draft, names: Mapping[int, list[Draft]]) -> None:
+    """ "State news agency Sana": the name takes what the description says of its kind and whose it is. `names` are all
+    those of the text by where they begin."""
     if d.node.dep in ("compound", "nmod") and d.node.i < d.node.head.i:
         named = mentions.of(d.node.head)[:1]
     elif d.type in BODIES and not d.plural:  # the parse often takes the two for two subjects
-        named = [m for m in mentions.all if m.span.start == d.span.end + 1 and m.form == "name" and m.type != "Person"]
+        named = [m for m in names.get(d.span.end + 1, []) if m.type != "Person"]
     else:
         return
     for name in named:
