@@ -24,7 +24,7 @@ test: .venv/installed-dev  ## lint, types, import floors, tests and doctests
 	$(BIN)/pytest -q
 
 coverage: .venv/installed-dev  ## which lines and branches no test reaches
-	$(BIN)/pytest -q --cov --cov-report=term
+	$(BIN)/pytest -q -n auto --dist loadfile --cov --cov-report=term
 
 bench: .venv/installed-dev  ## measure quality and speed into benchmarks/RESULTS.md; QUICK=1, ONLY="gold carb"
 	$(BIN)/python benchmarks/run.py $(if $(QUICK),--quick) $(ONLY)
