@@ -183,14 +183,21 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
         charged = prep.low == "with" and governor.lemma in constructions().blaming  # "charged him with plotting"
         if direct is not None and (charged or prep.low in ("of", "from", "for", "into", "as")):
             return [relative_head(n) for n in conjuncts(direct)]
-        if prep.low in ("of", "from", "for") and is_passive(governor):
-            return surface_subjects(governor, depth + 1)
+        if prep.low == "including" or (prep.low == "for" and _punishing(governor, prep)):
+            return []
         return surface_subjects(governor, depth + 1)
     if governor.is_noun:
         return _noun_controller_of(governor, depth)
     if governor.lemma in constructions().guilty and governor.dep in ("acomp", "oprd") and governor.head.is_verb:
         return surface_subjects(governor.head, depth + 1)  # "was found guilty of violating the truce"
     return []
+
+
+def _punishing(governor: Node, prep: Node) -> bool:
+    """Whether what follows is a crime, which its judges did not commit: "sought ten years in prison for killing"."""
+    words = constructions().punishments
+    between = [n for c in governor.children if governor.i < c.i < prep.i for n in subtree(c)]
+    return not is_passive(governor) and any(n.lemma in words for n in between)
 
 
 def _noun_controller_of(noun: Node, depth: int) -> list[Node]:

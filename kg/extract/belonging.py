@@ -10,6 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, first_conjunct, ranked
 from kg.extract.triggers import match_noun
+from kg.lexicon.constructions import constructions
 
 RULE = "en.grammar.owner"
 STATE_ITSELF = frozenset({"government", "regime", "administration", "authority", "state", "authorities"})
@@ -82,6 +83,10 @@ def _relation(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     kind, state, node = draft.type, owner.kind() == "State", draft.node
     if kind == "ArmedForce" and (ranked(node) or _sort_of_force(draft, owner)):
         return None  # "the alliance's second-biggest army" is one of its members' army
+    if kind == "ArmedForce" and not draft.plural and draft.head in constructions().individuals:
+        return None  # one man of a force
+    if kind == "ArmedForce" and draft.form == "nominal" and draft.root().type == "ArmedGroup":
+        return None  # "the SDF, mostly Syrian Arab forces", are not the state's
     if (
         kind == "ArmedForce"
         and owner.kind() in SUPERIORS

@@ -63,6 +63,9 @@ def _away(scene: Scene) -> Iterator[Draw]:
         found = AWAY.match(scene.tree.text, at)
         if found and GOES_ON.match(found.group(0)):
             continue  # the verb goes on about what stood before the aside
+        inside = draft.node.dep == "pobj" and draft.node.head.low == "in" and scene.tree.text[at : at + 1] == ","
+        if inside and any(d.type == "Settlement" for d in scene.mentions.by_node.get(draft.node.head.head.i, ())):
+            continue  # "a village in northern Iraq, 8 km from Baquba": not all the north
         found = found or (AWAY.match(scene.tree.text, aside.end()) if aside else None)
         target = starts.get(found.end()) if found else None
         if found is not None and target is not None:

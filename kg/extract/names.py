@@ -44,6 +44,7 @@ class Finder:
         titled = self.offices.words(tree, lambda i: i in held or self.gazetteer.demonym(tree.nodes[i].text) is not None)
         guessed = [_stated(tree, n) for n in self.guesses.names(tree, titled)]
         guessed += [n for name in [*known, *guessed] for n in _abbreviated(tree, name)]
+        guessed = [_without_new(tree, n, held) for n in guessed]
         for name in sorted([*known, *guessed], key=lambda n: _rank(tree, n)):
             if not any(i in taken for i in range(name.first, name.last + 1)):
                 for i in range(name.first, name.last + 1):
@@ -116,6 +117,15 @@ def _abbreviated(tree: Tree, name: Name) -> Iterator[Name]:
         if node.text[:1].isupper() and initials(tree.words(first, name.last)) == letters:
             yield name_of(tree, first, name.last, "Organisation")
             return
+
+
+def _without_new(tree: Tree, name: Name, known: set[int]) -> Name:
+    """Without the word that a sentence begins with: the "World Bank" of "New World Bank President Jim Kim"."""
+    new = tree.nodes[name.first]
+    if new.low != "new" or name.first == name.last or name.first + 1 not in known:
+        return name
+    begins = new.i == 0 or tree.nodes[new.i - 1].sent != new.sent
+    return name_of(tree, name.first + 1, name.last, name.type, name.entry) if begins else name
 
 
 def _stated(tree: Tree, name: Name) -> Name:

@@ -171,6 +171,12 @@ CONDITIONS: dict[str, Condition] = {
     "naming": lambda _needs, frame: frame.trigger.kid("oprd") is not None,  # "called him a murderer"
     "named": _named,  # "voted for Ana Ruiz", not "for a new president"
     "identified": _identified,  # "named the attacker as Juan Paz", not "named him as envoy"
+    "regard": lambda _needs, frame: any(  # "held Germany in high esteem"
+        n.lemma in constructions().regard for n in frame.slots.get("in", [])
+    ),
+    "purpose": lambda _needs, frame: any(  # "directed the state to provide water"
+        c.tag == "VB" and any(a.low == "to" for a in c.kids("aux")) for c in frame.trigger.kids("advcl")
+    ),
     "military": _object_among(lambda: constructions().posts),  # "their positions were hit"
     "arms": _armed,
     "workers": _workers,  # whose strikes are no attacks

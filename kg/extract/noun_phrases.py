@@ -15,10 +15,14 @@ def narrowing(clause: Node) -> Node:
 
 
 def is_mass(node: Node) -> bool:
-    """Whether "force" is a means and no body, "prison" no building: "used military force", "ten years in prison"."""
+    """Whether "force" is a means and no body, "prison" no building: "used military force", "ten years in prison",
+    "oil reserves"."""
     before = [c for c in node.children if c.i < node.i]
     if node.dep == "pobj" and node.tag == "NN" and node.lemma in constructions().institutions:
         return not before and node.head.low in ("at", "from", "in", "out", "to")
+    if node.lemma == "reserve":  # "Chad's oil reserves", "reserves of gas"
+        of = [o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
+        return any(n.lemma in constructions().stocks for n in (*before, *of))
     return node.low == "force" and not any(
         c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
     )

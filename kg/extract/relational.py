@@ -93,8 +93,10 @@ def _held(scene: Scene, rule: Rule, node: Node) -> Held:
 def _slots(rule: Rule, node: Node, frame: Frame, kinds: Mapping[str, str]) -> list[str]:
     """The slots that count: of those that say whom one serves, only the surest."""
     slots = list(rule.noun_roles)
-    if rule.predicate in ("subordinateTo", "memberOf") and frame.slots.get("poss"):
-        slots = [s for s in slots if s != "nat"]  # "al-Qaeda's Iraqi branch" is not Iraq's
+    if rule.predicate in ("subordinateTo", "memberOf", "alliedWith") and frame.slots.get("poss"):
+        slots = [s for s in slots if s != "nat"]  # "al-Qaeda's Iraqi branch" is not Iraq's, nor "our Iraqi allies"
+    if rule.predicate == "leads" and frame.slots.get("of"):
+        slots = [s for s in slots if s != "at"]  # "director of the institute at Yale"
     if rule.predicate != "worksFor":
         return slots
     served = [s for s in SERVED if s in slots and frame.slots.get(s) and not (s == "for" and node.lemma in SENT)]

@@ -33,6 +33,9 @@ class Constructions:
     headline_passive: Words
     outcome: Words
     guilty: Words
+    punishments: Words
+    stocks: Words
+    regard: Words
     standards: Words
     doubting: Words
     phrasal: Words

@@ -176,6 +176,12 @@ def is_counted(profile: Profile, context: Context) -> bool:
     return False
 
 
+def is_one(profile: Profile) -> bool:
+    """Whether all descriptions of a profile name one man of a force: "a US soldier"."""
+    heads = [" ".join(m.text.lower().split()) for m in profile.nominals]
+    return bool(heads) and all(any(h == one or h.endswith(" " + one) for one in GROUPS.one) for h in heads)
+
+
 def core(text: str, owner: Profile | None) -> tuple[str, ...]:
     """The folded words of a description that tell it from others of its owner: "Turkish military posts" are posts."""
     owned = {w for m in (owner.mentions if owner else ()) for w in names.words(m.text)}

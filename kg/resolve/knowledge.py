@@ -80,6 +80,7 @@ class Groups:
     of_government: frozenset[str]
     countries: frozenset[str]
     amounts: frozenset[str]
+    one: frozenset[str]
     group: tuple[Group, ...] = field(default=())
 
     def by_head(self) -> dict[str, Group]:

@@ -12,6 +12,7 @@ from kg.resolve.beside import (
     core,
     is_counted,
     is_definite,
+    is_one,
     is_the_country,
     name_like,
     named_place,
@@ -144,7 +145,7 @@ class Article:
         if profile.type == "Person":
             return None
         for d in self.context.descriptions[profile.key]:
-            if d.group is None or (d.group.uncounted and is_counted(profile, self.context)):
+            if d.group is None or is_one(profile) or (d.group.uncounted and is_counted(profile, self.context)):
                 continue
             if d.others:
                 if named := name_like(d, profile):

@@ -14,6 +14,8 @@ def mend_beside(node: Node, nodes: list[Node]) -> None:
     """What was taken to explain the noun before it: one of a list, or what explains another noun."""
     if node.dep != "appos":
         _such(node, nodes)
+        if node.dep == "dobj":
+            _second_object(node, nodes)
     elif node.tag in COMMON:
         _listed_after_many(node, nodes)
         _body_beside(node, nodes)
@@ -43,6 +45,26 @@ def _such(noun: Node, nodes: list[Node]) -> None:
     named = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else noun
     if named.is_noun and named.sent == noun.sent and noun.head.i < named.i:
         hang(noun, named, "appos")
+
+
+def _second_object(node: Node, nodes: list[Node]) -> None:
+    """Give a verb's second object its place: "backs the army against the terror of the group ISWAP", where the group
+    is so called, or "pressed them to end at once attacks on clinics", where it is the attacks that are to end."""
+    verb = node.head
+    first = next((o for o in verb.kids("dobj") if o.i < node.i), None)
+    if first is not None and first.low == "that" and first.i < verb.i and verb.dep == "ccomp":
+        first.tag, first.dep = "IN", "mark"  # "claims that the army killed villagers": a clause that is claimed
+        return
+    if first is None or not verb.i < first.i:
+        return
+    called = nodes[node.i - 1]
+    if node.ent_label and node.text.isupper() and called.dep == "pobj" and called.tag == "NN":
+        node.tag, node.pos = "NNP", "PROPN"
+        hang(node, called, "appos")
+        return
+    done = next((x for x in verb.kids("xcomp") if first.i < x.i < node.i), None)
+    if done is not None and done.tag == "VB" and done.kid("dobj") is None:
+        hang(node, done, "dobj")
 
 
 def _listed(name: Node) -> None:
