@@ -43,7 +43,9 @@ def objects(verb: Node) -> list[Node]:
     if (
         verb.dep == "relcl"
         and not any(c.low in RELATIVE and c.dep in ("nsubj", "dobj", "pobj") for c in verb.children)
-        and not any(c.tag == "WRB" for c in verb.children)
+        and not any(
+            c.tag == "WRB" or any(k.tag == "WP$" for k in c.children) for c in verb.children
+        )  # "whose men fled"
         and verb.kid("nsubj")
     ) and not any(p.kid("pobj") is None and p.kid("pcomp") is None for p in verb.kids("prep")):
         return [verb.head]
@@ -231,6 +233,7 @@ def _with_coordinates(noun: Node, verb: Node) -> list[Node]:
     first = first_conjunct(noun)
     plural = (
         verb.tag == "VBP"
+        or any(c.low in ("all", "both") for n in (noun, verb) for c in n.children)
         or verb.low in ("were", "are", "have")
         or any(c.dep in ("aux", "auxpass") and c.low in ("have", "are", "were") for c in verb.children)
     )

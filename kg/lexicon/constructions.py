@@ -117,6 +117,7 @@ class Constructions:
     identified: Words
     sided: Words
     judging: Words
+    requiting: Words
     institutions: Words
     scholars: Words
     taken: Words
@@ -145,6 +146,7 @@ def constructions() -> Constructions:
         male=frozenset(coreference["male"]),
         naming=frozenset(coreference["naming"]),
         judging=frozenset(coreference["judging"]),
+        requiting=frozenset(coreference["requiting"]),
         individuals=frozenset(coreference["individuals"]),
         warlike=frozenset(coreference["warlike"]),
         fighters=frozenset(coreference["fighters"]),

@@ -138,18 +138,40 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | 
         if back == 0:
             if possessive:
                 return owner(d, clause, found)
+            if requited := _requited(clause, found):
+                return requited
             if above := governing(clause, found):
                 return above[-1]
             found = [c for c in found if c.node.dep != "dobj" or not _spoken_for(clause, c)]
             if d.node.low in ("it", "them"):
                 found = [c for c in found if c.node.dep != "pobj" or c.node.head.low not in IN_PLACE]
-        best = _foremost(found, back)
+        best = _told(d, found) or _foremost(found, back)
         if best is None:
             continue
         if d.plural and best.form == "name" and not best.plural and best.type in ("State", "Person"):
             return None
         return best
     return None
+
+
+def _requited(clause: Node, found: list[Draft]) -> Draft | None:
+    """Who did it for which he is held: they, in "police arrested two men after they threw stones", are the men."""
+    verb = clause.head
+    mark = clause.kid("mark", "advmod")
+    if clause.dep != "advcl" or verb.lemma not in constructions().requiting or is_passive(verb) or clause.i < verb.i:
+        return None
+    if mark is None or mark.low not in ("after", "because", "when", "as"):
+        return None
+    return next((c for c in found if c.node.dep == "dobj" and c.node.head is verb), None)
+
+
+def _told(d: Draft, found: list[Draft]) -> Draft | None:
+    """Who did what the sentence before only tells: "Villagers said the soldiers came at dawn. They burned huts." """
+    if not d.plural or clause_of(d.node).lemma in constructions().saying:
+        return None
+    told = [c for c in found if c.node.dep in ("nsubj", "nsubjpass") and c.node.head.dep == "ccomp"]
+    told = [c for c in told if c.node.head.head.lemma in constructions().saying and c.node.head.head.i < c.node.i]
+    return told[0] if told and all(c.form != "pronoun" for c in told) else None
 
 
 def _clause_to_climb(d: Draft) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.mending.coordination import FINITE, mend_coordination
 from kg.extract.mending.gerunds import between_two
 from kg.extract.mending.lists import behind_fronted, of_places
-from kg.extract.mending.reduced import reduced
+from kg.extract.mending.reduced import reduced, set_off
 from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -39,6 +39,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         if node.tag in FINITE and node.dep in ("ROOT", "ccomp", "conj"):
             _noun_before(node, nodes)
             behind_fronted(node, nodes)
+            set_off(node, nodes)
         elif node.tag == "VBN" and node.dep in ("ROOT", "ccomp", "conj") and node.kid("aux") is not None:
             behind_fronted(node, nodes)
         elif node.tag == "NN" and node.dep in AT_THE_TOP and node.low in verbs:

@@ -33,6 +33,25 @@ def reduced(verb: Node) -> None:
     _swap(first, verb, subject)
 
 
+def set_off(verb: Node, nodes: list[Node]) -> None:
+    """Give a verb the subject that a participle between commas took: "Togo and Ghana, both led by soldiers, left"."""
+    if verb.kid("nsubj", "nsubjpass", "expl", "csubj", "mark") is not None or not _finite(verb):
+        return
+    for clause in verb.kids("advcl"):
+        subject = clause.kid("nsubj", "nsubjpass")
+        helped = clause.kid("aux", "auxpass", "mark", "dobj")
+        if subject is None or clause.tag != "VBN" or helped is not None or not subject.i < clause.i < verb.i:
+            continue
+        ends = [n.i for n in subtree(clause) if n.text != ","]
+        begun = min([clause.i, *(c.i for c in clause.kids("advmod"))]) - 1
+        while nodes[begun].low in ("all", "both", "each"):
+            begun -= 1
+        if nodes[begun].text == "," and nodes[max(ends) + 1].text == "," and subject.i < begun:
+            hang(subject, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
+            hang(clause, subject, "acl")
+            return
+
+
 def _finite(verb: Node) -> bool:
     return verb.tag in FINITE or any(c.tag in FINITE for c in verb.kids("aux", "auxpass"))
 

@@ -16,6 +16,7 @@ from kg.lexicon.constructions import constructions
 SPEAKERS = frozenset(
     {"Person", "PopulationGroup", "State", "GovernmentBody", "ArmedForce", "ArmedGroup", "Organisation"}
 )
+BODIES = frozenset({"ArmedForce", "ArmedGroup", "GovernmentBody"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 TELLING = FINITE | {"VBG"}
 
@@ -28,6 +29,8 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
     for verb in tree.nodes:
         if verb.lemma in says and verb.dep in ("acl", "relcl", "ROOT") and verb.is_verb:
             unmarked(verb, lexicon.nouns.keys())
+        if verb.dep == "relcl" and verb.head.tag == "NN":
+            _who(verb, lexicon)
         if verb.tag not in TELLING and verb.low != "according":
             continue
         if verb.tag in FINITE and verb.lemma in constructions().saying:
@@ -48,6 +51,17 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
         elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in spoken:
             _saying_so(verb, cues["reporting"]["verbs"], lexicon)
     return tree
+
+
+def _who(clause: Node, lexicon: Lexicon) -> None:
+    """Hang on people what "who" tells, not on their body: in "members of the militia who burned it" no militia did."""
+    body, people = clause.head, clause.head.head.head
+    kind = lexicon.kinds.get(body.lemma, "")
+    if body.dep != "pobj" or not (kind in BODIES or kind.endswith("Organisation")):
+        return
+    told = any(c.low == "who" for c in clause.kids("nsubj", "nsubjpass"))
+    if told and body.head.low in ("of", "from") and people.tag == "NNS" and people.is_noun:
+        hang(clause, people, "relcl")
 
 
 def _lost_teller(verb: Node, tree: Tree) -> None:
