@@ -130,6 +130,7 @@ def _hit(scene: Scene, strike: Draw, harm: Draw) -> None:
 
 def _place(scene: Scene, harm: Draw, other: Draw) -> None:
     found = local(scene, other) if "place" not in harm.roles else []
+    found = [d for d in found if d not in harm.roles.get("object", ())]
     if found:
         harm.roles["place"] = found
 

@@ -10,7 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.figure_words import figure_words
 from kg.extract.frames import Frame, noun_modifiers
 from kg.extract.mentions import Mentions
-from kg.extract.syntax import Node
+from kg.extract.syntax import Node, is_passive
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import Need
@@ -157,6 +157,17 @@ def _at_war(needs: Needs, frame: Frame) -> bool:
     return False
 
 
+def _uttered(_needs: Needs, frame: Frame) -> bool:
+    said = frame.slots.keys() & {"subject", "as", "to"} or frame.trigger.kid("oprd", "attr", "xcomp")
+    return not said and is_passive(frame.trigger)
+
+
+def _evaded(_needs: Needs, frame: Frame) -> bool:
+    return frame.trigger.lemma == "escape" and any(
+        n.lemma in constructions().evaded for n in frame.slots.get("object", [])
+    )
+
+
 def _object_among(words: Callable[[], Collection[str]]) -> Condition:
     return lambda _needs, frame: any(n.lemma in words() for n in frame.slots.get("object", []))
 
@@ -177,6 +188,12 @@ CONDITIONS: dict[str, Condition] = {
     "purpose": lambda _needs, frame: any(  # "directed the state to provide water"
         c.tag == "VB" and any(a.low == "to" for a in c.kids("aux")) for c in frame.trigger.kids("advcl")
     ),
+    "reflexive": lambda _needs, frame: any(  # "freed herself"
+        n.low.endswith(("self", "selves")) for n in frame.slots.get("object", [])
+    ),
+    "uttered": _uttered,  # "an employee named only as Dilip"
+    "evasion": _evaded,
+    "to_blame": lambda _needs, frame: frame.trigger.lemma == "blame" and frame.trigger.head.lemma == "be",
     "military": _object_among(lambda: constructions().posts),  # "their positions were hit"
     "arms": _armed,
     "workers": _workers,  # whose strikes are no attacks

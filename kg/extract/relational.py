@@ -12,7 +12,7 @@ from kg.extract.families import HARM, VIOLENT
 from kg.extract.frames import Frame, noun_frame
 from kg.extract.held import Held
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, is_passive, ranked
+from kg.extract.syntax import Node, first_conjunct, is_passive, ranked
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
@@ -113,10 +113,18 @@ def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> l
         for draft in scene.mentions.of(filler):
             if slot in ("nat", "poss") and _part_of_noun(scene, rule, node, filler, draft):
                 continue
+            if rule.predicate == "basedAt" and _of_clause(filler, node):
+                continue  # "citizens seized in Japan"
             if (slot == "of" and _office(scene, node, filler)) or (draft.plural and rule.predicate == "connects"):
                 continue
             found.append(draft)
     return found
+
+
+def _of_clause(filler: Node, node: Node) -> bool:
+    """Whether a clause about the noun has the filler, not the noun's own preposition."""
+    prep = first_conjunct(filler).head
+    return prep.dep == "prep" and prep.head.is_verb and prep.head is not node
 
 
 def _doers(node: Node) -> list[Node]:

@@ -35,6 +35,8 @@ class Constructions:
     guilty: Words
     punishments: Words
     stocks: Words
+    evaded: Words
+    deputies: Words
     regard: Words
     standards: Words
     doubting: Words

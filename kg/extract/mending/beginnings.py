@@ -10,8 +10,9 @@ PLACING = frozenset({"near", "outside", "inside", "around", "across"})
 def fronted(prep: Node, nodes: list[Node]) -> None:
     """Make a preposition of the "Near" that begins a sentence and was taken for a name: "Near Gao, troops killed"."""
     name = prep.head
-    verb, last = name.head, subtree(name)[-1]
-    if not _begins(prep, nodes) or last is not name or not verb.is_verb or nodes[name.i + 1].text != ",":
+    verb, comma = name.head, nodes[name.i + 1]
+    whole = subtree(name)[-1] in (name, comma)
+    if not _begins(prep, nodes) or not whole or not verb.is_verb or comma.text != ",":
         return
     prep.pos, prep.tag = "ADP", "IN"
     hang(prep, verb, "prep")

@@ -43,6 +43,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 node.tag = "VBN"  # "Eleven killed in Bogota"
         elif node.dep == "acl" and node.tag == "VBN" and node.head.dep == "ROOT":
             _did_to_many(node)
+        elif node.dep == "compound" and node.low in constructions().deputies and node.head.dep == "compound":
+            hang(node, node.head.head, "compound")  # "deputy government spokeswoman"
         elif node.dep == "compound" and node.tag == "NNP" and node.low in PLACING:
             fronted(node, nodes)
         elif node.dep == "nmod" and node.tag in NAMES:
