@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import paths
 from kg.errors import BadData, UnknownName
-from kg.paths import AnyPath, listed
+from kg.paths import AnyPath
 from kg.resources import data_path
 
 NAMESPACE = "https://w3id.org/claimgraph/ontology#"
@@ -87,7 +88,7 @@ class Ontology:
     def load(cls, folders: Sequence[AnyPath] = ()) -> Ontology:
         """The project's vocabulary, with that of `folders` on top. Raises `BadData` with the file and what is wrong."""
         files = [data_path("ontology", "kg.ttl")]
-        for folder in listed(folders):
+        for folder in paths.folders(folders):
             files += sorted(p for p in folder.glob("*.ttl") if p.name not in NOT_VOCABULARY)
         return vocabulary(triples(files), where=", ".join(p.name for p in files))
 

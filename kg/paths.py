@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from kg.errors import UsageError
+
 AnyPath = str | os.PathLike[str]
 
 
@@ -16,3 +18,12 @@ def listed(given: AnyPath | Iterable[AnyPath]) -> list[Path]:
     True
     """
     return [Path(given)] if isinstance(given, str | os.PathLike) else [Path(path) for path in given]
+
+
+def folders(given: AnyPath | Iterable[AnyPath]) -> list[Path]:
+    """One folder, or several, as a list. Raises `UsageError` for one that is none."""
+    found = listed(given)
+    for place in found:
+        if not place.is_dir():
+            raise UsageError(f"{place}: no such folder")
+    return found

@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import parse
@@ -27,6 +26,7 @@ from kg.gazetteer import Gazetteer, Places
 from kg.lexicon import Lexicon
 from kg.model import Claim, Metadata, Modality, Polarity, Reading, reading_from_json, to_json
 from kg.ontology import Ontology
+from kg.paths import folders
 from kg.read import article_of
 
 if TYPE_CHECKING:
@@ -160,13 +160,13 @@ def claims(doc: Doc) -> list[DocClaim]:
 @lru_cache(maxsize=4)
 def _extractor(process: int, ontology: Folders, gazetteer: Folders, lexicon: Folders) -> Extractor:
     """The extractor of one process, which no other shares the database of places with."""
-    vocabulary = Ontology.load(_paths(ontology))
-    words, names = Lexicon.load(_paths(lexicon), vocabulary), Gazetteer.load(_paths(gazetteer), vocabulary)
+    vocabulary = Ontology.load(ontology)
+    words, names = Lexicon.load(lexicon, vocabulary), Gazetteer.load(gazetteer, vocabulary)
     return Extractor(words, names, vocabulary, Places.open())
 
 
-def _paths(folders: Folders) -> Sequence[Path]:
-    return [Path(folder) for folder in folders]
+def _folders(given: str | Sequence[str]) -> Folders:
+    return tuple(map(str, folders(given)))
 
 
 @lru_cache(maxsize=64)
@@ -193,7 +193,7 @@ def _registered() -> Any:
         outlet: str | None,
     ) -> Component:
         given = metadata({"published": published, "outlet": outlet})
-        return Component(tuple(ontology), tuple(gazetteer), tuple(lexicon), given)
+        return Component(_folders(ontology), _folders(gazetteer), _folders(lexicon), given)
 
     defaults: dict[str, Any] = {"ontology": [], "gazetteer": [], "lexicon": [], "published": None, "outlet": None}
     assigns = ["doc._.reading", "doc._.claims"]

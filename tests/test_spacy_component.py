@@ -107,3 +107,12 @@ def test_without_a_parse_before_it_it_says_what_it_needs() -> None:
     assert claims(nlp("")) == []
     with pytest.raises(UsageError, match="stands behind tagger, lemmatizer, parser and entity recogniser"):
         nlp("Poland backs Ukraine.")
+
+
+@pytest.mark.parametrize("option", ["ontology", "gazetteer", "lexicon"])
+def test_a_folder_that_is_none_is_said_at_once(option: str) -> None:
+    import spacy
+
+    for given in (["nowhere"], "nowhere"):
+        with pytest.raises(UsageError, match="nowhere: no such folder"):
+            spacy.blank("en").add_pipe("claimgraph", config={option: given})

@@ -11,7 +11,7 @@ import typer
 
 from kg.cli.as_json import Json, print_json
 from kg.cli.options import GraphDir, Metadata, Model, configured, say
-from kg.errors import OK, QUARANTINED, BadData, NoInput
+from kg.errors import OK, QUARANTINED, BadData, NoInput, UsageError
 
 
 def evaluate(
@@ -35,6 +35,8 @@ def evaluate(
     from kg.ontology import Ontology
     from kg.query import terminal_text
 
+    if json and compare is not None:
+        raise UsageError("--compare prints what moved and --json every figure; give one of them")
     config = configured(graph=graph)
     ontology = Ontology.load(config.ontology)
     golds, opened = read_gold(gold, ontology), Graph.open(config.graph)

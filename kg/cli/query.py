@@ -23,6 +23,7 @@ def query(
     inferred: Annotated[
         bool, typer.Option("--inferred", help="Also ask what follows by rule, in GRAPH e:g-inferred.")
     ] = False,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Ask the graph in SPARQL.
 
@@ -41,7 +42,7 @@ def query(
         result = Graph.open(config.graph).with_conclusions(config.ontology).query(_words(sparql, file), limits)
     else:
         result = run(current(config.graph).store_path, _words(sparql, file), limits)
-    typer.echo(shown(result, format), nl=False)
+    typer.echo(shown(result, "json" if json else format), nl=False)
     if result.truncated:
         warn(f"kg: cut short by the limit of {result.truncated}: {len(result):,} rows are shown")
 

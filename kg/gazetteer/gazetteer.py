@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg import paths
 from kg.errors import BadData
 from kg.gazetteer.names import fold, matches
 from kg.gazetteer.rows import Entry, read_folder
 from kg.ontology import Ontology
-from kg.paths import AnyPath, listed
+from kg.paths import AnyPath
 from kg.resources import data_path
 
 
@@ -35,7 +36,7 @@ class Gazetteer:
         `ontology` is given.
         """
         entries: dict[str, Entry] = {}
-        for folder in (data_path("ontology", "gazetteer"), *listed(folders)):
+        for folder in (data_path("ontology", "gazetteer"), *paths.folders(folders)):
             entries |= read_folder(folder, ontology)
         for entry in entries.values():
             if entry.country is not None and entry.country not in entries:

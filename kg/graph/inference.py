@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store
 
-from kg import rdf
+from kg import paths, rdf
 from kg.ontology import NOT_VOCABULARY
-from kg.paths import AnyPath, listed
+from kg.paths import AnyPath
 from kg.resources import data_path
 
 _ONTOLOGY = rdf.node("g-ontology")
@@ -54,5 +54,5 @@ def with_conclusions(store: Store, conclusions: Sequence[Quad]) -> Store:
 
 def vocabulary_files(folders: Sequence[AnyPath] = ()) -> list[Path]:
     """The project's ontology and those of `folders`."""
-    own = (p for folder in listed(folders) for p in sorted(folder.glob("*.ttl")) if p.name not in NOT_VOCABULARY)
+    own = (p for folder in paths.folders(folders) for p in sorted(folder.glob("*.ttl")) if p.name not in NOT_VOCABULARY)
     return [data_path("ontology", "kg.ttl"), *own]

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import paths
 from kg.errors import BadData, UnknownName
 from kg.lexicon.checks import check, slots
 from kg.lexicon.cues import Cues, read_cues
 from kg.lexicon.rules import NounTrigger, Rule, VerbTrigger, read_rules
 from kg.ontology import Ontology
-from kg.paths import AnyPath, listed
+from kg.paths import AnyPath
 
 HERE = Path(__file__).parent / "en"
 READ = ("events*.toml", "relations*.toml", "stance.toml", "titles.toml", "nouns*.tsv")
@@ -40,7 +41,7 @@ class Lexicon:
         `UnknownName` for a predicate, role, type or slot in an overlay that is none; what comes with the package is
         held to the ontology by the tests.
         """
-        own = listed(folders)
+        own = paths.folders(folders)
         places = [HERE, *own]
         for folder in own:
             _check_names(folder)

@@ -10,7 +10,7 @@ import pytest
 
 from kg.cli import run
 from kg.errors import OK, USAGE
-from tests.worked_example import build_graph, drafts
+from tests.worked_example import Draft, build_graph, drafts
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +90,22 @@ def test_conflicts_show_both_sides(folder: Path, capsys: pytest.CaptureFixture[s
     assert "nothing contradicts" in capsys.readouterr().err
 
 
+def test_an_empty_line_stands_between_two_conflicts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = Draft("one", "Ruritania backs the rebels, backs the army. Ruritania does not.", "2021-05-04")
+    for entity, words in (("fenwick_rebels", "rebels"), ("ruritanian_army", "army")):
+        for polarity in ("affirmed", "negated"):
+            made.claim("backs", "Ruritania", ("subject", "ruritania", "Ruritania"), ("object", entity, words),
+                       polarity=polarity)  # type: ignore[arg-type]  # fmt: skip
+    build_graph(tmp_path / "two", [made])
+    assert run(["conflicts", "--graph", str(tmp_path / "two")]) == OK
+    assert len(capsys.readouterr().out.split("\n\n")) == 2
+
+
 def test_the_timeline_is_of_days_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["timeline", "--graph", str(folder), "--to", "2021-05-03", "--standing", "all"]) == OK
     assert [line[:10] for line in capsys.readouterr().out.splitlines()] == ["2021-05-03"] * 2
+    assert run(["timeline", "--graph", str(folder), "--standing", "all", "Strelsau"]) == OK
+    assert len(capsys.readouterr().out.splitlines()) == 2
     assert run(["timeline", "--graph", str(folder), "--from", "May"]) == USAGE
     assert "is no day" in capsys.readouterr().err
 

@@ -212,8 +212,14 @@ def older(folder: Path) -> None:
     path.write_text(path.read_text().replace('"format": 2', '"format": 1'))
 
 
+def latin(folder: Path) -> None:
+    (folder / "q.rq").write_bytes(b"# \xe9")
+
+
 BUILD = ["build", "a.txt"]
 ASK = ["query", "ASK { ?s ?p ?o }"]
+SHARDS = ["export", "o.nq", "--shards", "2"]
+SPLIT = ["split", "Fenwick rebels", "The rebels"]
 
 SITUATIONS: list[tuple[str, Callable[[Path], None], list[str], int, str]] = [
     ("a pipe", fifo, ["build", "pipe.txt"], 3, "not a regular file"),
@@ -271,6 +277,9 @@ SITUATIONS: list[tuple[str, Callable[[Path], None], list[str], int, str]] = [
     ("push nowhere", graph(lambda g: None), ["push", "nowhere"], 2, "not the address of a store"),
     ("push to silence", graph(lambda g: None), ["push", "http://127.0.0.1:9/"], 4, "cannot be reached"),
     ("no shards", graph(lambda g: None), ["export", "o.nq", "--shards", "0"], 2, "from 1 to 1,000"),
+    ("shards of a part", graph(lambda g: None), [*SHARDS, "--about", "Ruritania"], 2, "shards are of the whole graph"),
+    ("a query in Latin-1", graph(latin), ["query", "-f", "graph/q.rq"], 2, "not UTF-8 (byte 2)"),
+    ("an article of a split", graph(lambda g: None), [*SPLIT, "--article", "on"], 2, "did you mean 'one'?"),
 ]
 
 

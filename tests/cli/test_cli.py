@@ -110,6 +110,16 @@ def test_a_query_comes_from_a_file_or_a_pipe(graph: Path, tmp_path: Path) -> Non
     assert kg("query", "--graph", str(graph), input="ASK { ?s kg:hosts ?o }").stdout == "no\n"
 
 
+def test_a_query_asks_what_follows_by_rule_too(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = "ASK { GRAPH e:g-inferred { ?s ?p ?o } }"
+    assert run(["query", asked, "--graph", str(graph), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["boolean"] is False
+    assert run(["query", asked, "--graph", str(graph), "--inferred"]) == 0
+    assert capsys.readouterr().out == "yes\n"
+    assert run(["export", "all.nq", "--graph", str(graph), "--inferred"]) == 0
+    assert "g-inferred" in Path("all.nq").read_text("utf-8")
+
+
 def test_a_cut_answer_is_said(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["query", "SELECT * { ?s ?p ?o }", "--rows", "3", "--graph", str(graph)]) == 0
     assert "cut short" in capsys.readouterr().err

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
 
-from kg.cli import run
+from kg.cli import corrections, run
 from kg.config import load_config
 from kg.graph import Graph
+from kg.model import Judgement
 from kg.pipeline import make
 
 NEWS = {
@@ -120,3 +122,26 @@ def test_review_asks_about_doubtful_pairs_once(
     kg(graph, "explain", "--same", "Marie Dumontier", "Marc Dumontier")
     assert "Marc Dumontier ≠ Marie Dumontier: by hand, review" in capsys.readouterr().out
     kg(graph, "undo")
+
+
+def test_review_ends_where_it_is_told_to_and_keeps_what_was_said(
+    graph: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typer.prompt", lambda *args, **options: "skip")
+    kg(graph, "review")
+    assert capsys.readouterr().err == "nothing is changed\n"
+
+    def away(*args: object, **options: object) -> str:
+        raise typer.Abort
+
+    monkeypatch.setattr("typer.prompt", away)
+    kg(graph, "review")
+    assert capsys.readouterr().err == "nothing is changed\n"
+    assert not (graph / "corrections.tsv").exists()
+
+
+@pytest.mark.parametrize("one, kind", [(True, "merge"), (False, "split")])
+def test_of_two_names_of_one_thing_the_other_is_meant(one: bool, kind: str) -> None:
+    pair = Judgement("Bako", "Colonel Bako", True, "one surname", 0.8, "bako", "bako")
+    correction = corrections._answer(one, pair, "Bako")
+    assert str(correction).startswith(f"{kind} bako Colonel Bako")

@@ -45,6 +45,11 @@ def test_entities_are_found_by_type_and_by_any_name(graph: Path, capsys: pytest.
     assert moscow[0].startswith("Russia (Moscow)")
 
 
+def test_how_many_are_shown_is_said(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["entities", "--graph", str(graph), "--limit", "1"]) == 0
+    assert "kg: 1 of " in capsys.readouterr().err
+
+
 def test_an_unknown_type_is_one_line(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["entities", "--type", "Persn", "--graph", str(graph)]) == 2
     assert "did you mean 'Person'" in capsys.readouterr().err

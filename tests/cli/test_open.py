@@ -69,3 +69,16 @@ def test_what_the_user_can_mend(
     shown = capsys.readouterr()
     assert shown.out == ""
     assert message in shown.err
+
+
+def test_what_no_sentence_is_costs_its_line_or_its_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.sentences.LONGEST_LINE", 5_000)
+    seized = "Rebels seized the port. The guards fled. " * 30 + "(" * 400
+    (tmp_path / "lines.txt").write_text(f"{'long ' * 1_001}\n{seized}\n", "utf-8")
+    assert run(["extract", str(tmp_path / "lines.txt"), "--open"]) == 0
+    shown = capsys.readouterr()
+    assert "line 1 is left out: 5,006 bytes, more than the limit of 5,000" in shown.err
+    assert ["seized", "Rebels"] in [row[1:3] for row in triples(shown.out)]
+    assert "((" not in shown.out

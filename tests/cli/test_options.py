@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.options import compile_places
+from kg.cli.options import compile_places, progress_bar
 from kg.gazetteer import Places
 
 
@@ -21,3 +21,17 @@ def test_the_index_of_places_is_compiled_where_it_is_not_there_yet(
     (tmp_path / "places.sqlite").touch()
     compile_places()
     assert len(opened) == 1, "it is there"
+
+
+def test_a_bar_is_drawn_where_there_is_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with progress_bar("reading") as told:
+        told(1, 2)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress_bar("reading") as told:
+        told(1, 2)
+    assert "reading" in (shown := capsys.readouterr()).err
+    assert "1/2" in shown.err

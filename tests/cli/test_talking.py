@@ -116,6 +116,11 @@ def test_words_of_ours_are_completed(line: str, offered: list[str], monkeypatch:
     assert sorted(out.getvalue().split()) == sorted(offered)
 
 
+def test_words_are_completed_beside_a_configuration_that_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text("model = 3", "utf-8")
+    assert completed("kg entities --type Armed", tmp_path) == ["ArmedForce", "ArmedGroup"]
+
+
 def test_a_name_that_is_completed_is_one_that_commands_take(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -227,6 +227,10 @@ def test_the_command(graph: Graph, tmp_path: Path, capsys: pytest.CaptureFixture
     assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "old")]) == 0
     assert capsys.readouterr().out == "nothing moved\n"
     assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "page.html")]) == 2
+    assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "one.json")]) == 2
+    assert capsys.readouterr().err.endswith("one.json: not what kg evaluate --json writes\n")
+    assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "old"), "--json"]) == 2
+    assert "--compare prints what moved and --json every figure" in capsys.readouterr().err
     assert run(["evaluate", str(tmp_path / "one.json"), *where[1:], "--compare", str(tmp_path / "lost.json")]) == 3
     assert capsys.readouterr().err.endswith("lost.json: no such file\n")
     assert run(["evaluate", str(tmp_path / "elsewhere.json"), *where[1:]]) == 3
