@@ -8,6 +8,7 @@ from kg.extract.syntax import Node, conjuncts, is_passive, subtree
 from kg.lexicon import Lexicon
 from kg.lexicon.constructions import constructions
 
+BEING = frozenset({"be", "become"})
 ALONG = frozenset({"on", "against", "at", "along", "down"})
 SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
 REPLY = {"resort": "to"}  # behind what stands what somebody does in reply: "with", but "resorted to"
@@ -30,6 +31,8 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
         _as_subject(frame, governor, lexicon)
     elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.scenes:
         _put_scene(frame, governor.head)
+    elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.struck:
+        frame.put("on", [n for b in (governor.head.head,) if b.lemma in BEING for n in surface_subjects(b)])
     elif noun.dep == "pobj" and governor.low == "for":
         if governor.head.is_verb and governor.head.lemma in words.arriving:
             _shared(frame, noun, governor.head, lexicon, TALKED)

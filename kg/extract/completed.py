@@ -5,11 +5,11 @@ from __future__ import annotations
 from kg.extract.arguments import objects, subjects
 from kg.extract.claiming import Filled
 from kg.extract.drafts import Draft
-from kg.extract.families import CAUSED, EFFECTS, MOVED, STRIKES, VIOLENT
+from kg.extract.families import CAUSED, EFFECTS, MOVED, SPEECH_ACTS, STRIKES, VIOLENT
 from kg.extract.frames import Frame
 from kg.extract.needs import weapon
 from kg.extract.scene import Scene
-from kg.extract.syntax import conjuncts
+from kg.extract.syntax import Node, conjuncts
 from kg.lexicon.constructions import constructions
 
 WIELDERS = ("State", "ArmedForce", "ArmedGroup")
@@ -34,6 +34,8 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _dispersed(scene, frame, roles)
     if predicate == "Demand" and "recipient" not in roles:
         _addressed(scene, frame, roles)
+    if predicate in SPEECH_ACTS | STRIKES and "actor" in roles and _mutual(frame.trigger):
+        roles["recipient"] = list(roles["actor"])
     if predicate == "Capture" and "recipient" not in roles:
         _holders(scene, roles)
     if predicate in ("Reopening", "Closure", "Clearance") and any(d.type == "Route" for d in roles.get("object", [])):
@@ -43,6 +45,18 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _having(scene, frame, roles)
     if predicate == "Agree" and "actor" not in roles:
         _parties(scene, roles)
+
+
+def _mutual(verb: Node) -> bool:
+    """Whether it is done to each by the other: "accused one another of breaking the truce", "shelled each other"."""
+    whom = verb.kid("dobj")
+    if whom is not None and whom.low == "one":
+        return any(c.low == "another" and c.i == whom.i + 1 for c in (*whom.children, *verb.children))
+    if whom is None or whom.lemma not in ("other", "another"):
+        return False
+    first = whom.kid("det", "nummod", "amod")
+    both = any(s.low in ("sides", "parties") for s in subjects(verb))
+    return first is not None and (first.low in ("each", "one") or (both and first.low == "the"))
 
 
 def _dispersed(scene: Scene, frame: Frame, roles: Filled) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kg.extract.name_types import IN_PLACE, Name, name_of
+from kg.extract.offices import OF_A_FIELD
 from kg.extract.syntax import Node, Tree
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -56,7 +57,8 @@ class Guesses:
                 j -= 1
             first, last = self._trim(tree, i, _hyphened(tree, j))
             if first <= last and not (
-                first == last and (self._demonym(tree.nodes[first]) or self._ordinary(tree, first))
+                first == last
+                and (self._demonym(tree.nodes[first]) or self._ordinary(tree, first) or self._office(tree.nodes[first]))
             ):
                 yield name_of(tree, first, last, "")
             i = max(j, last) + 1
@@ -103,6 +105,11 @@ class Guesses:
             return False
         family = (e for e in tree.ents if e.label == "PERSON" and e.first < e.last)
         return all(tree.nodes[e.last].text != node.text for e in family)  # the Cook of "Peter Cook"
+
+    def _office(self, node: Node) -> bool:
+        """Whether the word is an office written large, whose field or body follows: "the Minister of Defence"."""
+        some = node.kid("det", "poss") is not None or node.low in OF_A_FIELD
+        return some and node.low in self.titles["offices"] and any(p.low == "of" for p in node.kids("prep"))
 
     def _extended(self, tree: Tree, first: int, last: int, titled: Collection[int]) -> int:
         """Where a name ends that the recogniser cut short: "Darat" of "Darat Izza"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.syntax import Node, subtree
 from kg.lexicon.constructions import constructions
 
+MASS = frozenset({"force", "power"})
 WHOSE = frozenset({"by", "to", "from", "of", "under"})
 
 
@@ -15,14 +16,14 @@ def narrowing(clause: Node) -> Node:
 
 
 def is_mass(node: Node) -> bool:
-    """Whether "force" is a means and no body, "prison" no building: "used military force", "ten years in prison",
-    "oil reserves"."""
+    """Whether "force" is a means and no body, "power" no state, "prison" no building: "used military force", "held
+    power", "ten years in prison", "oil reserves"."""
     before = [c for c in node.children if c.i < node.i]
     if node.dep == "pobj" and node.tag == "NN" and node.lemma in constructions().institutions:
         return not before and node.head.low in ("at", "from", "in", "out", "to")
     if node.lemma == "reserve":  # "Chad's oil reserves", "reserves of gas"
         of = [o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
         return any(n.lemma in constructions().stocks for n in (*before, *of))
-    return node.low == "force" and not any(
+    return node.low in MASS and not any(
         c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
     )

@@ -166,6 +166,7 @@ def _named_ends(scene: Scene, draft: Draft, known: list[Draft]) -> list[Draft]:
 def _border(scene: Scene, draft: Draft) -> Iterator[Draw]:
     node = draft.node
     sides: list[Draft] = []
+    beyond = sum(len(conjuncts(o)) for p in node.kids("prep") if p.low == "with" for o in p.kids("pobj"))
     for child in node.kids("amod", "compound", "nmod", "poss"):
         for part in subtree(child):
             sides += [d for d in scene.mentions.by_node.get(part.i, [])[:1] if d.type == "State"]
@@ -174,7 +175,11 @@ def _border(scene: Scene, draft: Draft) -> Iterator[Draw]:
             nodes = [n for o in prep.kids("pobj") for n in conjuncts(o)]
             sides += [d for n in nodes for d in scene.mentions.of(n)[:1] if d.kind() == "State"]
     sides = list(dict.fromkeys(sides))
-    if len(sides) == 2 and (found := scene.relation("borders", sides[0], sides[1], node, f"{RULE}.border")):
+    if (
+        len(sides) == 2
+        and beyond < 2
+        and (found := scene.relation("borders", sides[0], sides[1], node, f"{RULE}.border"))
+    ):
         yield found
 
 

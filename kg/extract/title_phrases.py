@@ -302,7 +302,12 @@ def field_of(scene: Scene, offices: Offices, head: Node) -> Node | None:
             return inner
         taught = head.lemma in constructions().scholars
         if (taught or head.lemma in OF_A_FIELD) and not any(
-            scene.is_a(d, "Agent", "Place") for d in scene.mentions.of(inner)
+            scene.is_a(d, "Agent", "Place") and not _is_field(d) for d in scene.mentions.of(inner)
         ):
             return conjuncts(inner)[-1]
     return None
+
+
+def _is_field(draft: Draft) -> bool:
+    """Whether what was taken for a body's name is a minister's field, written large: "Foreign Affairs"."""
+    return draft.form == "name" and draft.entry is None and draft.type == "Organisation"

@@ -124,6 +124,9 @@ class Constructions:
     scholars: Words
     taken: Words
     taking_lives: Words
+    nouns_too: Words
+    strains: Words
+    struck: Words
     falls: Words
     walled: Words
     individuals: Words

@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import islice
@@ -21,6 +22,7 @@ from numpy import array
 from kg.errors import MissingModel, UsageError
 from kg.model import Article
 from kg.parse.arithmetic import by_numpy, one_thread
+from kg.parse.headlines import calmed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -141,12 +143,20 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article,
 
 def prepare(nlp: Language, article: Article) -> Doc:
     """The article's tokens, with the starts of lines marked as starts of sentences, ready for the pipeline."""
-    doc = nlp.make_doc(readable(article))
+    doc = nlp.make_doc(calmed(readable(article), _words(nlp)))
     lines = {match.start() for match in re.finditer(r"[^\n]+", doc.text)}
     starts = lines | {drop.span.end for drop in article.dropped if drop.reason == DATELINE}
     marks = array(list(_begun(doc, sorted(starts))), dtype="int64")
     # Marks set at the tokens take four times as long: each looks through the doc for what is set already.
     return doc.from_array(["SENT_START"], cast(Any, marks.view("uint64")))
+
+
+@lru_cache(maxsize=1)
+def _words(nlp: Language) -> frozenset[str]:
+    """The words that a pipeline knows to be none but words: those of its lemmatizer, and the small ones."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    known = lookups.get_table("lemma_index").values() if lookups and lookups.has_table("lemma_index") else ()
+    return frozenset(nlp.Defaults.stop_words).union(*known)
 
 
 def _begun(doc: Doc, starts: Sequence[int]) -> Iterator[int]:

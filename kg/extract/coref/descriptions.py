@@ -166,7 +166,7 @@ def descriptions(drafts: list[Draft]) -> None:
             link(d, same)
         if d.antecedent is None and not _some_of_many(d):
             owner = d.owner.identity() if d.owner is not None else None
-            earlier = seen.setdefault((d.type, _head_key(d), owner), d)
+            earlier = seen.setdefault((d.type, _head_key(d), owner, _is_one_man(d)), d)
             if earlier is not d and _same_again(d, earlier) and not _named_since(d, earlier, names):
                 link(d, earlier)
             if d.antecedent is None and owner is None:
@@ -225,8 +225,8 @@ def _definite(d: Draft) -> bool:
 
 def _same_again(d: Draft, earlier: Draft) -> bool:
     """Whether a description repeats an earlier one with its head and owner."""
-    if d.type == "ArmedForce" and earlier.plural and not d.plural and d.head in constructions().individuals:
-        return False  # "a French soldier" is not again the French forces
+    if _is_one_man(d) and not d.definite:
+        return _is_lead(d)  # "a French soldier" is not again the one who was shot before
     if d.owner is not None and d.type in ("ArmedForce", "GovernmentBody"):
         return True
     return modifiers(d) <= modifiers(earlier) and (
@@ -234,11 +234,16 @@ def _same_again(d: Draft, earlier: Draft) -> bool:
     )
 
 
+def _is_one_man(d: Draft) -> bool:
+    """Whether one of a force is meant and not the force: "a French soldier" is not again the French forces."""
+    return d.type == "ArmedForce" and not d.plural and d.head in constructions().individuals
+
+
 def _after_fuller(d: Draft, like: list[Draft]) -> None:
     """Link "the army" to the one army said more fully before."""
     if not _definite(d) or modifiers(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
         return
-    fuller = [x for x in like if x.plural == d.plural and (x.definite or x.head not in constructions().individuals)]
+    fuller = [x for x in like if x.plural == d.plural and _is_one_man(x) == _is_one_man(d)]
     if fuller and len({x.identity() for x in fuller}) == 1:
         link(d, fuller[-1])
 

@@ -6,6 +6,7 @@ from kg.extract.mending.coordination import FINITE, mend_coordination
 from kg.extract.mending.gerunds import between_two
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import reduced, set_off
+from kg.extract.mending.relatives import relative
 from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -30,6 +31,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             between_two(node, nodes)
         if node.dep in ("ccomp", "advcl", "conj") and node.is_verb:
             reduced(node)
+            if node.dep == "advcl":
+                relative(node, nodes)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             _effort_to(node, nodes)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:

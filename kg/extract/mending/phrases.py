@@ -10,6 +10,7 @@ from kg.extract.syntax import SMALL, SUBJECTS, VERBS, Node, hang, subtree
 from kg.lexicon.constructions import constructions
 
 CLAUSES = frozenset({"relcl", "ROOT", "ccomp", "conj", "advcl"})
+HEADS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 NO_VERBS = frozenset({"ADV", "ADP", "NOUN", "ADJ"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -29,6 +30,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             plural_noun(node, nodes)
         if node.i > 1 and nodes[node.i - 1].text == "-" and node.is_verb:
             _prefixed(node, nodes[node.i - 2], verbs)
+        if node.tag == "JJ" and node.dep in HEADS and node.low in constructions().nouns_too:
+            node.tag, node.pos = "NN", "NOUN"  # "launched a new offensive"
         if node.dep == "conj":
             if node.tag in FINITE:
                 _clause_without_comma(node, nodes)
