@@ -35,6 +35,9 @@ class Governors(Phrases):
             self._up_adverbial(node, held)
         elif dep in ("acl", "relcl"):
             self._up_adnominal(node, head, held)
+        elif dep == "pcomp" and any(c.low == "whether" for c in node.kids("mark")):
+            held.meet("possible")  # "the question of whether"
+            held.settled = True
         elif dep == "pcomp":
             return self._up_gerund(node, head, held)
         elif dep == "prep" and node.low in self.cues.groups["negation"]["prepositions"]:

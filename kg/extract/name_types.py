@@ -254,7 +254,8 @@ class NameTypes:
         ):
             return "Settlement"
         placed = (head.dep == "pobj" and head.head.low in IN_PLACE) or (before is not None and before.low == "near")
-        if ((placed and single) or self._beside_place(tree, name)) and name.type in (
+        near = placed and name.last - name.first < 3 and (head.head.low == "near" or _townlike(tree.nodes[name.first]))
+        if ((placed and single) or near or self._beside_place(tree, name)) and name.type in (
             "Person",
             "PopulationGroup",
             "Organisation",
@@ -292,6 +293,11 @@ class NameTypes:
         return (kind == "Route" and preposition.low == "to") or (
             kind in ("Facility", "Settlement") and preposition.low in ("in", "at")
         )
+
+
+def _townlike(word: Node) -> bool:
+    """Whether a name begins as those of towns do: "Deir Hafir", "Abu Kamal"."""
+    return word.low in constructions().of_towns
 
 
 def _fell(subject: Node) -> bool:

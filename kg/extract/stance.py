@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.extract.frames import Frame
 from kg.extract.governors import Governors
 from kg.extract.held import Held, doubted
-from kg.extract.syntax import Node, subtree
+from kg.extract.syntax import Node, Tree, subtree
 
 
 class Stances(Governors):
@@ -133,6 +133,8 @@ class Stances(Governors):
             low = child.low
             negative = low in cues.groups["negation"]["words"] and (child.dep == "advmod" or low == "neither")
             nor = low == "nor" and child.i < verb.i and child.dep == "cc" and verb.dep == "ROOT"
+            if child.dep == "neg" and _or_not(child, self.tree):
+                continue
             if child.dep == "neg" or negative or nor:
                 held.meet(None if child.dep == "neg" and verb.i in held.counted else "negated")
             elif child.dep == "preconj" and low == "either":
@@ -196,6 +198,14 @@ class Stances(Governors):
                 self._according(child, held)
 
 
+def _or_not(word: Node, tree: Tree) -> bool:
+    """Whether the word is that of "whether or not", which leaves open what it stands before."""
+    return word.i > 1 and tree.nodes[word.i - 1].low == "or" and tree.nodes[word.i - 2].low == "whether"
+
+
 def _carries(clause: Node) -> bool:
-    """Whether a relative clause is about its noun: "talks that will be held", not "a court to which it is no party"."""
-    return any(c.tag in ("WDT", "WP") for c in clause.kids("nsubj", "nsubjpass", "dobj"))
+    """Whether a relative clause is about its noun: "talks that will be held", not "a court to which it is no party" nor
+    "elections that could have consequences"."""
+    acts = clause.kid("dobj") is not None
+    about = [c for c in clause.kids("nsubj", "nsubjpass", "dobj") if c.tag in ("WDT", "WP")]
+    return any(c.dep != "nsubj" or not acts for c in about)

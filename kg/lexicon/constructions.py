@@ -78,6 +78,7 @@ class Constructions:
     no_dwellers: Words
     strongholds: Words
     towns: Words
+    of_towns: Words
     held: Words
     heading: Words
     leading: Words

@@ -14,6 +14,8 @@ ANSWERS = frozenset({"answer", "reprisal", "response", "retaliation"})
 
 def owner(d: Draft, clause: Node, found: list[Draft]) -> Draft | None:
     """Whose something is, of those named before it in the sentence."""
+    if beside := _beside(d, found):
+        return beside[-1]
     if theirs := _told_of(d, clause, found) or _judged(d, clause, found):
         return theirs[-1]
     above = governing(clause, found)
@@ -57,6 +59,14 @@ def _of_first(d: Draft, found: list[Draft]) -> list[Draft]:
     noun = d.node.head
     first = first_conjunct(noun)
     return [c for c in found if noun.dep == "conj" and c.node.dep == "poss" and c.node.head is first]
+
+
+def _beside(d: Draft, found: list[Draft]) -> list[Draft]:
+    """With whom somebody of his is named: in "attacked Saudi Arabia and its allies" they are no allies of who did."""
+    noun = d.node.head
+    if noun.dep != "conj" or any(c.low == "own" for c in noun.children):
+        return []
+    return [c for c in found if c.node is noun.head]
 
 
 def _reports(told_by: list[Draft], clause: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import Node, hang, subtree
+from kg.extract.syntax import SUBJECTS, Node, hang, subtree
 
 PLACING = frozenset({"near", "outside", "inside", "around", "across"})
 
@@ -10,13 +10,19 @@ PLACING = frozenset({"near", "outside", "inside", "around", "across"})
 def fronted(prep: Node, nodes: list[Node]) -> None:
     """Make a preposition of the "Near" that begins a sentence and was taken for a name: "Near Gao, troops killed"."""
     name = prep.head
-    verb, comma = name.head, nodes[name.i + 1]
-    whole = subtree(name)[-1] in (name, comma)
-    if not _begins(prep, nodes) or not whole or not verb.is_verb or comma.text != ",":
+    verb, beside = name.head, name.kid("appos")
+    last = max(n.i for n in subtree(name) if n.text != "," and (beside is None or n.i < subtree(beside)[0].i))
+    if not _begins(prep, nodes) or last != name.i or not verb.is_verb or nodes[name.i + 1].text != ",":
         return
+    if beside is not None:  # "Near Gao, a raid killed six": no Gao that is a raid
+        if subtree(beside)[-1].i >= verb.i or name.dep not in SUBJECTS:
+            return
+        hang(beside, verb, name.dep)
     prep.pos, prep.tag = "ADP", "IN"
     hang(prep, verb, "prep")
     hang(name, prep, "pobj")
+    for part in subtree(name):
+        part.ent_label = "GPE" if part.ent_label in ("PERSON", "ORG") else part.ent_label
 
 
 def plural_noun(noun: Node, nodes: list[Node]) -> None:
