@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
@@ -31,6 +32,7 @@ from kg.ontology import Ontology
 from tests.worked_example import Draft, drafts, resolution
 
 ONTOLOGY = Ontology.load()
+NOBODY: Mapping[str, str] = {}
 NAMES = [draft.article.name for draft in drafts()]
 PARTS = [part for size in range(1, len(NAMES) + 1) for part in combinations(NAMES, size)]
 TEXT = "Ruritania, Fenwick, rebels, Strelsau, R7, army."
@@ -62,9 +64,10 @@ def however_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(carrying, "MOST", 1.0)
 
 
-def made(of: Iterable[Draft]) -> tuple[list[Reading], Resolution, dict[str, bytes]]:
+def made(of: Iterable[Draft], taken: Mapping[str, str]) -> tuple[list[Reading], Resolution, dict[str, bytes]]:
+    """What articles say, and who is who where some things are `taken` for others."""
     wanted = list(of)
-    readings, known = [draft.reading() for draft in wanted], resolution(wanted)
+    readings, known = [draft.reading() for draft in wanted], mistaken(resolution(wanted), taken)
     keys = {
         r.article.id: article_key(r.article.id, "reading", r.article.name, [m.id for m in r.mentions], known)
         for r in readings
@@ -72,23 +75,40 @@ def made(of: Iterable[Draft]) -> tuple[list[Reading], Resolution, dict[str, byte
     return readings, known, keys
 
 
-def whole(of: Iterable[Draft]) -> tuple[list[Reading], Resolution, dict[str, bytes], Assembly, bytes]:
-    readings, known, keys = made(of)
+def mistaken(known: Resolution, taken: Mapping[str, str]) -> Resolution:
+    """The same resolution, but for things that go by another id, one of its own or that of another thing."""
+    entities = {e.id: e for e in known.entities if e.id not in taken}
+    for e in known.entities:
+        other = taken.get(e.id, e.id)
+        entities.setdefault(other, replace(e, id=other))
+    of = {mention: taken.get(entity, entity) for mention, entity in known.of.items()}
+    return replace(known, entities=tuple(sorted(entities.values(), key=lambda e: e.id)), of=of)
+
+
+def whole(
+    of: Iterable[Draft], taken: Mapping[str, str]
+) -> tuple[list[Reading], Resolution, dict[str, bytes], Assembly, bytes]:
+    readings, known, keys = made(of, taken)
     assembly = assemble(readings, known, ONTOLOGY)
     return readings, known, keys, assembly, first_ledger(readings, keys, known, assembly, ONTOLOGY).encoded()
 
 
-def check(before: list[Draft], after: list[Draft]) -> None:
-    """The graph `after`, made of the one `before` and what is new, is the one that is made at once."""
-    readings, known, _, assembly, kept = whole(before)
+def check(
+    before: list[Draft], after: list[Draft], taken: Mapping[str, str] = NOBODY, now: Mapping[str, str] = NOBODY
+) -> None:
+    """The graph `after`, made of the one `before` and what is new, is the one that is made at once; also where what is
+    new tells that things are others than they were `taken` for before."""
+    readings, known, _, assembly, kept = whole(before, taken)
     store = Store()
     store.extend(quads(readings, known, assembly, ONTOLOGY))
     then = prints("test", readings, known, assembly)
-    readings, known, keys, assembly, all_kept = whole(after)
+    readings, known, keys, assembly, all_kept = whole(after, now)
     by_id = {r.article.id: r for r in readings}
     old = Ledger.decoded(kept)
     entities = list(old.entities)
     carried = carried_on(old, known, keys, lambda ids: [by_id[x] for x in ids], ONTOLOGY, None)
+    if (taken or now) and carried is None:
+        reject()  # so much is otherwise that all is made anew
     assert carried is not None
     found = alterations(store, then, entities, carried, known, ONTOLOGY)
     there = set(store)
@@ -140,3 +160,16 @@ MORE = {
 def test_whatever_is_added_the_graph_is_that_of_all(said: list[Draft], new: int, near: int) -> None:
     with patch.object(refinement, "BLOCK", near), patch.object(events, "BLOCK", near):
         check(said[min(new, len(said) - 1) :], said)
+
+
+@given(
+    articles(),
+    st.integers(1, 3),
+    st.dictionaries(st.sampled_from(sorted(THINGS)), st.sampled_from(["somebody_else", *sorted(THINGS)]), min_size=1),
+    st.booleans(),
+)
+@settings(max_examples=150, deadline=None)
+def test_who_turns_out_to_be_another_is_so_everywhere(
+    said: list[Draft], new: int, taken: dict[str, str], before: bool
+) -> None:
+    check(said[min(new, len(said) - 1) :], said, *((taken, NOBODY) if before else (NOBODY, taken)))
