@@ -113,12 +113,19 @@ def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> l
         for draft in scene.mentions.of(filler):
             if slot in ("nat", "poss") and _part_of_noun(scene, rule, node, filler, draft):
                 continue
+            if rule.predicate == "alliedWith" and slot == "nat" and filler.tag == "JJ" and _only_theirs(node):
+                continue  # "Western allies" are Western, "a Russian ally" is Russia's
             if rule.predicate == "basedAt" and _of_clause(filler, node):
                 continue  # "citizens seized in Japan"
             if (slot == "of" and _office(scene, node, filler)) or (draft.plural and rule.predicate == "connects"):
                 continue
             found.append(draft)
     return found
+
+
+def _only_theirs(allies: Node) -> bool:
+    """Whether an adjective says where allies are from rather than whose: not in "the Kurds were American allies"."""
+    return allies.tag == "NNS" and not _predicated(allies)
 
 
 def _of_clause(filler: Node, node: Node) -> bool:

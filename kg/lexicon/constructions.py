@@ -34,6 +34,7 @@ class Constructions:
     outcome: Words
     guilty: Words
     punishments: Words
+    bordering: Words
     stocks: Words
     evaded: Words
     deputies: Words

@@ -10,7 +10,7 @@ from kg.extract.coref.chains import link
 from kg.extract.coref.descriptions import modifiers
 from kg.extract.coref.sides import opposed, rivals, settles
 from kg.extract.drafts import Draft
-from kg.extract.syntax import ancestors, conjuncts, ranked
+from kg.extract.syntax import Node, ancestors, conjuncts, ranked
 from kg.lexicon.constructions import constructions
 
 COUNTS = {"two": 2, "three": 3, "four": 4}
@@ -52,7 +52,7 @@ def generic_nouns(drafts: list[Draft]) -> None:
                 fitting = [n for n in fitting if n.type not in aside]
             if d.head in COUNTRIES:
                 others = _who_acts(d)
-                fitting = [n for n in fitting if n.node.i not in others]
+                fitting = [n for n in fitting if n.node.i not in others and not _beyond(n.node)]
                 fitting.sort(key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start))
             if fitting:
                 link(d, fitting[-1])
@@ -79,6 +79,11 @@ def fighters(drafts: list[Draft]) -> None:
 def _of_a_kind(d: Draft) -> bool:
     """Whether the only owner is a word for the kind: the militant of "the militant group"."""
     return d.owner is not None and d.owner.node.head is d.node and d.owner.node.low in constructions().warlike
+
+
+def _beyond(country: Node) -> bool:
+    """Whether a country is only what something borders: "a Yemeni province bordering Saudi Arabia"."""
+    return country.dep == "dobj" and country.head.lemma in constructions().bordering
 
 
 def _who_acts(d: Draft) -> set[int]:

@@ -57,6 +57,13 @@ def _second_object(node: Node, nodes: list[Node]) -> None:
         return
     if first is None or not verb.i < first.i:
         return
+    start = subtree(node)[0].i
+    explained = nodes[start - 2] if nodes[start - 1].text == "," else node
+    counted = any(c.tag == "JJS" or c.ent_label == "ORDINAL" for c in node.kids("amod"))  # "…, the third attack"
+    said_of = explained.tag == "NNP" and explained.i > first.i and node.kid("det") is not None
+    if said_of and not counted:
+        hang(node, explained, "appos")  # "killed ten in Maiduguri, the heart of the insurgency"
+        return
     called = nodes[node.i - 1]
     if node.ent_label and node.text.isupper() and called.dep == "pobj" and called.tag == "NN":
         node.tag, node.pos = "NNP", "PROPN"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.mending.coordination import FINITE, mend_coordination
 from kg.extract.mending.gerunds import between_two
 from kg.extract.mending.lists import behind_fronted, of_places
-from kg.extract.mending.reduced import reduced, set_off
+from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import relative
 from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
@@ -53,6 +53,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             mend_coordination(node, nodes)
             of_places(node, nodes)
         elif node.dep == "ccomp":
+            purposed(node)
             _after_being(node, nodes)
             _supposed(node)
         elif node.dep == "relcl":

@@ -52,6 +52,24 @@ def set_off(verb: Node, nodes: list[Node]) -> None:
             return
 
 
+def purposed(verb: Node) -> None:
+    """Make the clause before it the sentence's, where a participle was taken for its verb: "rebels took the town
+    despite a campaign intended to stop them"."""
+    last = verb.head
+    noun = last.kid("nsubj", "nsubjpass")
+    meant = last.dep == "ROOT" and last.tag == "VBN" and last.kid("aux", "auxpass", "mark") is None
+    if not meant or noun is None or not verb.i < noun.i < last.i or not _finite(verb):
+        return
+    if last.kid("xcomp") is None or verb.kid("nsubj", "nsubjpass") is None:
+        return
+    last.children.remove(verb)
+    verb.head, verb.dep = verb, "ROOT"
+    for child in [c for c in last.children if c.i < noun.i or (c.dep == "punct" and c.i > last.i)]:
+        hang(child, verb, child.dep)
+    hang(noun, verb, "dep")
+    hang(last, noun, "acl")
+
+
 def _finite(verb: Node) -> bool:
     return verb.tag in FINITE or any(c.tag in FINITE for c in verb.kids("aux", "auxpass"))
 
