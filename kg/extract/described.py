@@ -241,10 +241,12 @@ class Described:
             return "Person" if node.low == "old" else None  # "the 57-year-old"
         if len(before) > 1 and before[-1].text == "-" and before[-2].pos == "NUM":
             return None  # "the 27-nation bloc"
-        words, i = [node.lemma], node.i - 1
         best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
         if best == "PopulationGroup" and self._serves(node.lemma):
             best = "Person"
+        if node.lemma not in self.lexicon.ends:
+            return best
+        words, i = [node.lemma], node.i - 1
         while i >= max(0, node.i - 3) and self.tree.nodes[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "VERB"):
             words.insert(0, self.tree.nodes[i].low)
             phrase = " ".join(words).replace(" - ", "-")

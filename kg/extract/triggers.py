@@ -54,9 +54,9 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
 
 def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
     """The rules that a verb sets off; `beside` are the words and lemmas of its sentence."""
-    candidates = lexicon.verbs.get(verb.lemma)
     if verb.dep == "amod" and not subtree_agent(verb):
         return _compounds(verb, lexicon)
+    candidates = lexicon.of_verb(verb.lemma, beside)
     if not candidates:
         return []
     another = any(f"{verb.lemma} {p.low}" in constructions().phrasal for p in verb.children if p.dep == "prt")
@@ -64,8 +64,6 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
     whole: Frame | None = None
     for trigger, rule in candidates:
         if another and not trigger.rest:
-            continue
-        if (rest := trigger.rest) and (rest[0] not in beside or not beside.issuperset(rest)):
             continue
         stands = _stands_by(verb, trigger)
         if stands is not None:

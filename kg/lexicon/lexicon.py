@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from kg import paths
@@ -16,13 +18,18 @@ from kg.ontology import Ontology
 from kg.paths import AnyPath
 
 HERE = Path(__file__).parent / "en"
+SEPARATOR = re.compile("[ -]")
 READ = ("events*.toml", "relations*.toml", "stance.toml", "titles.toml", "nouns*.tsv")
 """What the files of an overlay are called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the words of the text are looked up in. Index keys are lemmas in lower case."""
+    """What the words of the text are looked up in. Index keys are lemmas in lower case.
+
+    `openings` has the triggers of `verbs` by the first word that each asks for beside its verb ("" for none), with its
+    place among them; `ends` are the words that phrases of `kinds` end in.
+    """
 
     rules: tuple[Rule, ...]
     verbs: Mapping[str, tuple[tuple[VerbTrigger, Rule], ...]]
@@ -32,6 +39,19 @@ class Lexicon:
     adjectives: Mapping[str, tuple[tuple[str, Rule], ...]]
     kinds: Mapping[str, str]
     cues: Cues
+    openings: Mapping[str, Mapping[str, Sequence[tuple[int, VerbTrigger, Rule]]]]
+    ends: frozenset[str]
+
+    def of_verb(self, lemma: str, beside: frozenset[str]) -> list[tuple[VerbTrigger, Rule]]:
+        """The triggers of a verb whose further words are all `beside` it, in their order."""
+        table = self.openings.get(lemma)
+        if table is None:
+            return []
+        found = list(table.get("", ()))
+        for word in table.keys() & beside:
+            found += [entry for entry in table[word] if beside.issuperset(entry[1].rest)]
+        found.sort(key=itemgetter(0))
+        return [(trigger, rule) for _, trigger, rule in found]
 
     @classmethod
     def load(cls, folders: Sequence[AnyPath] = (), ontology: Ontology | None = None) -> Lexicon:
@@ -75,17 +95,29 @@ class Lexicon:
                 prefixes[word].append(rule)
             for word, preposition in rule.adjectives:
                 adjectives[word].append((preposition, rule))
+        # the most specific trigger first, so that "take over" is tried before "take"
+        ranked = {k: tuple(sorted(v, key=lambda x: -len(x[0].rest))) for k, v in verbs.items()}
         return cls(
             rules,
-            # the most specific trigger first, so that "take over" is tried before "take"
-            {k: tuple(sorted(v, key=lambda x: -len(x[0].rest))) for k, v in verbs.items()},
+            ranked,
             {k: tuple(sorted(v, key=lambda x: -len(x[0].before))) for k, v in nouns.items()},
             {k: tuple(v) for k, v in compounds.items()},
             {k: tuple(v) for k, v in prefixes.items()},
             {k: tuple(v) for k, v in adjectives.items()},
             dict(kinds),
             cues,
+            {lemma: _by_opening(found) for lemma, found in ranked.items()},
+            frozenset(phrase[m.end() :] for phrase in kinds for m in SEPARATOR.finditer(phrase)),
         )
+
+
+def _by_opening(
+    triggers: Sequence[tuple[VerbTrigger, Rule]],
+) -> dict[str, list[tuple[int, VerbTrigger, Rule]]]:
+    found: dict[str, list[tuple[int, VerbTrigger, Rule]]] = defaultdict(list)
+    for place, (trigger, rule) in enumerate(triggers):
+        found[trigger.rest[0] if trigger.rest else ""].append((place, trigger, rule))
+    return dict(found)
 
 
 def rules_of(place: Path) -> list[Rule]:
