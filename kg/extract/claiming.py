@@ -12,7 +12,7 @@ from kg.extract.frames import Frame, noun_modifiers
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.needs import Needs, Subtypes
-from kg.extract.syntax import Node, conjuncts, subtree
+from kg.extract.syntax import NOUNS, Node, conjuncts, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
 from kg.lexicon.constructions import constructions
@@ -120,7 +120,7 @@ class Filling(Needs):
         """The nouns of the text by their lemma."""
         found = defaultdict(list)
         for node in self.mentions.tree.nodes:
-            if node.is_noun:
+            if node.pos in NOUNS:
                 found[node.lemma].append(node)
         return found
 

@@ -25,11 +25,11 @@ TimesBySentence = Mapping[int, Sequence[TimeSpan]]
 
 def by_sentence(tree: Tree, times: Sequence[TimeSpan]) -> TimesBySentence:
     """The times of a text by the sentence that they begin in."""
-    starts = [n.start for n in tree.nodes]
+    starts = [tree.nodes[first].start for first, _ in tree.sentences]
     found: dict[int, list[TimeSpan]] = defaultdict(list)
     for time in times:
         if time.span is not None:
-            found[tree.nodes[bisect_right(starts, time.span.start) - 1].sent].append(time)
+            found[bisect_right(starts, time.span.start) - 1].append(time)
     return found
 
 

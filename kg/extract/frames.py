@@ -47,7 +47,9 @@ class Frame:
         """Add nodes to a slot, each once."""
         if nodes:
             have = self.slots.setdefault(slot, [])
-            have.extend(n for n in nodes if n not in have)
+            for n in nodes:
+                if n not in have:
+                    have.append(n)
 
 
 def verb_frame(verb: Node) -> Frame:

@@ -45,10 +45,9 @@ class Guesses:
                 for first, last, kind in self._labelled(tree, ent.first, ent.last, LABELS[ent.label], titled):
                     covered.update(range(first, last + 1))
                     yield name_of(tree, first, last, kind)
-        i = 0
-        while i < len(tree.nodes):
-            if tree.nodes[i].pos != "PROPN" or i in covered or i in titled or not _proper(tree.nodes[i]):
-                i += 1
+        behind = 0
+        for i in [n.i for n in tree.nodes if n.pos == "PROPN" and _proper(n)]:
+            if i < behind or i in covered or i in titled:
                 continue
             j = i
             while j + 1 < len(tree.nodes) and j + 1 not in covered and j + 1 not in titled and _goes_on(tree, j):
@@ -61,7 +60,7 @@ class Guesses:
                 and (self._demonym(tree.nodes[first]) or self._ordinary(tree, first) or self._office(tree.nodes[first]))
             ):
                 yield name_of(tree, first, last, "")
-            i = max(j, last) + 1
+            behind = max(j, last) + 1
 
     def _labelled(
         self, tree: Tree, start: int, end: int, kind: str, titled: Collection[int]

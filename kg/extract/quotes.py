@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from kg.extract.drafts import Draft
@@ -25,6 +26,7 @@ class Quotes:
             for m in PAIRS.finditer(tree.text)
             if len((m.group(1) or m.group(2) or "").split()) >= 4
         ]
+        self.starts = [start for start, _ in self.regions]
         self.speakers: list[tuple[Draft, Node] | None] = [None] * len(self.regions)
         if not self.regions:
             return
@@ -51,7 +53,8 @@ class Quotes:
         return bool(SENTENCE.search(tree.text[start:end].rstrip('”" ')))
 
     def _index(self, at: int) -> int | None:
-        return next((i for i, (s, e) in enumerate(self.regions) if s <= at < e), None)
+        i = bisect_right(self.starts, at) - 1
+        return i if i >= 0 and at < self.regions[i][1] else None
 
     def speaker_at(self, at: int) -> tuple[Draft, Node] | None:
         """Who speaks the words at this offset, with the verb that says so; None outside quotations."""

@@ -126,31 +126,33 @@ class Stances(Governors):
 
     def _own(self, verb: Node, held: Held) -> None:
         """Auxiliaries, negation, adverbs, conditions and "according to" of one verb."""
-        cues = self.cues
+        cues, words = self.cues, self.cues.groups["negation"]["words"]
         would = False
         held.made_up = held.made_up or self.made_up.scene_of(verb)
         for child in verb.children:
-            low = child.low
-            negative = low in cues.groups["negation"]["words"] and (child.dep == "advmod" or low == "neither")
-            nor = low == "nor" and child.i < verb.i and child.dep == "cc" and verb.dep == "ROOT"
-            if child.dep == "neg" and _or_not(child, self.tree):
+            low, dep = child.low, child.dep
+            negative = low in words and (dep == "advmod" or low == "neither")
+            nor = low == "nor" and child.i < verb.i and dep == "cc" and verb.dep == "ROOT"
+            if dep == "neg" and _or_not(child, self.tree):
                 continue
-            if child.dep == "neg" or negative or nor:
-                held.meet(None if child.dep == "neg" and verb.i in held.counted else "negated")
-            elif child.dep == "preconj" and low == "either":
+            if dep == "neg" or negative or nor:
+                held.meet(None if dep == "neg" and verb.i in held.counted else "negated")
+            elif dep == "punct":
+                continue
+            elif dep == "preconj" and low == "either":
                 held.meet("possible")
-            elif child.dep == "aux" and child.tag == "MD":
+            elif dep == "aux" and child.tag == "MD":
                 group = cues.effect("modals", low)
                 would = would or group == "would" or group == "planned"
                 held.meet("planned" if group == "would" else group)
                 held.future = held.future or group in ("would", "planned")
-            elif child.dep == "advmod":
+            elif dep == "advmod":
                 self._adverb(child, verb, held)
-            elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
+            elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
                 if child.i not in held.counted and self._nobody(child):
                     held.meet("negated")
             elif (
-                child.dep == "parataxis"
+                dep == "parataxis"
                 and child.is_verb
                 and child.lemma in cues.groups["reporting"]["verbs"]
                 and child.kid("nsubj") is not None

@@ -47,9 +47,16 @@ class Node:
         self, i: int, text: str, lemma: str, tag: str, pos: str, dep: str, start: int, sent: int, low: str | None = None
     ) -> None:
         """`low` are the small letters of the text, where they are at hand."""
-        self.i, self.text, self.low, self.lemma = i, text, text.lower() if low is None else low, lemma
-        self.tag, self.pos, self.dep = tag, pos, dep
-        self.start, self.end, self.sent = start, start + len(text), sent
+        self.i = i
+        self.text = text
+        self.low = text.lower() if low is None else low
+        self.lemma = lemma
+        self.tag = tag
+        self.pos = pos
+        self.dep = dep
+        self.start = start
+        self.end = start + len(text)
+        self.sent = sent
         self.head: Node = self
         self.children: list[Node] = []
         self.ent = -1

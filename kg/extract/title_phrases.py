@@ -131,10 +131,11 @@ def _past(scene: Scene, start: Node, end: Node) -> bool:
 
 def _owner_before(scene: Scene, start: Node, end: Node) -> Draft | None:
     """The mention that ends right before a title: "Syrian", "Turkey's", "Observatory"."""
-    text = scene.tree.text
+    text, begin = scene.tree.text, start.start
     for draft in scene.mentions.all:
-        gap = text[draft.span.end : start.start] if 0 <= start.start - draft.span.end <= 3 else "?"
-        if gap.strip(" ’'s") == "" and not _hyphened(scene, draft.node):
+        if not 0 <= begin - draft.span.end <= 3:
+            continue
+        if text[draft.span.end : begin].strip(" ’'s") == "" and not _hyphened(scene, draft.node):
             candidate = _acting(scene, draft, end)
             if candidate.kind() in BODIES or (candidate.kind() == "Person" and candidate.node.dep == "poss"):
                 return candidate

@@ -93,9 +93,10 @@ def of_states(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
     """ "The Turkish leader" is the one Turk named who leads; "his Russian counterpart" the Russian just named."""
     people = [d for d in drafts if d.form == "name" and d.type == "Person"]
     for d in drafts:
+        if d.form != "nominal" or d.type != "Person" or d.antecedent is not None or d.plural:
+            continue
         state = _state(d, mentions)
-        bare = d.form == "nominal" and d.type == "Person" and d.antecedent is None and not d.plural
-        if not bare or state is None or d.node.kids("prep", "appos", "relcl"):
+        if state is None or d.node.kids("prep", "appos", "relcl"):
             continue
         if d.node.dep in ("compound", "appos", "attr") or not (d.definite or state.node.dep == "poss"):
             continue
