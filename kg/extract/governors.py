@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.held import Held
 from kg.extract.phrases import Phrases
 from kg.extract.syntax import Node, first_conjunct, is_passive
+from kg.extract.terms import UNREAL
 from kg.lexicon.constructions import constructions
 
 MANDATIVE = frozenset({"insist", "suggest", "say", "vote", "agree"})
@@ -153,6 +154,8 @@ class Governors(Phrases):
 
     def _up_adverbial(self, node: Node, held: Held) -> None:
         if node.tag == "VBG" and node.head.is_verb and node.kid("mark") is None:
+            if node.head.dep == "xcomp" and self.cues.effect("verbs", node.head.head.lemma) in UNREAL:
+                return  # "plans to attack Gao, killing its mayor"
             held.settled = True  # "…, killing one" is what came of it, also after "fired to disperse them"
             return
         mark = node.kid("mark")

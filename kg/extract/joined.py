@@ -25,6 +25,7 @@ def join(scene: Scene, draws: list[Draw]) -> None:
     backed = {d.trigger.i for d in draws if d.predicate == "backs"}
     bodies = [d for d in draws if d.predicate in HARM and _bodies(d)]
     gone = [d for d in draws if d.predicate == "Aid" and d.trigger.i in backed and _armed(d)] + bodies
+    gone += [d for d in draws if d.predicate == "Meeting" and d.trigger.is_verb and _by_telephone(d, draws)]
     draws[:] = [d for d in draws if d not in gone]
 
 
@@ -44,6 +45,13 @@ def _aim(scene: Scene, campaign: Draw, draws: list[Draw]) -> None:
             campaign.roles["place"] = [d for d in campaign.roles["place"] if d not in below]
             campaign.roles = {k: v for k, v in campaign.roles.items() if v}
         campaign.span = _cover(campaign.span, aim.span)
+
+
+def _by_telephone(talk: Draw, draws: list[Draw]) -> bool:
+    """Whether the talk is a call that its clause names: "in a phone call, Macron and Modi discussed the war"."""
+    calls = [d for d in draws if d.predicate == "PhoneCall" and talk.trigger in ancestors(d.trigger)]
+    who = {d.identity() for d in talk.roles.get("actor", [])}
+    return any(who <= {d.identity() for role in call.roles.values() for d in role} for call in calls)
 
 
 def _flight(scene: Scene, flight: Draw, draws: list[Draw]) -> None:

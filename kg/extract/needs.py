@@ -113,7 +113,9 @@ def _named(needs: Needs, frame: Frame) -> bool:
 
 def _identified(needs: Needs, frame: Frame) -> bool:
     named = [d for n in frame.slots.get("as", []) for d in needs.parties(n)]
+    words = constructions()
     known = any(d.form == "name" and d.type == "Person" for d in named)
+    known = known or any(n.lemma in words.identified | words.of_bodies for n in frame.slots.get("as", []))
     return known or any(n.lemma in constructions().identified for n in frame.slots.get("object", []))
 
 

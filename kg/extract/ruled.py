@@ -113,7 +113,8 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     draw.ordinal = ordinal(trigger) if noun else None
     if not _spoken_of(scene, draw, frame):
         return
-    if _done_by_marching(rule.predicate, trigger, held):
+    meant = scene.lexicon.cues.effect("verbs", trigger.head.lemma)  # "agreed on Monday to free captives"
+    if meant != "planned" and _done_by_marching(rule.predicate, trigger, held):
         held.modality = "actual"
     _threat(scene, draw)
     if aim := _aim(scene, rule, draw):

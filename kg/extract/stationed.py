@@ -37,6 +37,8 @@ def stationed(scene: Scene) -> Iterator[Draw]:
         elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep in ARGUMENTS and not _sent(scene, node):
             yield from _based(scene, draft, node, places_of(scene, node, AT, first=True), "stationed", 0.7)
             yield from _are_in(scene, draft)
+        elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep == "attr":
+            yield from _are_in(scene, draft)
         elif draft.type == "PopulationGroup":
             yield from _living(scene, draft)
 
@@ -52,10 +54,12 @@ def _seated(scene: Scene, draft: Draft) -> Iterator[Draw]:
 
 def _are_in(scene: Scene, draft: Draft) -> Iterator[Draw]:
     """ "Some 2,000 mercenaries are in Mali", as the clause has it: who denies that they are says they are not."""
-    verb = draft.node.head
-    if draft.node.dep != "nsubj" or verb.lemma != "be" or verb.kid("attr", "acomp", "expl") is not None:
+    node, verb = draft.node, draft.node.head
+    counted = node.dep == "attr" and verb.kid("expl") is not None  # "there are 3,000 troops in Mandalay"
+    plain = node.dep == "nsubj" and verb.kid("attr", "acomp", "expl") is None
+    if verb.lemma != "be" or not (counted or plain):
         return
-    for target in places_of(scene, verb, AT, first=True):
+    for target in places_of(scene, verb, AT, first=True) or (places_of(scene, node, AT, first=True) if counted else []):
         held = scene.stances.of(Frame(verb))
         found = scene.relation("basedAt", draft, target, verb, f"{RULE}.are", held=held, confidence=0.7)
         if found is not None:

@@ -28,7 +28,8 @@ def unmarked(saying: Node, events: Set[str]) -> None:
     if event is None or not (event.lemma in events or event.low in events) or not _two(event, who):
         return
     main = who.head if saying.dep == "acl" else _main(saying)
-    if main is None or main is saying or not main.is_verb or saying.kid("agent") is not None:
+    behind = main is not None and who.dep == "pobj" and main.dep == "prep"  # "died in an attack officials blamed on X"
+    if main is None or main is saying or not (main.is_verb or behind) or saying.kid("agent") is not None:
         return
     _part(event, who, saying, main)
 
@@ -63,12 +64,13 @@ def _found_verb(saying: Node, event: Node) -> None:
 
 def _part(event: Node, who: Node, saying: Node, main: Node) -> None:
     """Make the event the subject of the verb, and a relative clause of who says so."""
+    place = who.dep if saying.dep == "acl" else "nsubj"
     if saying.dep == "ROOT":
         _to_the_top(main, saying)
     for before in [c for c in who.children if c.i < event.i]:
         hang(before, event, before.dep)
     event.pos, event.tag = "NOUN", event.tag if event.tag.startswith("NN") else "NN"
-    hang(event, main, "nsubj")
+    hang(event, main, place)
     hang(saying, event, "relcl")
     hang(who, saying, "nsubj")
     saying.tag = "VBD" if saying.tag == "VBN" else saying.tag
