@@ -57,8 +57,9 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
             _shared(frame, noun, governor.head, lexicon, TALKED)
     elif noun.dep == "pobj" and governor.low == "at":
         _shared(frame, noun, governor.head, lexicon, TALKED)
-    elif noun.dep == "pobj" and governor.low in ("after", "following"):
-        _shared(frame, noun, governor.head, lexicon, FOUGHT)
+    elif noun.dep == "pobj" and governor.low in ("after", "before", "following"):
+        told = governor.head.lemma in words.saying  # "told reporters after a meeting with"
+        _shared(frame, noun, governor.head, lexicon, TALKED if told else FOUGHT)
     elif noun.dep in ("dobj", "nsubjpass") and governor.lemma in words.pinning and (doers := pinned_on(governor)):
         frame.put("by", doers)
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:

@@ -8,6 +8,7 @@ from kg.extract.syntax import Node, first_conjunct, is_passive
 from kg.extract.terms import UNREAL
 from kg.lexicon.constructions import constructions
 
+ASKING = frozenset({"for", "on", "to", "upon"})
 MANDATIVE = frozenset({"insist", "suggest", "say", "vote", "agree"})
 
 
@@ -30,7 +31,7 @@ class Governors(Phrases):
         if dep in ("csubj", "csubjpass") and head.is_verb and not held.settled:
             self._up_aim(head, held)
             return head
-        if dep == "xcomp":
+        if dep == "xcomp" or (dep == "advcl" and _is_asked_of(node, head)):
             return self._up_infinitive(node, head, held)
         if dep == "advcl":
             self._up_adverbial(node, held)
@@ -187,6 +188,14 @@ class Governors(Phrases):
         ):
             held.meet("planned")
         held.settled = True
+
+
+def _is_asked_of(verb: Node, asking: Node) -> bool:
+    """Whether an infinitive is what somebody named after a preposition is asked: "appealed to Chad to send troops"."""
+    to = any(c.dep == "aux" and c.low == "to" for c in verb.children)
+    whom = [o for p in asking.kids("prep") if p.low in ASKING and p.i < verb.i for o in p.kids("pobj")]
+    some = any(o.ent_label not in ("DATE", "TIME") for o in whom)
+    return to and some and asking.lemma in constructions().asking and asking.kid("dobj") is None
 
 
 def _is_asked(verb: Node) -> bool:

@@ -42,7 +42,8 @@ class Guesses:
         covered: set[int] = set()
         for ent in tree.ents:
             if ent.label in LABELS:
-                for first, last, kind in self._labelled(tree, ent.first, ent.last, LABELS[ent.label], titled):
+                begin = self._forenames(tree, ent.first, ent.last, titled) if ent.label == "PERSON" else ent.first
+                for first, last, kind in self._labelled(tree, begin, ent.last, LABELS[ent.label], titled):
                     covered.update(range(first, last + 1))
                     yield name_of(tree, first, last, kind)
         behind = 0
@@ -61,6 +62,18 @@ class Guesses:
             ):
                 yield name_of(tree, first, last, "")
             behind = max(j, last) + 1
+
+    def _forenames(self, tree: Tree, first: int, last: int, titled: Collection[int]) -> int:
+        """Where a person's name begins that the recogniser cut short: the Martin of "Martin Marin Colin"."""
+        nodes = tree.nodes
+        while first > 0 and (before := nodes[first - 1]).pos == "PROPN" and before.text.istitle():
+            joined = before.dep == "compound" and first <= before.head.i <= last
+            apart = tree.text[before.end : nodes[first].start] != " " or first - 1 in titled
+            known = before.low in self.lexicon.kinds or before.low in self.titles["offices"] or self._demonym(before)
+            if not joined or apart or known or before.ent_label not in ("", "PERSON"):
+                break
+            first -= 1
+        return first
 
     def _labelled(
         self, tree: Tree, start: int, end: int, kind: str, titled: Collection[int]

@@ -97,6 +97,8 @@ class Mentions(Described):
         ):
             return None
         kind = self.lexicon.kinds.get(noun.lemma)
+        if name.entry is not None and name.type == "InternationalOrganisation" and name.last + 1 < noun.i:
+            return None  # "the UN humanitarian agency" is one of the UN's
         if kind in ("AdministrativeArea", "Settlement", "Route") and name.type in (
             *PLACE_TYPES,
             "Organisation",

@@ -196,7 +196,7 @@ class NameTypes:
         for noun in described:
             kind = kinds.get(noun.lemma)
             if (
-                noun.lemma in constructions().towns
+                noun.lemma in constructions().towns | constructions().strongholds
                 and noun.tag == "NN"
                 and (name.type == "Person" or name.first == name.last)
             ):

@@ -204,10 +204,11 @@ CONDITIONS: dict[str, Condition] = {
             c.low in ("home", "back") for c in frame.trigger.kids("advmod", "prt")
         )
     ),
-    "flight": lambda _needs, frame: (
+    "flight": lambda needs, frame: (
         not any(  # "fled the town", not "fled the scene"
             n.lemma in constructions().scenes for n in frame.slots.get("object", [])
         )
+        and not _freed_himself(needs, frame)
     ),
     "ground": _withdrawn,  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"
     "standard": _object_among(lambda: constructions().standards),  # "met the deadline", not "met the king"
@@ -219,6 +220,14 @@ CONDITIONS: dict[str, Condition] = {
     "weapon": _weapons,  # "shells fell on the market", not "leaves fell", nor "a plane landed"
 }
 """What a rule may need besides a filled slot, by the name it has in the lexicon's files."""
+
+
+def _freed_himself(needs: Needs, frame: Frame) -> bool:
+    """Whether one man escapes from those who held him: "escaped from the rebels", which displaces nobody."""
+    from_whom = [d for slot in ("from", "object") for n in frame.slots.get(slot, []) for d in needs.parties(n)]
+    alone = [d for n in frame.slots.get("subject", []) for d in needs.parties(n)]
+    held = any(needs.is_a(d.kind(), ("Agent",)) and d.type != "State" for d in from_whom)
+    return frame.trigger.lemma == "escape" and held and all(d.type == "Person" and not d.plural for d in alone)
 
 
 def _is_money(node: Node) -> bool:

@@ -109,6 +109,8 @@ class Phrases(Terms):
         known = any(c.dep == "poss" or (c.dep == "det" and c.low not in ("a", "an", "any")) for c in node.children)
         if node.dep in ("dobj", "nsubjpass") and verb.lemma in constructions().arranging and not known:
             return  # "offered to mediate talks": there are none yet
+        if node.dep in ("dobj", "nsubjpass") and verb.lemma in constructions().procuring:
+            return  # "appealed to them to secure the release of"
         held.settled = True
 
     def _up_copula(self, verb: Node, held: Held) -> None:

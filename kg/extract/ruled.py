@@ -53,7 +53,13 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     if (
         rule.predicate in SPEECH_ACTS
         and frame.trigger.is_noun
-        and verb.lemma in scene.lexicon.cues.groups["reporting"]["denial"]
+        and (
+            verb.lemma in scene.lexicon.cues.groups["reporting"]["denial"]
+            or (
+                frame.trigger.dep in ("dobj", "nsubjpass")
+                and verb.lemma in scene.lexicon.cues.groups["verbs"]["negated"]
+            )
+        )
     ):
         held = Held()  # "denied the allegations": they were made all the same
     _by_rule(held, rule)

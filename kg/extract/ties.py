@@ -21,6 +21,7 @@ from kg.model import Span
 
 ALIAS = re.compile(r"\s*\(\s*([A-Z][\w.&’'-]*(?:\s[A-Z][\w-]*){0,3})\s*\)")
 ALSO = re.compile(r",?\s+(?:alias|aka|a\.k\.a\.|nom de guerre)\s+[“\"‘']?([A-Z][\w’'-]{2,}(?:\s[A-Z][\w’'-]*){0,3})")
+CONTROL = frozenset({"control", "occupation", "rule"})
 KNOWN_AS = frozenset({"known", "called", "named", "dubbed", "nicknamed"})
 
 
@@ -32,6 +33,8 @@ def ties(scene: Scene) -> Iterator[Draw]:
             yield from _compound(scene, node)
         if node.lemma in nouns and node.is_noun:
             yield from relational(scene, node)
+            if node.dep == "pobj" and node.lemma in CONTROL and node.head.low == "under":
+                yield from _under(scene, node)
         if (node.pos in ("ADJ", "VERB") and node.lemma in adjectives) or node.low in adjectives:
             yield from _adjective(scene, node)
     for draft in list(scene.mentions.all):
@@ -150,6 +153,20 @@ def _drawn(scene: Scene, rule: Rule, subject: Draft, obj: Draft, trigger: Node) 
     )
     if found is not None:
         yield found
+
+
+def _under(scene: Scene, control: Node) -> Iterator[Draw]:
+    """Who holds "the last city still under the control of the army", "areas under rebel control"."""
+    place = control.head.head
+    of = [n for p in control.kids("prep") if p.low == "of" for o in p.kids("pobj") for n in conjuncts(o)]
+    holders = of or control.kids("poss", "compound", "amod", "nmod")
+    nodes = surface_subjects(place.head) if place.dep == "attr" else [place] if place.is_noun else []
+    ground = [d for n in nodes for d in scene.mentions.of(n)]
+    for holder in [d for n in holders for d in scene.mentions.of(n)]:
+        for held_place in ground:
+            found = scene.relation("controls", holder, held_place, control, "en.grammar.under-control")
+            if found is not None:
+                yield found
 
 
 def _adjective(scene: Scene, node: Node) -> Iterator[Draw]:

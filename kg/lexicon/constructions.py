@@ -26,6 +26,7 @@ class Constructions:
     asked_of: Words
     of_purpose: Words
     bringing: Words
+    procuring: Words
     saying: Words
     resulting: Words
     ranks: Words

@@ -176,6 +176,10 @@ def beside_the_other(name: Node) -> None:
     """Coordinate "signed by Mbeki and the Renamo (RNM) fighters": what has an article of its own begins a phrase."""
     noun, second = name.head, name.kid("conj")
     article = second.kid("det") if second is not None else None
+    if second is not None and second.dep == "conj" and second.tag in ("JJ", "VBN") and second.i == noun.i - 1:
+        if noun.tag == "NNS" and name.ent_label == "ORG" and name.head is noun:
+            _and_others(name, second, noun)
+        return
     if second is None or article is None or not name.i < article.i < second.i < noun.i or not noun.is_noun:
         return
     if any(c.i < name.i for c in noun.children):
@@ -186,3 +190,12 @@ def beside_the_other(name: Node) -> None:
     hang(noun, name, "conj")
     hang(second, noun, "nmod")
     hang(article, noun, "det")
+
+
+def _and_others(name: Node, adjective: Node, noun: Node) -> None:
+    """Coordinate "the RSF and allied militias", where the militias were taken for the RSF's."""
+    hang(name, noun.head, noun.dep)
+    for before in [c for c in noun.children if c.i < name.i]:
+        hang(before, name, before.dep)
+    hang(noun, name, "conj")
+    hang(adjective, noun, "amod")

@@ -25,6 +25,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             continue
         if node.tag == "VBD" and node.low.endswith("en") and not node.lemma.endswith("en"):
             node.tag = "VBN"  # "had detained a man and beaten him"
+        if node.tag == "VBD" and (by := node.kid("agent")) is not None:
+            _done_by(node, by)
         if node.low == "neither" and node.dep != "advmod" and node.i + 1 < len(nodes) and nodes[node.i + 1].is_verb:
             hang(node, nodes[node.i + 1], "advmod")  # "the minister neither met the envoy nor visited the camp"
         if node.tag == "VBG" and node.dep in ("advcl", "csubj"):
@@ -73,6 +75,15 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _charged_with(node)
         elif node.dep == "dobj" and node.tag == "NN" and node.lemma in constructions().held:
             _held(node)
+
+
+def _done_by(verb: Node, by: Node) -> None:
+    """Make a passive of "three officers detained last week by Chad", where the officers were taken for the doers."""
+    who, inner = verb.kid("nsubj"), by.kid("pobj")
+    if who is None or inner is None or inner.ent_label in ("DATE", "TIME", "PERCENT", "MONEY") or inner.pos == "NUM":
+        return
+    if verb.kid("dobj", "aux", "auxpass", "ccomp") is None and verb.lemma in constructions().headline_passive:
+        verb.tag, who.dep = "VBN", "nsubjpass"
 
 
 def _effort_to(verb: Node, nodes: list[Node]) -> None:
