@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadData
+from kg.errors import BadData, UnknownName
 
 SECTIONS = {
     "modals": ("possible", "planned", "would", "demanded"),
@@ -65,10 +65,6 @@ class Cues:
     effects: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, frozenset[str]]
 
-    def has(self, section: str, group: str, word: str) -> bool:
-        """Whether `word` is in that group."""
-        return word in self.groups[section][group]
-
     def effect(self, section: str, word: str) -> str | None:
         """The group of `section` that `word` falls in (the first, where it is in several)."""
         return self.effects[section].get(word)
@@ -77,23 +73,23 @@ class Cues:
 def read_cues(folders: Sequence[Path]) -> Cues:
     """The cues of `stance.toml` and `titles.toml` in `folders`, later ones adding to earlier ones.
 
-    Raises `BadData` where a section or group is none of those that the engine knows, or no list of words.
+    Raises `UnknownName` for a section or group that is none, `BadData` for what is no list of words.
     """
     groups: dict[str, dict[str, set[str]]] = {s: {g: set() for g in gs} for s, gs in SECTIONS.items()}
     titles: dict[str, set[str]] = {t: set() for t in TITLES}
     for folder in folders:
         for section, rows in _read(folder / "stance.toml").items():
             if section not in groups:
-                raise BadData("stance.toml", f"no section named {section!r}")
+                raise UnknownName("section", section, SECTIONS, "stance.toml")
             if not isinstance(rows, dict):
                 raise BadData("stance.toml", f"{section} is a section, with groups of words below it: [{section}]")
             for group, words in rows.items():
                 if group not in groups[section]:
-                    raise BadData("stance.toml", f"section {section!r} has no group {group!r}")
+                    raise UnknownName("group", group, SECTIONS[section], f"stance.toml, [{section}]")
                 groups[section][group].update(_words(words, "stance.toml", group))
         for group, words in _read(folder / "titles.toml").items():
             if group not in titles:
-                raise BadData("titles.toml", f"no group named {group!r}")
+                raise UnknownName("group", group, TITLES, "titles.toml")
             titles[group].update(_words(words, "titles.toml", group))
     effects: dict[str, dict[str, str]] = {}
     for section, rows in groups.items():

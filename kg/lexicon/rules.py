@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadData
+from kg.errors import BadData, UnknownName
 from kg.model import Kind, Modality, Polarity
 
 PARTICLES = frozenset(
@@ -165,7 +165,8 @@ TABLES = {"roles", "noun_roles"}
 
 
 def read_rules(path: Path) -> list[Rule]:
-    """The rules of one file. Raises `BadData` naming the file and stanza where one does not fit."""
+    """The rules of one file. Raises `BadData` with file and stanza where one does not fit, `UnknownName` for a key that
+    is none."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
@@ -187,7 +188,7 @@ def _rule(row: Mapping[str, Any], kind: Kind, path: Path) -> Rule:
     if not ident or not predicate:
         raise BadData(where, "needs an id and a type (event) or predicate (relation)")
     if unknown := set(row) - KEYS:
-        raise BadData(where, f"unknown key {sorted(unknown)[0]!r}")
+        raise UnknownName("key of a rule", sorted(unknown)[0], sorted(KEYS), where)
     _check_shapes(row, where)
     stated, stated_of_noun = row.get("roles", {}), row.get("noun_roles", {})
     event = kind == "event"

@@ -177,6 +177,14 @@ def test_a_row_that_does_not_fit_says_where_and_what(text, complaint, tmp_path: 
         Gazetteer.load([tmp_path], Ontology.load())
 
 
+def test_a_file_that_is_no_text_is_said_and_an_empty_one_has_no_rows(tmp_path: Path) -> None:
+    (tmp_path / "empty.tsv").write_text("# nothing yet\n")
+    assert Gazetteer.load([tmp_path]).entries == Gazetteer.load().entries
+    (tmp_path / "x.tsv").write_bytes(b"id\ttype\tname\nz\tPerson\tZo\xeb\n")
+    with pytest.raises(BadData, match=r"x\.tsv: not readable"):
+        Gazetteer.load([tmp_path])
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)

@@ -175,6 +175,7 @@ STANZA = {
         ("verbs", '"slip"', "verbs is to be a list of strings"),
         ("lacks", '["obiect"]', "no slot named 'obiect'; did you mean 'object'?"),
         ("aim", '"opposs"', "aim: no relation named 'opposs'; did you mean 'opposes'?"),
+        ("vebs", '["slip"]', "no key of a rule named 'vebs'; did you mean 'verbs'?"),
         ("modality", '"maybe"', "'maybe' is none of actual, planned"),
     ],
 )
@@ -193,6 +194,12 @@ def test_a_rule_of_ones_own_may_fill_any_preposition(tmp_path: Path, ontology: O
     assert Lexicon.load([tmp_path], ontology).rules[-1].name == "en.relations.in-secret"
 
 
+def test_an_event_of_ones_own_has_a_type_that_there_is(tmp_path: Path, ontology: Ontology) -> None:
+    (tmp_path / "events-own.toml").write_text("[[event]]\nid = 'x'\ntype = 'Atack'\n", "utf-8")
+    with pytest.raises(UnknownName, match=r"no event type named 'Atack'; did you mean 'Attack'\?"):
+        Lexicon.load([tmp_path], ontology)
+
+
 def test_a_noun_of_ones_own_has_a_type_that_there_is(tmp_path: Path, ontology: Ontology) -> None:
     (tmp_path / "nouns.tsv").write_text("lemma\ttype\tsource\ndocker\tPersn\thand\n", "utf-8")
     with pytest.raises(UnknownName, match=r"nouns\.tsv:2: no entity type named 'Persn'; did you mean 'Person'\?"):
@@ -207,9 +214,16 @@ def test_a_noun_of_ones_own_has_a_type_that_there_is(tmp_path: Path, ontology: O
         ("stance.toml", "[verbs]\nplanned = 'plot'\n", "planned is to be a list of strings"),
         ("stance.toml", "verbs = ['plot']\n", "verbs is a section"),
         ("titles.toml", "offices = 'doge'\n", "offices is to be a list of strings"),
+        ("stance.toml", "[verbs\n", "not valid TOML"),
+        ("relations-own.toml", "[[relation]\n", "not valid TOML"),
+        ("nouns.tsv", "docker\n", "1: a noun needs a lemma and a type, separated by a tab"),
+        ("stance.toml", "[verb]\nplanned = ['plot']\n", "no section named 'verb'; did you mean 'verbs'?"),
+        ("stance.toml", "[verbs]\nplaned = ['plot']\n", "[verbs]: no group named 'planed'; did you mean 'planned'?"),
+        ("titles.toml", "office = ['doge']\n", "no group named 'office'; did you mean 'offices'?"),
+        ("events-own.toml", "[[event]]\nid = 'x'\n", "rule 'x': needs an id and a type (event)"),
     ],
 )  # fmt: skip
 def test_a_file_of_another_shape_is_said(tmp_path: Path, name: str, text: str, message: str) -> None:
     (tmp_path / name).write_text(text, "utf-8")
-    with pytest.raises(BadData, match=re.escape(f"{name}: {message}")):
+    with pytest.raises(KgError, match=re.escape(name) + "[:,] ?" + re.escape(message)):
         Lexicon.load([tmp_path])
