@@ -183,7 +183,8 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
     if governor.is_verb:
         direct = governor.kid("dobj")
         charged = prep.low == "with" and governor.lemma in constructions().blaming  # "charged him with plotting"
-        if direct is not None and (charged or prep.low in ("of", "from", "for", "into", "as")):
+        praised = prep.low == "on" and governor.lemma in constructions().judging  # "congratulated her on winning"
+        if direct is not None and (charged or praised or prep.low in ("of", "from", "for", "into", "as")):
             return [relative_head(n) for n in conjuncts(direct)]
         if prep.low == "including" or (prep.low == "for" and _punishing(governor, prep)):
             return []

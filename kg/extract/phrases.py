@@ -70,6 +70,8 @@ class Phrases(Terms):
             held.meet("possible")
         elif verb.lemma in governing["clearing"]:
             held.meet("negated")
+        elif verb.lemma in constructions().judging:
+            held.settled = True  # "called to congratulate her on winning": she has won
         else:
             held.meet(self._effect(verb, held))
             if by_for and verb.lemma in self.cues.groups["reporting"]["performative"]:
