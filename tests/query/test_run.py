@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import GraphUnusable, LimitReached, UsageError
-from kg.query import Limits, Result, client, run
+from kg.query import Limits, Result, client, run, shown
 from tests.worked_example import build_graph
 
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
@@ -34,6 +34,14 @@ def test_ask_and_construct(store: Path) -> None:
     made = run(store, "CONSTRUCT { ?r kg:usedBy ?a } WHERE { ?e kg:on ?r ; kg:actor ?a }")
     assert made.variables == ("subject", "predicate", "object")
     assert len(made) == 2
+
+
+def test_terms_of_every_kind_come_back(store: Path) -> None:
+    made = run(store, "SELECT (BNODE() AS ?b) (<<( e:a kg:backs e:b )>> AS ?t) (3 AS ?n) {}")
+    assert [type(term).__name__ for term in made.rows[0]] == ["BlankNode", "Literal", "Literal"]
+    assert "backs" in str(made.rows[0][1])
+    assert shown(made).splitlines()[2].startswith("_:")
+    assert '"type": "bnode"' in shown(made, "json")
 
 
 def test_rows_beyond_the_limit_are_cut_and_said_to_be(store: Path) -> None:
