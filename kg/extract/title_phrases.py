@@ -194,8 +194,10 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
     """Titles in apposition or as what the person is: "X, the foreign minister", "X is the leader of Y"."""
     node = draft.node
     heads = [n for a in node.kids("appos") for n in conjuncts(a)]
-    if node.dep == "appos" and node.head.is_noun:
-        heads.append(node.head)
+    first = first_conjunct(node)
+    several = first.head.tag == "NNS" and first.kid("conj") is not None
+    if first.dep == "appos" and first.head.is_noun and (several or (first is node and first.head.tag != "NNS")):
+        heads.append(first.head)  # "two ministers, Ana Kos and Eva Lind"
     auxiliaries = node.head.kids("aux") if node.dep == "nsubj" else []
     if node.dep == "nsubj" and not node.head.kid("neg") and all(a.lemma == "have" for a in auxiliaries):
         if node.head.lemma in LINKS:
@@ -214,6 +216,8 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
                 past = past or (linked and any(a.low == "had" for a in head.head.kids("aux")))
                 begin = min(draft.span.start, head.start)
                 end = subtree(head)[-1].end if head.i > node.i else head.end
+                if head.tag == "NNS" and text.endswith(head.text):
+                    text = text.removesuffix(head.text) + head.lemma
                 found.append(Title(text, owner, Span(begin, max(draft.span.end, end)), past))
     for i, one in enumerate(found):  # "the chairman and chief executive of the bank"
         owner = one.owner or next((t.owner for t in found[i + 1 :] if t.owner is not None), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
@@ -67,6 +68,8 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     folded = title.text.lower()
     if folded.endswith("s") and folded[:-1].split()[-1] in cues["callings"]:
         return  # "farmers and nurse Ali Noor"
+    if folded.endswith("s") and folded[:-1].split()[-1] in cues["offices"]:
+        title, folded = replace(title, text=title.text[:-1]), folded[:-1]  # "party leaders Ana Kos and Eva Lind"
     words = FIELD.split(folded)[0].split()
     last = words[-1].split("-")[-1]
     while len(words) > 1 and words[0] in cues["past"]:

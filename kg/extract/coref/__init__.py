@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.extract.coref.descriptions import appositions, descriptions
 from kg.extract.coref.generic import counted_again, fighters, generic_nouns, others, pairs
-from kg.extract.coref.named import aged, named
+from kg.extract.coref.named import aged, listed, named
 from kg.extract.coref.names import acronyms, same_names
 from kg.extract.coref.officials import of_states, offices
 from kg.extract.coref.pronouns import first_person, not_speakers, pronouns
@@ -26,6 +26,7 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     acronyms(tree, drafts)
     appositions(mentions, drafts)
     named(drafts, mentions)
+    listed(drafts, mentions)
     pairs(drafts, mentions.acting, counted=True)
     descriptions(drafts)
     offices(tree, drafts, mentions)

@@ -73,7 +73,7 @@ def _beside_name(mentions: Mentions, d: Draft) -> None:
             sided = d.type == "Person" and d.head in constructions().sided and not d.plural
             if sided and name.form == "name" and (name.type in BODIES or name.type == "State"):
                 d.type = name.type  # "Russia's ally Belarus"
-            if name.form == "name" and name.type == d.type:
+            if name.form == "name" and name.type == d.type and not (d.plural and name.type == "Person"):
                 link(d, name)
     if d.antecedent is None and d.node.dep == "appos":
         for name in mentions.of(d.node.head)[:1]:
