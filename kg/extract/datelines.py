@@ -14,7 +14,7 @@ from kg.model import Article, Span
 DATELINE = "dateline"
 """The reason for which reading drops a dateline; it is no clause, but the places in it are places."""
 
-TOWN_AND_COUNTRY = re.compile(r"\s*([A-Z][\w’' -]{1,30}?), ([A-Z][\w.’' -]{2,30}?)(?=[,.:(–—-]|\s+[-–—]|\s*$)")
+TOWN_AND_COUNTRY = re.compile(r"\s*([A-Z][\w’' -]{1,30}?), ([A-Z][\w.’' -]{2,30}?)(?=\s*[,.:(–—-]|\s*$)")
 
 
 def datelines(scene: Scene, article: Article) -> list[Draw]:
