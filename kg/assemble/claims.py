@@ -83,8 +83,11 @@ def _resolve(article: Article, claim: Claim, mentions: dict[str, Mention], resol
 
 
 def _claim_id(claim: Claim, mentions: dict[str, Mention]) -> str:
+    """The id of a claim. A place that stands for its government is another mention at the very same words."""
     roles = sorted(
-        (r.name, m.span.start, m.span.end, m.text) for r in claim.roles if (m := mentions.get(r.mention)) is not None
+        (r.name, m.span.start, m.span.end, m.text, *((m.type,) if m.metonym else ()))
+        for r in claim.roles
+        if (m := mentions.get(r.mention)) is not None
     )
     return content_id(
         "c",

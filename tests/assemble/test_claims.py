@@ -1,5 +1,7 @@
 """Claims resolved to entities, each once an article."""
 
+from dataclasses import replace
+
 from kg.assemble.claims import resolved
 from kg.model import Figure, Resolution
 from tests.worked_example import Draft, readings, resolution
@@ -41,3 +43,15 @@ def test_an_id_is_of_the_words_not_of_the_place_in_the_list() -> None:
     ids = {c.id for c in resolved(said, which)[0]}
     assert {c.id for c in resolved(said[1:], which)[0]} < ids
     assert len(ids) == 9
+
+
+def test_a_place_and_the_government_it_stands_for_are_of_two_claims() -> None:
+    d = Draft("seat", "The Strelsau garrison left.", "2021-05-04")
+    for thing in ("strelsau", "ruritania"):
+        who = ("subject", "ruritanian_army", "garrison")
+        d.claim("basedAt", "Strelsau garrison", who, ("object", thing, "Strelsau"))
+    said = d.reading()
+    place, acting = (m for m in said.mentions if m.text == "Strelsau")
+    mentions = tuple(replace(m, metonym=True) if m is acting else m for m in said.mentions)
+    assert place.span == acting.span
+    assert len({c.id for c in resolved([replace(said, mentions=mentions)], resolution([d]))[0]}) == 2
