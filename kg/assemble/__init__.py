@@ -12,8 +12,9 @@ from kg.late import late
 
 if TYPE_CHECKING:
     from kg.assemble.altered import alterations
-    from kg.assemble.carrying import Carried, Fetch, carried_on
+    from kg.assemble.carrying import Carried, carried_on
     from kg.assemble.claims import ResolvedClaim, SetAside
+    from kg.assemble.desk import Fetch
     from kg.assemble.differing import Prints, differences, prints
     from kg.assemble.gists import article_key
     from kg.assemble.ledger import Ledger, first_ledger
@@ -45,7 +46,7 @@ __getattr__ = late(
     {
         "Assembly": "statements",
         "Carried": "carrying",
-        "Fetch": "carrying",
+        "Fetch": "desk",
         "Ledger": "ledger",
         "Prints": "differing",
         "ResolvedClaim": "claims",

@@ -21,6 +21,9 @@ from importlib.resources import files
 
 from kg.assemble.claims import ResolvedClaim
 
+ACCUSING = ("event", "Accuse")
+"""The kind and predicate of what says who accuses whom."""
+
 PASSAGE = 200  # code points between the accusing words and what is said, at most
 
 

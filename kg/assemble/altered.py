@@ -88,6 +88,9 @@ def alterations(
     for link in carried.links:
         world[link_id(link)] = b""
         now.update(link_quads(link))
+    for a in carried.gone:
+        del articles[article_id(a)]
+        was.update(store.quads_for_pattern(None, None, None, node(article_id(a))))
     said = claims_by_article(assembly)
     for reading in carried.readings:
         name, mine = article_id(reading.article.id), said.get(reading.article.id, ())

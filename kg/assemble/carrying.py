@@ -1,27 +1,28 @@
-"""Articles more: what they touch is assembled again, and nothing else.
+"""Articles that come and go: what they touch is assembled again, and nothing else.
 
 The graph that comes of it is the one that assembling all of it anew would make.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from kg.assemble.accusations import accusations
-from kg.assemble.claims import ResolvedClaim, resolved
+from kg.assemble.claims import ResolvedClaim
 from kg.assemble.collector import no_collection
 from kg.assemble.counting import main_places
 from kg.assemble.credits import agency_names, credit
+from kg.assemble.desk import Desk, Fetch
 from kg.assemble.events import said_once
 from kg.assemble.gists import Gist, gist, kind, named_in, predicate_of, relation_key
 from kg.assemble.ledger import Ledger, known
 from kg.assemble.linking import Link
 from kg.assemble.links import Compared
 from kg.assemble.moving import Moved, moved
-from kg.assemble.origins import Origins, copies_with, sketch
+from kg.assemble.origins import Origins, copies_beside, sketch
 from kg.assemble.recomparing import compared_again
 from kg.assemble.regrouping import Regrouped, regrouped, stated
 from kg.assemble.sources import Sources, of_claims
@@ -31,22 +32,18 @@ from kg.gazetteer import Gazetteer
 from kg.model import Reading, Resolution, Statement
 from kg.ontology import Ontology
 
-Fetch = Callable[[Iterable[str]], Iterable[Reading]]
-"""Gives the readings of articles by their ids."""
-
-
 MOST = 0.25
-"""The share of the articles that may have changed: of more all is assembled anew, which is faster then."""
+"""The share of the articles that may be new, other or gone: of more all is assembled anew, which is faster then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A graph with more articles, as far as it has changed.
+    """A graph with other articles, as far as it has changed.
 
     `assembly` has the statements that were made again, the claims of the `readings` whose graphs may be others, and
     what came of announced events where that has changed (`outcomes` has all of these; None for what is no longer
     announced). `before` are the statements as they were that were made again or are gone. `links` came, `unlinked`
-    went.
+    went, and so did the articles `gone`.
     """
 
     ledger: Ledger
@@ -56,37 +53,7 @@ class Carried:
     links: frozenset[Link]
     unlinked: frozenset[Link]
     outcomes: Mapping[str, str | None]
-
-
-class Desk:
-    """The articles that are looked at again, with all their claims."""
-
-    def __init__(self, resolution: Resolution, fetch: Fetch) -> None:
-        self.resolution = resolution
-        self.fetch = fetch
-        self.readings: dict[str, Reading] = {}
-        self.claims: dict[str, list[ResolvedClaim]] = {}
-        self.by_id: dict[str, ResolvedClaim] = {}
-        self.aside: dict[str, list[str]] = {}
-
-    def look(self, articles: Iterable[str]) -> None:
-        """Puts these articles on the desk, too."""
-        new = sorted(set(articles) - self.readings.keys())
-        readings = list(self.fetch(new)) if new else []
-        claims, aside = resolved(readings, self.resolution)
-        for reading in readings:
-            self.readings[reading.article.id] = reading
-            self.claims[reading.article.id] = []
-            self.aside[reading.article.id] = []
-        for c in claims:
-            self.claims[c.article.id].append(c)
-            self.by_id[c.id] = c
-        for one in aside:
-            self.aside[one.article_id].append(one.reason)
-
-    def all_claims(self) -> list[ResolvedClaim]:
-        """Every claim on the desk, sorted by id."""
-        return [c for _, c in sorted(self.by_id.items())]
+    gone: frozenset[str] = frozenset()
 
 
 @no_collection()
@@ -98,12 +65,13 @@ def carried_on(
     ontology: Ontology,
     gazetteer: Gazetteer | None,
 ) -> Carried | None:
-    """The graph of the ledger with more articles: `keys` are those of the gists of all.
+    """The graph of the ledger with other articles: `keys` are those of the gists of all that there are now.
 
-    None where articles are gone, or so much has changed that all of it had better be assembled anew.
+    None where so much has changed that all of it had better be assembled anew.
     """
     changed = frozenset(a for a, key in keys.items() if a not in before.gists or before.gists[a].key != key)
-    if not before.gists.keys() <= keys.keys() or len(changed) > MOST * len(keys):
+    away = before.gists.keys() - keys.keys() | changed
+    if len(away) > MOST * len(keys):
         return None
     desk = Desk(resolution, fetch)
     desk.look(changed)
@@ -113,24 +81,25 @@ def carried_on(
     if shift is None:
         return None
     dirty = _dirty(desk, gists, changed, shift)
-    grouped = regrouped(before, gists, desk.by_id, changed, dirty, shift)
-    rows = _relation_claims(before, desk, gists, changed, dirty, ontology)
-    desk.look(grouped.articles())
+    grouped = regrouped(before, gists, desk.by_id, away, dirty, shift)
+    rows = _relation_claims(before, desk, gists, away, dirty, ontology)
+    desk.look_at(grouped.articles())
     judge = _judge(desk, shift, origin, gists, gazetteer)
     events = stated(grouped, desk.by_id, shift, judge, ontology)
     while more := grouped.renamed():  # what has an id that others have now, too
-        desk.look(more)
+        desk.look_at(more)
         judge = _judge(desk, shift, origin, gists, gazetteer)
         events = stated(grouped, desk.by_id, shift, judge, ontology)
     made = [*relation_statements(relations(rows, ontology), judge), *events]
     of = {c.id: s.id for s, said in made for c in said} | grouped.statement_of()
     was = {before.gists[c.article.id].of.get(c.id, "") for c in rows if c.article.id in before.gists}
-    was |= {s for a in changed if a in before.gists for s in before.gists[a].of.values()} | grouped.gone()
-    kinds = {k for a in changed if a in before.gists for k in before.gists[a].kinds} | {
+    was |= {s for a in away if a in before.gists for s in before.gists[a].of.values()} | grouped.gone()
+    kinds = {k for a in away if a in before.gists for k in before.gists[a].kinds} | {
         *map(kind, rows),
         *grouped.kinds,
     }
-    return _carried(before, desk, gists, changed, dirty, grouped, made, of, was, kinds, shift, origin, ontology)
+    touched = _touched(before, desk, gists, changed, dirty, of, shift, gazetteer)
+    return _carried(before, desk, gists, touched, grouped, made, of, was, kinds, shift, origin, ontology)
 
 
 def _gists(
@@ -143,7 +112,7 @@ def _gists(
 ) -> dict[str, Gist]:
     """The gists of all articles, but for the statements and main places of the changed ones."""
     agencies = agency_names(gazetteer)
-    gists = dict(before.gists)
+    gists = {a: g for a, g in before.gists.items() if a in keys}
     for a in sorted(changed):
         article, was = desk.readings[a].article, before.gists.get(a)
         named = named_in(desk.readings[a], desk.resolution)
@@ -159,10 +128,9 @@ def _origins(before: Ledger, gists: Mapping[str, Gist]) -> Origins:
     credits = {a: g.credit for a, g in gists.items() if g.credit}
     sketches = {a: g.sketch for a, g in gists.items()}
     was = {a: g.origin for a, g in before.gists.items()}
-    new = sorted(gists.keys() - was.keys())
-    return Origins(
-        copies_with(new, was, sketches, credits, {a: g.published for a, g in gists.items()}), credits, sketches
-    )
+    gone = {a: g.sketch for a, g in before.gists.items() if a not in gists}
+    published = {a: g.published for a, g in gists.items()}
+    return Origins(copies_beside(was, gone, sketches, credits, published), credits, sketches)
 
 
 def _dirty(desk: Desk, gists: Mapping[str, Gist], changed: Collection[str], shift: Moved) -> frozenset[str]:
@@ -186,16 +154,19 @@ def _relation_claims(
     before: Ledger,
     desk: Desk,
     gists: Mapping[str, Gist],
-    changed: Collection[str],
+    away: Collection[str],
     dirty: Collection[str],
     ontology: Ontology,
 ) -> list[ResolvedClaim]:
     """All claims of the relations that are to be made again, sorted by id."""
-    keys = {key for a in changed if a in before.gists for key in before.gists[a].relations}
-    keys |= {relation_key(c, ontology) for x in dirty if (c := desk.by_id[x]).claim.kind == "relation"}
+    old = [before.gists[a] for a in away if a in before.gists]
+    again = [c for x in dirty if (c := desk.by_id[x]).claim.kind == "relation"]
+    keys = {key for g in old for key in g.relations} | {relation_key(c, ontology) for c in again}
+    predicates = {predicate_of(k) for g in old for k in g.kinds if k.startswith("relation ")}
+    predicates |= {(c.claim.kind, c.claim.predicate) for c in again}
     said = [a for a, g in gists.items() if not keys.isdisjoint(g.relations)]
-    desk.look(said)
-    claims = (c for a in said for c in desk.claims[a])
+    desk.look(said, predicates)
+    claims = (c for a in said for c in desk.claims[a] if (c.claim.kind, c.claim.predicate) in predicates)
     found = [c for c in claims if c.claim.kind == "relation" and relation_key(c, ontology) in keys]
     return sorted(found, key=lambda c: c.id)
 
@@ -209,12 +180,37 @@ def _judge(desk: Desk, shift: Moved, origin: Origins, gists: Mapping[str, Gist],
     return Judge(origin, classes, accusations(claims, hostile))
 
 
+def _touched(
+    before: Ledger,
+    desk: Desk,
+    gists: Mapping[str, Gist],
+    changed: Collection[str],
+    dirty: frozenset[str],
+    of: Mapping[str, str],
+    shift: Moved,
+    gazetteer: Gazetteer | None,
+) -> list[str]:
+    """The articles whose graphs may be others, which then are on the desk with all their claims."""
+
+    def is_touched(a: str) -> bool:
+        if a in changed or a in shift.origins or not shift.wider.isdisjoint(gists[a].things):
+            return True
+        old = before.gists[a].of
+        return any(c.id in dirty or of.get(c.id, old[c.id]) != old[c.id] for c in desk.claims[a])
+
+    touched = [a for a in desk.claims if is_touched(a)]
+    seen = set(desk.by_id)
+    desk.look(touched)
+    late = [c for c in desk.all_claims() if c.id not in seen]
+    shift.of_claim.update(of_claims(late, shift.sources, shift.entities, gazetteer))
+    return touched
+
+
 def _carried(
     before: Ledger,
     desk: Desk,
     gists: dict[str, Gist],
-    changed: Collection[str],
-    dirty: frozenset[str],
+    touched: Sequence[str],
     grouped: Regrouped,
     made: Sequence[Stated],
     of: Mapping[str, str],
@@ -226,14 +222,11 @@ def _carried(
 ) -> Carried:
     """What has changed, and the ledger of it."""
     statement_of: dict[str, str] = {}
-    touched = []
-    for a, claims in desk.claims.items():
+    for a in touched:
         old = before.gists[a].of if a in before.gists else {}
-        now = {c.id: of[c.id] if c.id in of else old[c.id] for c in claims}
+        now = {c.id: of[c.id] if c.id in of else old[c.id] for c in desk.claims[a]}
         statement_of |= now
-        if a in changed or now != old or not shift.wider.isdisjoint(gists[a].things) or not dirty.isdisjoint(now):
-            touched.append(a)
-            gists[a] = msgspec.structs.replace(gists[a], of=now, origin=origin.of[a])
+        gists[a] = msgspec.structs.replace(gists[a], of=now, origin=origin.of[a])
     final = {a: _final(desk.claims[a], statement_of, shift) for a in touched}
     places = frozenset(e.id for e in shift.entities.values() if ontology.is_a(e.type, "Place"))
     for a in touched:
@@ -255,7 +248,8 @@ def _carried(
         compared=Compared((), {x: words for x, words in outcomes.items() if words is not None}),
     )
     readings = tuple(desk.readings[a] for a in sorted(touched))
-    return Carried(after, readings, assembly, statements, links, unlinked, outcomes)
+    gone = frozenset(before.gists.keys() - gists.keys())
+    return Carried(after, readings, assembly, statements, links, unlinked, outcomes, gone)
 
 
 def _final(claims: Sequence[ResolvedClaim], of: Mapping[str, str], shift: Moved) -> list[ResolvedClaim]:

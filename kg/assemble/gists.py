@@ -116,7 +116,7 @@ def predicate_of(kind: str) -> tuple[str, str]:
 def relation_key(c: ResolvedClaim, ontology: Ontology) -> bytes:
     """The same for all relations whose claims decide together which statement is whose."""
     fillers = without_body(identity(c, ontology))
-    return sha256(msgspec.msgpack.encode(fillers)).digest()[:KEY]
+    return sha256(msgspec.msgpack.encode((c.claim.predicate, fillers))).digest()[:KEY]
 
 
 def article_key(article: str, reading: str, name: str, mentions: Iterable[str], resolution: Resolution) -> bytes:

@@ -92,7 +92,7 @@ def moved(
         aside=_below(sides, {*of_old, *(p for g in was_there for p in g.sides)}, old),
         unnamed=frozenset((named ^ {x for g in was_there for x in g.named}) & old.keys()),
         vouching=frozenset({*reclassed, *(x for pair in hostile for x in pair)} & old.keys()),
-        origins=frozenset(a for a, g in before.gists.items() if origin.of[a] != g.origin),
+        origins=frozenset(a for a, g in before.gists.items() if a in gists and origin.of[a] != g.origin),
         outlets=_outlets((g.outlet for g in was_there), old, entities, gazetteer),
     )
 

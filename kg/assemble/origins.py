@@ -70,6 +70,30 @@ def copies(
     return _united({a: a for a in sketches}, shared, sketches, credits, published)
 
 
+def copies_beside(
+    before: Mapping[str, str],
+    gone: Mapping[str, Collection[int]],
+    sketches: Mapping[str, Collection[int]],
+    credits: Mapping[str, str],
+    published: Mapping[str, date | None],
+) -> dict[str, str]:
+    """As `copies`, where articles have come, and some are `gone`, of which and of the others `before` has the origins.
+
+    Those of the origin of one that is gone are put together anew.
+    """
+    lost = {shingle for sketch_ in gone.values() for shingle in sketch_}
+    was = Counter(shingle for sketch_ in gone.values() for shingle in sketch_)
+    left = Counter(shingle for sketch_ in sketches.values() for shingle in lost.intersection(sketch_))
+    old = Counter(was)
+    for article in before.keys() - gone.keys():
+        old.update(lost.intersection(sketches[article]))
+    if any(1 < left[shingle] <= COMMON < old[shingle] for shingle in lost):
+        return copies(sketches, credits, published)  # what was boilerplate joins others now
+    parted = {before[article] for article in gone}
+    stay = {a: origin for a, origin in before.items() if a in sketches and origin not in parted}
+    return copies_with(sorted(sketches.keys() - stay.keys()), stay, sketches, credits, published)
+
+
 def copies_with(
     new: Collection[str],
     before: Mapping[str, str],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
@@ -61,8 +61,9 @@ class _Dirty:
     moved: Collection[Predicate]
     things: frozenset[str]
 
-    def touches(self, predicates: Iterable[Predicate]) -> bool:
-        return any(p in self.new or p in self.gone or p in self.moved for p in predicates)
+    def predicates(self) -> set[Predicate]:
+        """The predicates of all that, among them such as no statement has any more."""
+        return {*self.new, *self.gone, *self.moved}
 
 
 def _replaced(
@@ -107,8 +108,9 @@ def _links(after: Ledger, dirty: _Dirty, around: Around, ontology: Ontology) -> 
     for name in after.found.names() - set(map(on_shelf, todo)):
         went.update(after.found.get(name, Found()).links)
         after.found.drop(name)
+    touched = works(dirty.predicates(), ontology)
     for work, needed in todo.items():
-        if dirty.touches(needed):
+        if work in touched:
             before = after.found.get(on_shelf(work), Found())
             now = _again(work, list(merge(*map(rows, needed), key=lambda v: v.id)), needed, before, dirty, around)
             went.update(before.links)

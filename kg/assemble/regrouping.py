@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from kg.assemble.claims import ResolvedClaim
 from kg.assemble.events import Cluster, Kind, grouped
-from kg.assemble.gists import Gist, kind
+from kg.assemble.gists import Gist, kind, predicate_of
 from kg.assemble.ledger import Ledger
+from kg.assemble.links import Predicate
 from kg.assemble.moving import Moved
 from kg.assemble.nearby import grouped_again
 from kg.assemble.reports import Said, said
 from kg.assemble.statements import Group, Stated, distinct, event_drafts, told_apart
 from kg.assemble.stating import Judge
 from kg.ontology import Ontology
+
+Needed = dict[str, set[Predicate]]
+"""By article the predicates of the claims that are needed."""
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 """The claims of a group, and why they are one."""
@@ -43,14 +47,18 @@ class Regrouped:
 
     kinds: dict[str, OfKind]
 
-    def articles(self) -> set[str]:
-        """The articles whose claims are needed."""
-        return {k.articles[c] for k in self.kinds.values() for ids, _ in k.anew for c in ids}
+    def articles(self) -> Needed:
+        """The claims that are needed."""
+        needed: Needed = {}
+        for name, k in self.kinds.items():
+            for ids, _ in k.anew:
+                _ask(needed, k, name, ids)
+        return needed
 
-    def renamed(self) -> set[str]:
-        """The articles of groups that stay, but whose id would be another now; they are to be made anew, too."""
-        needed: set[str] = set()
-        for k in self.kinds.values():
+    def renamed(self) -> Needed:
+        """The claims of groups that stay, but whose id would be another now; they are to be made anew, too."""
+        needed: Needed = {}
+        for kind_, k in self.kinds.items():
             new = {group.claims for group in k.made}
             left = {group.claims for group in k.are}
             bases = {group.base for group in k.made} | {g.base for g in k.old if g.claims not in left}
@@ -59,7 +67,7 @@ class Regrouped:
                 if group.claims not in new and group.id != name:
                     k.are.remove(group)
                     k.anew.append((group.claims, group.reasons))
-                    needed |= {k.articles[c] for c in group.claims}
+                    _ask(needed, k, kind_, group.claims)
         return needed
 
     def statement_of(self) -> dict[str, str]:
@@ -93,28 +101,35 @@ class Regrouped:
                 ledger.said.drop(name)
 
 
+def _ask(needed: Needed, k: OfKind, name: str, claims: Iterable[str]) -> None:
+    """Asks for all claims of a kind in the articles of these."""
+    for c in claims:
+        needed.setdefault(k.articles[c], set()).add(predicate_of(name))
+
+
 def regrouped(
     before: Ledger,
     gists: Mapping[str, Gist],
     claims: Mapping[str, ResolvedClaim],
-    changed: Collection[str],
+    away: Collection[str],
     dirty: Collection[str],
     shift: Moved,
 ) -> Regrouped:
-    """The groups of all kinds of which the `changed` articles or the `dirty` claims are, or things that have moved."""
+    """The groups of all kinds of which the `dirty` claims are, or things that have moved, or what articles said that
+    are others now or gone (`away`, with those that are new)."""
     new: dict[str, list[Said]] = {}
     touched: dict[str, set[str]] = {}
     for x in dirty:
         if (c := claims[x]).claim.kind == "event":
             touched.setdefault(kind(c), set()).add(x)
-            if c.article.id in changed:
+            if c.article.id in away:
                 new.setdefault(kind(c), []).append(said(c))
-    again = {k for a in changed if a in before.gists for k in before.gists[a].kinds} | new.keys()
+    again = {k for a in away if a in before.gists for k in before.gists[a].kinds} | new.keys()
     again |= {k for g in gists.values() if not shift.regrouping.isdisjoint(g.things) for k in g.kinds}
     names = {k for k in again if k.startswith("event ")} | touched.keys()
     return Regrouped(
         {
-            name: _of_kind(before, name, new.get(name, []), changed, touched.get(name, set()), name in again, shift)
+            name: _of_kind(before, name, new.get(name, []), away, touched.get(name, set()), name in again, shift)
             for name in sorted(names)
         }
     )
@@ -124,14 +139,14 @@ def _of_kind(
     before: Ledger,
     name: str,
     new: Sequence[Said],
-    changed: Collection[str],
+    away: Collection[str],
     dirty: set[str],
     again: bool,
     shift: Moved,
 ) -> OfKind:
     old = before.groups.get(name, [])
     there = before.said.get(name, [])
-    rows = sorted((*(one for one in there if one.article not in changed), *new), key=lambda one: one.id)
+    rows = sorted((*(one for one in there if one.article not in away), *new), key=lambda one: one.id)
     articles = {one.id: one.article for one in rows}
     if not again:
         apart = [g for g in old if not dirty.isdisjoint(g.claims)]
@@ -139,12 +154,12 @@ def _of_kind(
         return OfKind(stay, [(g.claims, g.reasons) for g in apart], old, articles)
     things = shift.regrouping
     moving = {one.id for one in rows if any(f.value in things for f in one.fillers)} if things else set()
+    gone = [one for one in there if one.article in away]
     if moving:
         about, found = set(articles), grouped(Kind.of(rows, shift.around, shift.names))
     else:
-        gone = [one for one in there if one.article in changed]
         about, found = grouped_again(rows, {one.id for one in new}, gone, shift.around, shift.names)
-        about |= {one.id for one in gone}
+    about |= {one.id for one in gone}
     known = {(g.claims, g.reasons): g for g in old if not about.isdisjoint(g.claims)}
     stay = [g for g in old if about.isdisjoint(g.claims)]
     are = [g for g in stay if dirty.isdisjoint(g.claims)]

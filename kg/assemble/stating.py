@@ -61,11 +61,12 @@ def _complete(relations: dict[Identity, list[ResolvedClaim]]) -> None:
     """Joins "President" with "President of Ruritania" where the texts know only one body for the person's title."""
     bodies: dict[tuple[Filler, ...], list[Identity]] = defaultdict(list)
     for key in relations:
-        bodies[without_body(key[1])].append(key)
+        if key[0] == "holdsPosition":
+            bodies[without_body(key[1])].append(key)
     for bare, keys in bodies.items():
         named = [key for key in keys if key[1] != bare]
-        without = [key for key in keys if key[1] == bare and key[0] == "holdsPosition"]
-        if len(named) == 1 and without and named[0][0] == "holdsPosition":
+        without = [key for key in keys if key[1] == bare]
+        if len(named) == 1 and without:
             said = relations[named[0]] + relations.pop(without[0])
             relations[named[0]] = sorted(said, key=lambda c: c.id)
 

@@ -1,7 +1,8 @@
-"""Articles put beside those of a graph: what they touch is read from its ledger, and nothing else is made again.
+"""Articles put beside those of a graph, or taken out: what they touch is read from its ledger, and nothing else is made
+again.
 
-Where that cannot be done (a thing was split by hand, another version made the graph, a file of it is replaced, what an
-article says changes the others), all readings are gone through, as `making` does.
+Where that cannot be done (a thing was split by hand, another version made the graph, what an article says changes the
+others), all readings are gone through, as `making` does.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from kg.pipeline.changes import PRINTS
 from kg.pipeline.engines import engine
 from kg.pipeline.knowledge import Knowledge, load_knowledge, versions, writing
 from kg.pipeline.readings import Harvest, Progress, harvest
-from kg.pipeline.sources import Sources, left_over, remembered
+from kg.pipeline.sources import Sources, chosen, left_over, remembered
 from kg.pipeline.worked import LEDGER, Before, gist_keys, kept_ledger, ledger_bytes, to_keep
 from kg.pipeline.world import Notes, corrected, put_right_in
 from kg.read import Intake, read
@@ -50,7 +51,7 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A graph with more articles: what was read and what its readings gave; the generation that has it, its ledger.
+    """A graph with other articles: what was read and what its readings gave; the generation that has it, its ledger.
 
     `notes` tell of corrections that no longer apply.
     """
@@ -100,8 +101,9 @@ class _There:
     def keys(self, resolved: Resolved, contents: Contents, resolution: Resolution) -> dict[str, bytes]:
         """The keys of all articles' gists; made anew where a mention or the article's name may be another now."""
         was = {record.id: record.name for record in self.generation.manifest.contents.articles}
-        touched = {r.id for r in contents.articles if self.by_hand or r.id in resolved.moved or was.get(r.id) != r.name}
-        keys = {a: g.key for a, g in self.ledger.gists.items() if a not in touched}
+        there = {record.id: record.name for record in contents.articles}
+        touched = {a for a, name in there.items() if self.by_hand or a in resolved.moved or was.get(a) != name}
+        keys = {a: g.key for a, g in self.ledger.gists.items() if a in there and a not in touched}
         return keys | gist_keys((self.before.outlines[a] for a in touched), contents.articles, resolution)
 
 
@@ -113,14 +115,34 @@ def grown(
     there = _There.of(config)
     if there is None:
         return None
-    held = there.articles()
-    intake = read(places, tables, held)
-    articles = {article.id: article for article in intake.articles}
-    if any(id not in articles or articles[id].sources != article.sources for id, article in held.items()):
-        return None
-    new = [article for id, article in articles.items() if id not in held]
+    intake = read(places, tables, there.articles())
     if not any(s.file in intake.files for article in intake.articles for s in article.sources):
         return None
+    return _made(config, there, intake, sources.with_again(intake.files), progress)
+
+
+@no_collection()
+def shrunk(names: Sequence[str], config: Config, progress: Progress) -> Grown | None:
+    """The published graph without the articles of these names; None where it cannot be made so. The lock must be held.
+
+    Raises `UnknownName`, `AmbiguousName`.
+    """
+    there = _There.of(config)
+    if there is None:
+        return None
+    contents = there.generation.manifest.contents
+    gone = {record.id: record for name in names for record in chosen(contents.articles, name)}
+    intake = read([], held={id: article for id, article in there.articles().items() if id not in gone})
+    return _made(config, there, intake, Sources.remembered(contents).without(gone.values()), progress)
+
+
+def _made(config: Config, there: _There, intake: Intake, sources: Sources, progress: Progress) -> Grown | None:
+    """The graph of these articles, of which those that are there are not read again."""
+    held = there.articles()
+    articles = {article.id: article for article in intake.articles}
+    if not articles or any(held[id].sources != a.sources for id, a in articles.items() if id in held):
+        return None  # what comes from another place, too, may have other metadata now
+    new = [article for id, article in articles.items() if id not in held]
     objects = Objects(config.graph)
 
     @cache
@@ -128,9 +150,11 @@ def grown(
         return load_knowledge(config)
 
     now = there.generation.manifest.contents.versions
-    found = harvest(new, objects, engine(config, knowledge, now), now, progress=_after(len(held), progress))
-    settings = remembered(sources.with_again(intake.files), config)
-    contents = _contents(there, articles, intake, found, settings)
+    done = len(articles) - len(new)
+    found = harvest(new, objects, engine(config, knowledge, now), now, progress=_after(done, progress))
+    contents = _contents(there, articles, intake, found, remembered(sources, config))
+    if not contents.articles:
+        return None
     return _published(config, there, knowledge(), objects, contents, intake, found)
 
 
@@ -143,7 +167,7 @@ def _contents(
     there: _There, articles: Mapping[str, Article], intake: Intake, found: Harvest, settings: Mapping[str, object]
 ) -> Contents:
     before = there.generation.manifest.contents
-    records = [replace(record, name=articles[record.id].name) for record in before.articles]
+    records = [replace(r, name=articles[r.id].name) for r in before.articles if r.id in articles]
     for reading, key in zip(found.readings, found.keys, strict=True):
         a = reading.article
         records.append(ArticleRecord(a.id, a.name, key, a.published, a.outlet, a.sources))
@@ -161,17 +185,20 @@ def _published(
     intake: Intake,
     found: Harvest,
 ) -> Grown | None:
-    """The generation that has the new articles beside the others."""
+    """The generation that has these contents."""
     linker = Linker(known.gazetteer, known.ontology, known.places)
     outlines, before = there.before.outlines, there.before.settled
-    new = outlines_beside(found.readings, linker, outlines, (), before.heads)
+    gone = [outlines[id] for id in outlines.keys() - {record.id for record in contents.articles}]
+    new = outlines_beside(found.readings, linker, outlines, {outline.article for outline in gone}, before.heads)
     if new is None:
         return None
     workings = there.before.workings
     workings.now.update(workings.before)
     for outline in new:
         outlines.put(outline.article, outline)
-    resolved = resolved_again(before, outlines, new, (), known.gazetteer, known.places, workings)
+    for outline in gone:
+        outlines.drop(outline.article)
+    resolved = resolved_again(before, outlines, new, gone, known.gazetteer, known.places, workings)
     at_work = without_idle(resolved.resolution, resolved.settled.idle)
     resolution, notes = put_right_in(at_work, there.by_hand, config.graph, (), known.ontology)
     keys = there.keys(resolved, contents, resolution)

@@ -19,7 +19,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("extract", "gazetteer", "lexicon", "gazetteer.py", "model.py", "ontology.py", "parse")
 """The code that a reading depends on: what stands left of the waist, reading excepted (its fruit is the article)."""
 
-_RESOLVING = ("assemble", "gazetteer", "model.py", "ontology.py", "rdf.py", "resolve", "workings.py")
+_RESOLVING = ("assemble", "gazetteer", "model.py", "ontology.py", "rdf.py", "resolve", "shelf.py", "workings.py")
 """The code that resolves and assembles."""
 
 _WRITING = ("assemble", "model.py", "ontology.py", "rdf.py")

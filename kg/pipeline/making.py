@@ -16,7 +16,7 @@ from kg.errors import GraphUnusable, NoInput
 from kg.model import Article, Metadata, Reading
 from kg.paths import AnyPath, listed
 from kg.pipeline.engines import engine
-from kg.pipeline.growing import Grown, grown
+from kg.pipeline.growing import Grown, grown, shrunk
 from kg.pipeline.knowledge import CLEANING, Knowledge, cleaning, load_knowledge, versions
 from kg.pipeline.proposals import told_model
 from kg.pipeline.readings import Harvest, Progress, harvest
@@ -116,7 +116,15 @@ def remove(names: Sequence[str], config: Config, *, progress: Progress = lambda 
     They stay out when the graph is rebuilt; `add` takes them in again. Raises `UnknownName`, `AmbiguousName`.
     """
     current(config.graph)
-    with locked(config.graph), _before(config) as before:
+    with locked(config.graph):
+        now = _as_before(config, current(config.graph).manifest.contents)
+        less = shrunk(names, now, progress)
+        return _grown(now, less) if less else _removed(names, config, progress)
+
+
+def _removed(names: Sequence[str], config: Config, progress: Progress) -> Summary:
+    """As `remove`, by going through all readings; the lock must be held."""
+    with _before(config) as before:
         gone = {record.id: record for name in names for record in chosen(before.contents.articles, name)}
         left = {id: article for id, article in before.articles().items() if id not in gone}
         order = _Order(

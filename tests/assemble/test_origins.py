@@ -1,11 +1,15 @@
 """Reprints share an origin; articles on one subject do not."""
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kg.assemble import origins as origins_of
 from kg.assemble.credits import AGENCIES, agency_names, credit
-from kg.assemble.origins import origins
+from kg.assemble.origins import copies, copies_beside, origins
 from kg.gazetteer import Gazetteer
 from kg.model import Article, Dropped, Span
 
@@ -76,3 +80,18 @@ def test_a_credit_stands_in_the_dateline_or_at_the_end(text: str, expected: str 
 
 def test_an_agency_credits_itself() -> None:
     assert credit(Article("a-1", "one", "The envoys met.", outlet="Reuters"), NAMES) == "reuters"
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_origins_that_are_kept_serve_articles_that_come_and_go(data: st.DataObject) -> None:
+    """A few shingles, so that many are shared, and more than two articles make one boilerplate."""
+    shingles = st.frozensets(st.integers(0, 12), min_size=1, max_size=6)
+    all_of_them = data.draw(st.dictionaries(st.sampled_from("abcdefgh"), shingles, min_size=1))
+    before, after = (data.draw(st.sets(st.sampled_from(sorted(all_of_them)))) for _ in range(2))
+    days = dict.fromkeys(all_of_them)
+    with patch.object(origins_of, "COMMON", 2), patch.object(origins_of, "LEAST", 1):
+        was = copies({a: all_of_them[a] for a in before}, {}, days)
+        gone = {a: all_of_them[a] for a in before - after}
+        now = {a: all_of_them[a] for a in after}
+        assert copies_beside(was, gone, now, {}, days) == copies(now, {}, days)

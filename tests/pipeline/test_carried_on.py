@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kg.corrections import Correction
-from kg.pipeline import making
+from kg.pipeline import making, remove
 from kg.pipeline.worked import LEDGER, OUTLINES, WORKINGS, Before
 from kg.pipeline.world import put_right
 from kg.store import Generation, current
@@ -59,6 +59,28 @@ def test_the_other_articles_are_not_gone_through(
     (graph.parent / "copy.txt").write_bytes(more.read_bytes())
     with pytest.raises(TypeError):  # the same text from two places is an article with other sources
         add(graph.parent / "copy.txt", graph)
+
+
+def test_what_is_taken_out_or_replaced_costs_no_more(
+    grown: tuple[Path, Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, more, root = grown
+    monkeypatch.setattr(making, "_added", None)
+    monkeypatch.setattr(making, "_removed", None)
+    before = current(graph).manifest.root
+    add(more, graph)
+    assert remove(["0"], config(graph)).adds_up
+    assert current(graph).manifest.root == before
+    replaced_file = graph.parent / "news" / "7.txt"
+    said = replaced_file.read_text()
+    replaced_file.write_text("Ruritania backs Elbonia, said paper 7.\n")
+    assert add(replaced_file, graph).adds_up
+    build(graph.parent / "news", graph.parent / "other")
+    assert current(graph).manifest.root == current(graph.parent / "other").manifest.root != before
+    replaced_file.write_text(said)
+    add(replaced_file, graph)
+    add(more, graph)
+    assert current(graph).manifest.root == root
 
 
 @pytest.mark.parametrize(
