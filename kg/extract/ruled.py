@@ -132,9 +132,10 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
 
 
 def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
-    """Whether a purpose is reached by what is done for it: "marched to demand", where the demand is made."""
+    """Whether a purpose is reached by what is done for it: "marched to demand", but not "must march to demand"."""
     return (
         predicate in SPEECH_ACTS | {"Protest"}
+        and not any(c.tag == "MD" for c in trigger.head.kids("aux"))
         and trigger.dep == "advcl"
         and held.modality == "planned"
         and any(c.low == "to" and c.dep == "aux" for c in trigger.children)

@@ -41,6 +41,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _result(node)
         elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:
             _between_dashes(node.head, nodes)
+            _office_for(node)
         if node.tag in FINITE and node.dep in ("ROOT", "ccomp", "conj"):
             _noun_before(node, nodes)
             behind_fronted(node, nodes)
@@ -151,6 +152,15 @@ def _named_object(name: Node) -> None:
     touching = subtree(name)[0].i == verb.i + 1 and (name.dep == "npadvmod" or name.ent_label == "GPE")
     if verb.is_verb and touching and verb.kid("dobj", "attr", "ccomp", "xcomp") is None and not is_passive(verb):
         name.dep = "dobj"
+
+
+def _office_for(name: Node) -> None:
+    """Hang a name on the office before it: in "Minister for Trade Ana Ruiz resigned" one person did."""
+    office = name.head.kids(*SUBJECTS)[0]
+    charge = office.kid("prep")
+    touching = subtree(office)[-1].i == subtree(name)[0].i - 1
+    if touching and name.ent_label == "PERSON" and charge is not None and charge.low in ("for", "of"):
+        hang(name, office, "appos")
 
 
 def _between_dashes(verb: Node, nodes: list[Node]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.extract.mending.beginnings import PLACING, fronted, plural_noun
 from kg.extract.mending.beside import NAMES, beside_the_other, mend_beside, mend_list
 from kg.extract.mending.gerunds import doing
@@ -32,30 +34,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             _prefixed(node, nodes[node.i - 2], verbs)
         if node.tag == "JJ" and node.dep in HEADS and node.low in constructions().nouns_too:
             node.tag, node.pos = "NN", "NOUN"  # "launched a new offensive"
-        if node.dep == "conj":
-            if node.tag in FINITE:
-                _clause_without_comma(node, nodes)
-            else:
-                mend_list(node, nodes)
-        elif node.dep in ("appos", "dobj", "npadvmod"):
-            mend_beside(node, nodes)
-        elif node.dep == "pobj" and node.tag == "DT":
-            _article(node, nodes)
-        elif node.dep == "acl" and node.tag == "VBD" and node.lemma in constructions().headline_passive:
-            if node.kid("dobj") is None:
-                node.tag = "VBN"  # "Eleven killed in Bogota"
-        elif node.dep == "acl" and node.tag == "VBN" and node.head.dep == "ROOT":
-            _did_to_many(node)
-        elif node.dep == "compound" and node.low in constructions().deputies and node.head.dep == "compound":
-            hang(node, node.head.head, "compound")  # "deputy government spokeswoman"
-        elif node.dep == "compound" and node.tag == "NNP" and node.low in PLACING:
-            fronted(node, nodes)
-        elif node.dep == "nmod" and node.tag in NAMES:
-            beside_the_other(node)
-        elif node.dep in ("compound", "nmod") and node.ent_label == "DATE":
-            _date_before(node, nodes)
-        elif node.dep == "pobj" and node.ent_label == "DATE":
-            _dated_noun(node, nodes)
+        if (way := HUNG.get(node.dep)) is not None:
+            way(node, nodes)
         if node.tag == "VBG" and node.dep in SUBJECTS:
             doing(node)
         if node.dep == "advcl" and node.tag == "VB":
@@ -67,6 +47,53 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _without_auxiliary(node)
             elif node.dep == "ROOT" and node.tag == "NNP" and node.low in numbers:
                 node.tag, node.pos = "CD", "NUM"  # "Eleven killed": not a name, though it heads the line
+
+
+def _conjunct(node: Node, nodes: list[Node]) -> None:
+    if node.tag in FINITE:
+        _clause_without_comma(node, nodes)
+    else:
+        mend_list(node, nodes)
+
+
+def _object_of_preposition(node: Node, nodes: list[Node]) -> None:
+    if node.tag == "DT":
+        _article(node, nodes)
+    elif node.ent_label == "DATE":
+        _dated_noun(node, nodes)
+    elif node.head.low in PLACING and node.head.i > 1 and node.head.head.is_verb:
+        _near_the_named(node.head, nodes)
+
+
+def _near_the_named(prep: Node, nodes: list[Node]) -> None:
+    """Hang what tells where a place lies on its name: "killed ten in Azaz, near the border"."""
+    name = nodes[prep.i - 2]
+    if nodes[prep.i - 1].text == "," and name.tag == "NNP" and name.dep == "pobj" and prep.head.i < name.i:
+        hang(prep, name, "prep")
+
+
+def _participle(node: Node, nodes: list[Node]) -> None:
+    if node.tag == "VBD" and node.lemma in constructions().headline_passive:
+        if node.kid("dobj") is None:
+            node.tag = "VBN"  # "Eleven killed in Bogota"
+    elif node.tag == "VBN" and node.head.dep == "ROOT":
+        _did_to_many(node)
+
+
+def _compound(node: Node, nodes: list[Node]) -> None:
+    if node.low in constructions().deputies and node.head.dep == "compound":
+        hang(node, node.head.head, "compound")  # "deputy government spokeswoman"
+    elif node.tag == "NNP" and node.low in PLACING:
+        fronted(node, nodes)
+    elif node.ent_label == "DATE":
+        _date_before(node, nodes)
+
+
+def _modifying_noun(node: Node, nodes: list[Node]) -> None:
+    if node.tag in NAMES:
+        beside_the_other(node)
+    elif node.ent_label == "DATE":
+        _date_before(node, nodes)
 
 
 def _said_of(clause: Node, saying: Node) -> None:
@@ -215,3 +242,16 @@ def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
     left = min(n.i for n in subtree(noun))
     if nodes[left - 1].dep == "cc" and nodes[left - 1].low in ("and", "but", "while"):
         hang(noun, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
+
+
+HUNG: dict[str, Callable[[Node, list[Node]], None]] = {
+    "conj": _conjunct,
+    "appos": mend_beside,
+    "dobj": mend_beside,
+    "npadvmod": mend_beside,
+    "pobj": _object_of_preposition,
+    "acl": _participle,
+    "compound": _compound,
+    "nmod": _modifying_noun,
+}
+"""What mends a word, by the label that it hangs under."""
