@@ -10,6 +10,8 @@ from kg.extract.quotes import Quotes
 from kg.extract.syntax import Node, Tree, ancestors, is_passive, subtree
 from kg.lexicon import Cues
 
+NARROWING = frozenset({"det", "preconj", "cc", "neg", "amod", "nummod", "advmod"})
+
 
 class Attribution:
     """Finds the holders of claims of one text."""
@@ -105,16 +107,13 @@ class Attribution:
         negation = self.cues.groups["negation"]
         if noun.low in negation["pronouns"]:
             return True
-        near = [
-            c
-            for c in noun.children
-            if c.dep in ("det", "preconj", "cc", "neg", "amod", "nummod", "advmod") and c.i < noun.i
-        ]
-        near += [c for n in near for c in n.children]
-        return any(
-            c.dep == "neg" or c.low in negation["determiners"] or c.low in ("hardly", "scarcely", "barely")
-            for c in near
-        )
+        for near in noun.children:
+            if near.i > noun.i or near.dep not in NARROWING:
+                continue
+            for c in (near, *near.children):
+                if c.dep == "neg" or c.low in negation["determiners"] or c.low in ("hardly", "scarcely", "barely"):
+                    return True
+        return False
 
     def _before(self, verb: Node) -> list[Node]:
         """The subject that a parse lost: the noun phrase between a comma and the verb ("…, a news service said")."""

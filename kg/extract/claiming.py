@@ -129,7 +129,8 @@ class Filling(Needs):
         found = self._named.get(node.i)
         if found is None:
             rules = self.lexicon.nouns.get(node.lemma, ())
-            found = [r for t, r in rules if r.kind == "event" and match_noun(node, t, self.mentions.tree)]
+            events = [(t, r) for t, r in rules if r.kind == "event"]
+            found = [r for t, r in events if not t.before or match_noun(node, t, self.mentions.tree)]
             self._named[node.i] = found
         return found
 

@@ -236,11 +236,12 @@ class Described:
 
     def kind_of(self, node: Node) -> str | None:
         """The entity type that a noun denotes, by the longest phrase of the lexicon that ends in it."""
-        before = self.tree.nodes[max(node.i - 4, 0) : node.i]
-        if [n.low for n in before[1:]] == ["-", "year", "-"]:
-            return "Person" if node.low == "old" else None  # "the 57-year-old"
-        if len(before) > 1 and before[-1].text == "-" and before[-2].pos == "NUM":
-            return None  # "the 27-nation bloc"
+        if node.i and self.tree.nodes[node.i - 1].text == "-":
+            before = self.tree.nodes[max(node.i - 4, 0) : node.i]
+            if [n.low for n in before[1:]] == ["-", "year", "-"]:
+                return "Person" if node.low == "old" else None  # "the 57-year-old"
+            if len(before) > 1 and before[-2].pos == "NUM":
+                return None  # "the 27-nation bloc"
         best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
         if best == "PopulationGroup" and self._serves(node.lemma):
             best = "Person"
@@ -270,6 +271,8 @@ class Described:
 
     def left(self, node: Node) -> Node:
         """The first word of the description that ends in `node`, without determiners, numbers and "his"."""
+        if not node.children:
+            return node
         below = {n.i for n in premodifiers(node)}
         i = node.i
         while i - 1 in below and not self._parts(self.tree.nodes[i - 1]):

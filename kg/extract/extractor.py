@@ -169,7 +169,7 @@ def _claim(article: Article, draw: Draw, frozen: dict[int, Mention]) -> Claim:
             draw.predicate,
             *(f"{r.name}={r.mention}" for r in roles),
             str(values),
-            str(draw.span),
+            f"Span(start={draw.span.start}, end={draw.span.end})",
             str(stance.polarity),
             stance.modality,
         ]

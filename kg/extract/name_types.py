@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.extract.syntax import Node, Tree, conjuncts, first_conjunct
 from kg.gazetteer import Entry, Gazetteer, Places
@@ -44,8 +44,7 @@ SPEECH = frozenset({"say", "tell", "add", "announce", "warn", "claim", "state", 
 BRACKETED = re.compile(r"\s*\(([A-Z][A-Z.]{1,7})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in the text: tokens `first` to `last` (both included), its syntactic head, type and gazetteer entry."""
 
     first: int
@@ -89,7 +88,7 @@ class NameTypes:
                     kind = "Settlement"  # "Kigali rejected this", where Rwanda is named, too
             if kind or name.last > name.first or tree.nodes[name.head].dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
                 kind = kind or "Thing"
-                out.append(name if name.type == kind else replace(name, type=kind))
+                out.append(name if name.type == kind else name._replace(type=kind))
         return self._listed(tree, out)
 
     def _listed(self, tree: Tree, names: list[Name]) -> list[Name]:
@@ -107,7 +106,7 @@ class NameTypes:
                 others = [by_head[n.i] for n in conjuncts(first) if n.i in by_head and n is not head]
                 row = first.dep == "pobj" and first.head.low in {*IN_PLACE, "between", "from", "to"}
                 if row and others and all(o.type in ("Settlement", "AdministrativeArea") for o in others):
-                    name = replace(name, type="Settlement")
+                    name = name._replace(type="Settlement")
             out.append(name)
         return out
 

@@ -55,13 +55,13 @@ class Needs:
 
     def _barred(self, rule: Rule, frame: Frame) -> str | None:
         """The slot that is filled although the rule wants it empty."""
-        if not rule.lacks:
-            return None
         return next((slot for slot in sorted(rule.lacks) if self.has(slot, (), frame)), None)
 
     def fails(self, rule: Rule, frame: Frame) -> bool:
         """Whether a frame has not what a rule needs, or has what it excludes."""
-        return self._barred(rule, frame) is not None or any(not self._met(need, frame) for need in rule.needs)
+        if rule.lacks and self._barred(rule, frame) is not None:
+            return True
+        return any(not self._met(need, frame) for need in rule.needs)
 
     def lacking(self, rule: Rule, frame: Frame) -> str | None:
         """What keeps a rule from a claim at this frame, in words; None where nothing does."""

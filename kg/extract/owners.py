@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def owners(mentions: Described, node: Node) -> list[Draft]:
     """Whose it is: "Turkish and Russian" officials, "Assad's" troops, the regime "of Assad"."""
+    if not node.children:
+        return []
     for child in node.kids("amod", "compound", "nmod"):
         if len(both := mentions.by_node.get(child.i, [])) > 1 and all(d.form == "name" for d in both):
             return list(both)  # "US and Russian military officials"

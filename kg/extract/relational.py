@@ -31,7 +31,7 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
         return  # the army of "National Liberation Army" is a part of a name
     frame: Frame | None = None
     for trigger, rule in scene.lexicon.nouns[node.lemma]:
-        if rule.kind != "relation" or not match_noun(node, trigger, scene.tree):
+        if rule.kind != "relation" or (trigger.before and not match_noun(node, trigger, scene.tree)):
             continue
         if rule.predicate == "basedAt" and _harmed(scene, node):
             continue  # "killed 12 villagers in Tillaberi": where they were killed

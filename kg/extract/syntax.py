@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.model import Span
 
@@ -91,8 +92,7 @@ class Node:
         return self.pos in NOUNS
 
 
-@dataclass(frozen=True, slots=True)
-class Ent:
+class Ent(NamedTuple):
     """A stretch that the model's entity recogniser labelled: tokens `first` to `last`, both included."""
 
     label: str

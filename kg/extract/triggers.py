@@ -239,7 +239,9 @@ def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     if not candidates or (modifies and all(r.kind != "event" for _, r in lexicon.nouns.get(noun.head.lemma, ()))):
         return []  # "attack helicopters", "operations leader"
     # relational nouns are ties
-    events = [(t, rule) for t, rule in candidates if rule.kind == "event" and match_noun(noun, t, tree)]
+    events = [
+        (t, rule) for t, rule in candidates if rule.kind == "event" and (not t.before or match_noun(noun, t, tree))
+    ]
     if not events:
         return []
     frame = event_frame(noun, lexicon)
