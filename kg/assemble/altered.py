@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg import rdf
 from kg.assemble.article_quads import article_id
 from kg.assemble.carrying import Carried
-from kg.assemble.differing import Prints, entity_print, reading_print, statement_print
+from kg.assemble.differing import WORLD, Prints, entity_print, reading_print, statement_print
 from kg.assemble.ledger import on_shelf
 from kg.assemble.world_quads import (
     claims_by_article,
@@ -37,8 +37,6 @@ OF_ENTITIES = (
 )
 """The predicates of what is known of an entity, its relations apart."""
 
-WORLD = (rdf.DEFAULT, rdf.UNASSERTED)
-
 
 @dataclass(frozen=True, slots=True)
 class Altered:
@@ -53,54 +51,84 @@ def alterations(
     store: Store, before: Prints, known: Iterable[str], carried: Carried, resolution: Resolution, ontology: Ontology
 ) -> Altered:
     """What has become of the graph in `store`, of which the prints were `before` and the entities `known`."""
-    assembly = carried.assembly
-    world, articles, outcomes = dict(before.world), dict(before.articles), dict(before.outcomes)
-    was: set[Quad] = set()
-    now: set[Quad] = set()
     entities = {e.id: e for e in resolution.entities}
-    for x in set(known) - entities.keys():
-        del world[x]
-        was.update(_of_entity(store, x))
-    for x, e in entities.items():
-        if world.get(x) != (mark := entity_print(e, assembly)):
-            world[x] = mark
-            was.update(_of_entity(store, x))
-            now.update(entity_quads(e, assembly))
-    claims = {c.id: c for c in assembly.claims}
-    for x in carried.before:
-        del world[x]
-        was.update(_of_statement(store, x))
-    for s in assembly.statements:
-        world[s.id] = statement_print(s, claims, assembly)
-        now.update(statement_quads(s, claims, assembly, ontology))
-    was.update(quad for s in carried.before.values() for quad in shared_quads(s))
-    was -= set(_still_said(was - now, carried, entities))
-    for x, words in carried.outcomes.items():
-        was.update(store.quads_for_pattern(node(x), kg("outcome"), None, rdf.UNASSERTED))
-        if words is None:
-            del outcomes[x]
-        else:
-            outcomes[x] = words
-            now.add(Quad(node(x), kg("outcome"), rdf.text(words), rdf.UNASSERTED))
-    for link in carried.unlinked:
-        del world[link_id(link)]
-        was.update(link_quads(link))
-    for link in carried.links:
-        world[link_id(link)] = b""
-        now.update(link_quads(link))
-    for a in carried.gone:
-        del articles[article_id(a)]
-        was.update(store.quads_for_pattern(None, None, None, node(article_id(a))))
-    said = claims_by_article(assembly)
-    for reading in carried.readings:
-        name, mine = article_id(reading.article.id), said.get(reading.article.id, ())
-        if articles.get(name) != (mark := reading_print(reading, mine, resolution, assembly)):
-            articles[name] = mark
-            was.update(store.quads_for_pattern(None, None, None, node(name)))
-            now.update(reading_quads(reading, mine, resolution, assembly, ontology))
-    here = {quad for quad in now - was if quad not in store}
-    prints = Prints(before.maker, world, dict(sorted(articles.items())), dict(sorted(outcomes.items())))
-    return Altered(frozenset(here), frozenset(was - now), prints)
+    found = _Alteration(store, carried, dict(before.world), dict(before.articles), dict(before.outcomes))
+    found.entities(known, entities)
+    found.statements(ontology)
+    found.was -= set(_still_said(found.was - found.now, carried, entities))
+    found.outcomes()
+    found.links()
+    found.articles(resolution, ontology)
+    here = {quad for quad in found.now - found.was if quad not in store}
+    said, came = dict(sorted(found.said.items())), dict(sorted(found.came.items()))
+    prints = Prints(before.maker, found.world, said, came)
+    return Altered(frozenset(here), frozenset(found.was - found.now), prints)
+
+
+@dataclass(slots=True)
+class _Alteration:
+    """The quads that stood for what has another print now and those that stand for it, and the prints as they become:
+    `said` those of the articles, `came` what came of announced events."""
+
+    store: Store
+    carried: Carried
+    world: dict[str, bytes]
+    said: dict[str, bytes]
+    came: dict[str, str]
+    was: set[Quad] = field(default_factory=set)
+    now: set[Quad] = field(default_factory=set)
+
+    def entities(self, known: Iterable[str], entities: Mapping[str, Entity]) -> None:
+        assembly = self.carried.assembly
+        for x in set(known) - entities.keys():
+            del self.world[x]
+            self.was.update(_of_entity(self.store, x))
+        for x, e in entities.items():
+            if self.world.get(x) != (mark := entity_print(e, assembly)):
+                self.world[x] = mark
+                self.was.update(_of_entity(self.store, x))
+                self.now.update(entity_quads(e, assembly))
+
+    def statements(self, ontology: Ontology) -> None:
+        assembly = self.carried.assembly
+        claims = {c.id: c for c in assembly.claims}
+        for x in self.carried.before:
+            del self.world[x]
+            self.was.update(_of_statement(self.store, x))
+        for s in assembly.statements:
+            self.world[s.id] = statement_print(s, claims, assembly)
+            self.now.update(statement_quads(s, claims, assembly, ontology))
+        self.was.update(quad for s in self.carried.before.values() for quad in shared_quads(s))
+
+    def outcomes(self) -> None:
+        for x, words in self.carried.outcomes.items():
+            self.was.update(self.store.quads_for_pattern(node(x), kg("outcome"), None, rdf.UNASSERTED))
+            if words is None:
+                del self.came[x]
+            else:
+                self.came[x] = words
+                self.now.add(Quad(node(x), kg("outcome"), rdf.text(words), rdf.UNASSERTED))
+
+    def links(self) -> None:
+        for link in self.carried.unlinked:
+            del self.world[link_id(link)]
+            self.was.update(link_quads(link))
+        for link in self.carried.links:
+            self.world[link_id(link)] = b""
+            self.now.update(link_quads(link))
+
+    def articles(self, resolution: Resolution, ontology: Ontology) -> None:
+        assembly = self.carried.assembly
+        for a in self.carried.gone:
+            del self.said[article_id(a)]
+            self.was.update(self.store.quads_for_pattern(None, None, None, node(article_id(a))))
+        claims = claims_by_article(assembly)
+        for reading in self.carried.readings:
+            name, mine = article_id(reading.article.id), claims.get(reading.article.id, ())
+            if self.said.get(name) != (mark := reading_print(reading, mine, resolution, assembly)):
+                self.said[name] = mark
+                self.was.update(self.store.quads_for_pattern(None, None, None, node(name)))
+                self.now.update(reading_quads(reading, mine, resolution, assembly, ontology))
 
 
 def _of_entity(store: Store, x: str) -> Iterator[Quad]:
