@@ -51,7 +51,7 @@ def objects(verb: Node) -> list[Node]:
         return [verb.head]
     if verb.dep == "conj" and verb.head.is_verb and verb.tag == verb.head.tag and not is_passive(verb.head):
         return []
-    if verb.head.is_verb or not verb.children:
+    if verb.head.is_verb or verb.dep == "pcomp" or not verb.children:
         later = [c for c in verb.kids("conj") if c.is_verb and c.tag == verb.tag and c.kid("dobj") is not None]
         beside = any(c.dep == "cc" and c.i == verb.i + 1 for c in verb.children)
         if later and beside and not verb.kids("prep", "prt", "xcomp", "ccomp"):  # "built and launched a rocket"

@@ -192,9 +192,15 @@ def _of_person(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
         return None
     serves = head in cues["employed"] or head in cues["servants"]
     agent = scene.is_a(owner, "Agent") and owner.kind() not in ("Person", "PopulationGroup")
-    if serves and agent and draft.root().form != "name":
+    if serves and agent and draft.root().form != "name" and not _of_body(scene, draft, owner):
         return scene.relation("worksFor", draft, owner, draft.node, f"{RULE}.staff")
     return None
+
+
+def _of_body(scene: Scene, draft: Draft, owner: Draft) -> bool:
+    """Whether people serve a body that is named between them and its owner: "Kenyan police officers" the police."""
+    bodies = [d for c in draft.node.kids("compound") for d in scene.mentions.of(c)]
+    return owner.kind() == "State" and any(d.owner is owner for d in bodies)
 
 
 def heads_state(scene: Scene, person: Draft) -> bool:

@@ -49,7 +49,9 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
     elif noun.dep == "pobj" and governor.low in ("in", "during") and _harmed_in(frame, governor.head):
         frame.put("subject", subjects(governor.head))
     elif noun.dep == "pobj" and governor.low in ("in", "to", "with", "out"):
-        if governor.head.is_verb and governor.head.lemma in words.engaging:
+        if governor.low == "in" and governor.head.lemma == "involve" and governor.head.kid("auxpass"):
+            frame.put("subject", surface_subjects(governor.head))  # "was involved in the attack"
+        elif governor.head.is_verb and governor.head.lemma in words.engaging:
             _by_verb(frame, governor.head, lexicon)
         elif governor.low == "in" and noun.lemma in words.campaigns and noun.kid("poss") is None:
             _gained(frame, noun, governor.head)

@@ -31,7 +31,9 @@ BODY_NOUNS = frozenset(
         "MediaOrganisation",
     }
 )
-ROUND_NUMBERS = frozenset({"dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands"})
+ROUND_NUMBERS = frozenset(
+    {"dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "million", "millions"}
+)
 PERSONAL = {
     "he": "Person", "him": "Person", "his": "Person", "himself": "Person",
     "she": "Person", "her": "Person", "hers": "Person", "herself": "Person",

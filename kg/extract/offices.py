@@ -87,6 +87,8 @@ class Offices:
             return False  # "army chief General Munir": two titles
         if before.low in self.ends and not before.text[:1].isupper() and nodes[first].text[:1].isupper():
             return False  # "spokesman Deputy Minister": two titles
+        if before.low == "under":
+            return nodes[first].low.startswith("secretar")  # "the government under President Ali Noor"
         if before.low in self.modifiers or hyphened:
             return True
         if last.low in IN_A_FIELD | LEADING and before.text.islower() and before.dep in ("compound", "amod", "nmod"):

@@ -39,6 +39,8 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
             continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
         if rule.predicate == "subordinateTo" and ranked(node):
             continue  # "the alliance's second-biggest army"
+        if rule.predicate == "memberOf" and any(c.low in ("family", "household") for c in node.kids("compound")):
+            continue  # the dead man's family members
         if rule.predicate == "partyTo" and node.head.low == "in" and node.kid("det", "poss", "amod") is None:
             continue  # "in agreement with": no agreement
         frame = frame or noun_frame(node)
@@ -189,6 +191,8 @@ def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, s
     """ "Turkish and Russian officials": each of his own; "a Turkish journalist" does not work for Turkey."""
     servants = scene.lexicon.cues.titles["servants"]
     of_state = rule.predicate == "worksFor" and obj.type == "State" and obj.node.head is node
+    if of_state and any(d.owner is obj for c in node.kids("compound") for d in scene.mentions.of(c)):
+        return True  # "Kenyan police officers" work for the police
     if of_state and node.lemma not in servants and obj.node.dep != "poss":
         return True
     if of_state and node.lemma in scene.lexicon.cues.titles["of_state"]:

@@ -128,6 +128,7 @@ class Constructions:
     taken: Words
     taking_lives: Words
     nouns_too: Words
+    paving: Words
     strains: Words
     struck: Words
     falls: Words

@@ -53,8 +53,14 @@ _ONE_WORD = tuple(
 )
 """Words that spaCy's tokenizer would part at the hyphen, after which the parse knows neither half."""
 
-_GLUED = (r"(?<=[A-Z]{2})[.!?](?=[A-Z][a-z])", r"(?<=\d)[.!?](?=[\"“]?[A-Z][a-z])", r"(?<=\d[.!?])[\"“”](?=[A-Z][a-z])")
-"""Sentence ends that the tokenizer keeps inside a word where the blank behind them is lost: "the ELN.Peace talks"."""
+_GLUED = (
+    r"(?<=[A-Z]\.)-(?=[A-Za-z])",  # "U.S.-backed"
+    r"(?<=[A-Z]{2})[.!?](?=[A-Z][a-z])",
+    r"(?<=\d)[.!?](?=[\"“]?[A-Z][a-z])",
+    r"(?<=\d[.!?])[\"“”](?=[A-Z][a-z])",
+)
+"""What the tokenizer keeps inside a word: hyphens behind letters with dots, and sentence ends where the blank behind
+them is lost ("the ELN.Peace talks")."""
 
 _NEEDED = {"parser", "ner", "tagger", "lemmatizer"}
 _NOT_NEEDED = ["senter", "textcat", "textcat_multilabel", "entity_linker"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mending.coordination import FINITE, mend_coordination
-from kg.extract.mending.gerunds import between_two
+from kg.extract.mending.gerunds import another_deed, between_two, listed_deed, with_others
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import relative
@@ -31,6 +31,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             hang(node, nodes[node.i + 1], "advmod")  # "the minister neither met the envoy nor visited the camp"
         if node.tag == "VBG" and node.dep in ("advcl", "csubj"):
             between_two(node, nodes)
+            if node.dep == "advcl":
+                with_others(node)
         if node.dep in ("ccomp", "advcl", "conj") and node.is_verb:
             reduced(node)
             if node.dep == "advcl":
@@ -52,6 +54,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _verb_of_many(node)
         if node.dep in ("npadvmod", "oprd") and node.ent_label in NAMED:
             _named_object(node)
+        if node.dep == "conj" and node.tag == "VBG":
+            listed_deed(node)
         if node.dep == "conj":
             mend_coordination(node, nodes)
             of_places(node, nodes)
@@ -64,6 +68,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "acl":
             _second_object(node)
             _led(node)
+        elif node.dep == "amod" and node.tag == "VBG":
+            another_deed(node, nodes)
         elif node.dep == "amod":
             if node.tag in ("VBN", "VBD"):
                 _coordinated_participle(node, nodes)

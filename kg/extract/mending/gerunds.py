@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kg.extract.syntax import PLACE, Node, hang, subtree
 
+DEEDS = frozenset({"appos", "conj", "dobj"})
+
 
 def doing(gerund: Node) -> None:
     """Make a noun of a gerund that takes no object and does something itself: "fighting between X and Y killed ten"."""
@@ -49,3 +51,40 @@ def fired_by(second: Node) -> None:
         above.children.remove(first)
     subject.children.append(first)
     subject.children.sort(key=PLACE)
+
+
+def with_others(gerund: Node) -> None:
+    """Coordinate "with gunmen burning shops, closing roads and raiding prisons", which are all the gunmen's deeds."""
+    above = gerund.head
+    doing = [g for p in above.kids("prep") if p.low == "with" for g in p.kids("pcomp") if g.tag == "VBG"]
+    before = [g for g in doing if g.i < gerund.i and g.kid("nsubj") is not None]
+    if before and above.i < before[-1].i and gerund.kid("nsubj", "mark") is None:
+        hang(gerund, before[-1], "conj")
+
+
+def another_deed(gerund: Node, nodes: list[Node]) -> None:
+    """Make a deed of "killing 15 people, torching shops", where the shops were taken for torching ones."""
+    noun = gerund.head
+    doing = noun.head
+    behind_comma = gerund.i > 1 and nodes[gerund.i - 1].text == "," and gerund.i > doing.i
+    if not behind_comma or noun.i < gerund.i or subtree(noun)[0] is not gerund or noun.dep not in DEEDS:
+        return
+    while noun.dep in ("conj", "appos") and doing.is_noun and doing.dep in DEEDS:
+        doing = doing.head
+    if doing.tag == "VBG" and any(o.i < gerund.i for o in doing.kids("dobj")):
+        hang(gerund, doing, "conj")
+        hang(noun, gerund, "dobj")
+        gerund.pos = "VERB"
+
+
+def listed_deed(gerund: Node) -> None:
+    """The same where the parse lists the deed with those it was done to: "killing 15, plundering and burning shops"."""
+    noun = gerund.head
+    doing = noun.head
+    if not noun.is_noun or noun.dep != "dobj" or doing.tag != "VBG" or gerund.kid("nsubj", "det") is not None:
+        return
+    last = gerund.kids("conj")[-1] if gerund.kid("conj") is not None else gerund
+    behind = [n for n in noun.kids("conj") if n.is_noun and n.i > last.i]
+    hang(gerund, doing, "conj")
+    if behind and last.kid("dobj") is None:
+        hang(behind[0], last, "dobj")
