@@ -34,13 +34,24 @@ class UsageError(KgError):
 
 
 class UnknownName(UsageError):
-    """A name that is none of the known ones; the message suggests the nearest."""
+    """A name that is none of the known ones; the message suggests `nearest`, else the one spelt most like it, and says
+    what `lists` them all, where anything does."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str], where: str | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        where: str | None = None,
+        *,
+        nearest: str | None = None,
+        lists: str | None = None,
+    ) -> None:
         self.what, self.name, self.known, self.where = what, name, tuple(known), where
-        near = get_close_matches(name, self.known, n=1)
+        near = [nearest] if nearest else get_close_matches(name, self.known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        super().__init__(f"{where + ': ' if where else ''}no {what} named {name!r}{hint}")
+        rest = f" ({lists} lists them)" if lists else ""
+        super().__init__(f"{where + ': ' if where else ''}no {what} named {name!r}{hint}{rest}")
 
 
 class AmbiguousName(UsageError):

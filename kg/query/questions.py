@@ -32,6 +32,8 @@ Kind = Choice["entity", "side", "place", "class"]
 KINDS: tuple[str, ...] = get_args(Kind)
 """entity: a thing that the graph names; place: with all that lies in it; side: with its side; class: of source."""
 
+_MERE = frozenset({"does", "from", "into", "many", "that", "what", "when", "were", "which", "whom", "with"})
+
 EVIDENCE = ("stance", "article", "date", "holder", "quote")
 """The columns that every answer has after its own."""
 
@@ -94,10 +96,26 @@ def questions() -> Mapping[str, Question]:
 
 
 def question_called(name: str) -> Question:
-    """The question of this name. Raises `UnknownName` with the nearest."""
+    """The question of this name. Raises `UnknownName` with the nearest, also by its words: "Who backs Assad?"."""
     if name not in questions():
-        raise UnknownName("question", name, questions())
+        raise UnknownName("question", name, questions(), nearest=_in_words(name), lists="kg ask")
     return questions()[name]
+
+
+def _in_words(asked: str) -> str | None:
+    """The question that shares most words with what was asked in words; None where none shares any."""
+    said = _stems(asked)
+    if len(said) < 2 and " " not in asked:
+        return None  # a name misspelt
+    shared = {q.name: 2 * len(said & _stems(q.name)) + len(said & _stems(q.words)) for q in questions().values()}
+    best = max(shared, key=lambda name: shared[name])
+    return best if shared[best] else None
+
+
+def _stems(words: str) -> frozenset[str]:
+    """The words that carry meaning, without their endings: "controls", "controlled" and "control" are one."""
+    found = (re.sub(r"(?:s|ed|ing)$", "", w) for w in re.findall(r"[a-z]{4,}", words.lower()) if w not in _MERE)
+    return frozenset(w[:6] for w in found)
 
 
 def question(name: str, source: str) -> Question:

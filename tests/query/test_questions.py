@@ -51,3 +51,22 @@ def test_what_is_wanting_is_said() -> None:
 def test_a_file_that_does_not_fit_says_why(source: str, complaint: str) -> None:
     with pytest.raises(BadData, match=complaint):
         question("mine", source)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Who controls the Gaza Strip?", "who-controls"),
+        ("Who backs Assad?", "who-backs-whom"),
+        ("How many people were killed in Goma?", "casualties"),
+        ("What happened in Aleppo?", "events-in"),
+    ],
+)
+def test_a_question_in_words_is_told_the_one_with_most_of_them(asked, meant):
+    with pytest.raises(UnknownName, match=rf"did you mean '{meant}'\? \(kg ask lists them\)"):
+        question_called(asked)
+
+
+def test_what_no_question_has_a_word_of_is_only_told_where_they_stand():
+    with pytest.raises(UnknownName, match=r"no question named 'xyz' \(kg ask lists them\)"):
+        question_called("xyz")
