@@ -15,7 +15,7 @@ from kg.assemble.linking import Telling, Voiced
 from kg.assemble.links import Found
 from kg.assemble.reports import Said, said
 from kg.assemble.sources import Source
-from kg.assemble.statements import Assembly, Group
+from kg.assemble.statements import Assembly, Groundwork, Group
 from kg.model import Entity, Reading, Resolution, Statement
 from kg.ontology import Ontology
 from kg.shelf import Shelf
@@ -96,18 +96,38 @@ def first_ledger(
     """The ledger of a graph that was assembled as a whole; `keys` are those of the gists, by article."""
     ground = assembly.ground
     assert ground is not None
-    of = {c: group.id for group in ground.groups for c in group.claims}
-    by_article: dict[str, list[ResolvedClaim]] = defaultdict(list)
     by_kind: dict[str, list[Said]] = defaultdict(list)
     kind_of: dict[str, str] = {}
     for c in ground.claims:
-        by_article[c.article.id].append(c)
         if c.claim.kind == "event":
             by_kind[kind(c)].append(said(c))
             kind_of[c.id] = kind(c)
     groups: dict[str, list[Group]] = defaultdict(list)
     for group in ground.groups:
         groups[kind_of[group.claims[0]]].append(group)
+    return Ledger(
+        _first_gists(readings, keys, resolution, assembly, ground, ontology),
+        {e.id: known(e, assembly.sources.of_entity.get(e.id)) for e in resolution.entities},
+        Shelf.of(list[Said], by_kind),
+        Shelf.of(list[Group], groups),
+        Shelf.of(list[Told], {on_shelf(p): [told(v) for v in voiced] for p, voiced in ground.voiced.items()}),
+        Shelf.of(Found, {on_shelf(work): one for work, one in ground.found.items()}),
+    )
+
+
+def _first_gists(
+    readings: Iterable[Reading],
+    keys: Mapping[str, bytes],
+    resolution: Resolution,
+    assembly: Assembly,
+    ground: Groundwork,
+    ontology: Ontology,
+) -> dict[str, Gist]:
+    """The gist of every article, with what the whole graph makes of it."""
+    of = {c: group.id for group in ground.groups for c in group.claims}
+    by_article: dict[str, list[ResolvedClaim]] = defaultdict(list)
+    for c in ground.claims:
+        by_article[c.article.id].append(c)
     aside: dict[str, list[str]] = defaultdict(list)
     for one in assembly.set_aside:
         aside[one.article_id].append(one.reason)
@@ -124,14 +144,7 @@ def first_ledger(
             of={c.id: of.get(c.id) or assembly.statement_of[c.id] for c in claims},
             mains=tuple(sorted(ground.around.mains.get(a.id, ()))),
         )
-    return Ledger(
-        gists,
-        {e.id: known(e, assembly.sources.of_entity.get(e.id)) for e in resolution.entities},
-        Shelf.of(list[Said], by_kind),
-        Shelf.of(list[Group], groups),
-        Shelf.of(list[Told], {on_shelf(p): [told(v) for v in voiced] for p, voiced in ground.voiced.items()}),
-        Shelf.of(Found, {on_shelf(work): one for work, one in ground.found.items()}),
-    )
+    return gists
 
 
 def known(e: Entity, source: Source | None) -> Known:

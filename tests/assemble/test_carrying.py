@@ -166,12 +166,14 @@ def test_whatever_comes_and_goes_the_graph_is_that_of_all(said: list[Draft], new
 
 @given(
     articles(),
-    st.integers(1, 3),
+    st.integers(0, 3),
+    st.integers(0, 3),
     st.dictionaries(st.sampled_from(sorted(THINGS)), st.sampled_from(["somebody_else", *sorted(THINGS)]), min_size=1),
     st.booleans(),
 )
 @settings(max_examples=150, deadline=None)
 def test_who_turns_out_to_be_another_is_so_everywhere(
-    said: list[Draft], new: int, taken: dict[str, str], before: bool
+    said: list[Draft], new: int, gone: int, taken: dict[str, str], before: bool
 ) -> None:
-    check(said[min(new, len(said) - 1) :], said, *((taken, NOBODY) if before else (NOBODY, taken)))
+    after = said[: max(1, len(said) - gone)]
+    check(said[min(new, len(said) - 1) :], after, *((taken, NOBODY) if before else (NOBODY, taken)))
