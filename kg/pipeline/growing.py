@@ -218,6 +218,8 @@ def _published(
         }
         generation = publish(config.graph, changes, contents, config.keep, extras)
     except (GraphUnusable, RuntimeError):
+        if current(config.graph).manifest.number != there.generation.manifest.number:
+            raise  # it is published, and what was to be tidied up afterwards was not
         return None  # what it was to be made of is damaged
     return Grown(intake, found, generation, carried.ledger, notes)
 

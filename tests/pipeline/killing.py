@@ -38,6 +38,11 @@ def add(news: Path, graph: Path) -> Summary:
         return pipeline.add([news], load_config({"graph": str(graph), "workers": 2}, graph.parent))
 
 
+def remove(name: str, graph: Path) -> Summary:
+    """The graph without one of the news."""
+    return pipeline.remove([name], load_config({"graph": str(graph), "workers": 2}, graph.parent))
+
+
 def _start(model: str, load: Callable[[], Any]) -> Callable[[], Callable[[Article], bytes]]:
     return lambda: _read
 
@@ -55,4 +60,7 @@ def _read(article: Article) -> bytes:
 
 if __name__ == "__main__":
     print("ready", flush=True)
-    (add if "add" in sys.argv[3:] else build)(Path(sys.argv[1]), Path(sys.argv[2]))
+    if "remove" in sys.argv[3:]:
+        remove(Path(sys.argv[1]).stem, Path(sys.argv[2]))
+    else:
+        (add if "add" in sys.argv[3:] else build)(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -11,9 +11,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from kg.errors import GraphUnusable
 from kg.store import Generation, current, verify
-from tests.pipeline.killing import add, build, write_news
+from tests.pipeline.killing import add, build, remove, write_news
 
 KILLS = int(os.environ.get("KG_KILLS", "6"))
 """How many builds are killed. 500 take an hour."""
@@ -44,17 +46,21 @@ def test_kill_9_and_go_on_ends_as_if_nothing_had_been(tmp_path: Path, checkout: 
     assert verify(graph).damages == ()
 
 
-def test_kill_9_of_an_addition_leaves_the_graph_before_or_the_one_after(tmp_path: Path, checkout: Path) -> None:
+@pytest.mark.parametrize("how", ["add", "remove"])
+def test_kill_9_of_a_small_change_leaves_the_graph_before_or_the_one_after(
+    tmp_path: Path, checkout: Path, how: str
+) -> None:
     write_news(tmp_path / "news")
-    build(tmp_path / "news", tmp_path / "whole")
+    build(tmp_path / "news", tmp_path / "all")
     more = (tmp_path / "news" / "0.txt").rename(tmp_path / "0.txt")
-    build(tmp_path / "news", tmp_path / "before")
-    roots = {current(tmp_path / name).manifest.root for name in ("before", "whole")}
+    build(tmp_path / "news", tmp_path / "some")
+    before, after = ("some", "all") if how == "add" else ("all", "some")
+    roots = [current(tmp_path / name).manifest.root for name in (before, after)]
     chance, kills, longest, graph = random.Random(29), 0, 3.0, tmp_path / "graph"
     while kills < KILLS:
-        shutil.copytree(tmp_path / "before", graph)
+        shutil.copytree(tmp_path / before, graph)
         began = time.monotonic()
-        with started(more, graph, checkout, "add") as builder:
+        with started(more, graph, checkout, how) as builder:
             try:
                 builder.wait(chance.uniform(0.3 * longest, longest))
             except subprocess.TimeoutExpired:
@@ -66,8 +72,9 @@ def test_kill_9_of_an_addition_leaves_the_graph_before_or_the_one_after(tmp_path
         assert published is not None
         assert published.manifest.root in roots
         assert verify(graph).damages == ()
-        add(more, graph)
-        assert current(graph).manifest.root == current(tmp_path / "whole").manifest.root
+        if published.manifest.root == roots[0]:
+            add(more, graph) if how == "add" else remove("0", graph)
+        assert current(graph).manifest.root == roots[1]
         assert verify(graph).damages == ()
         shutil.rmtree(graph)
 
