@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.lines import say
-from kg.export.palette import palette
+from kg.export.palette import Line, palette
 from kg.web import whole_page
 
 NODES, LINES = 10_000, 30_000
@@ -44,26 +44,8 @@ def synthetic() -> dict[str, Any]:
     parts: dict[str, list[dict[str, Any]]] = {"edges": [], "statements": [], "claims": []}
     for n, (a, b) in enumerate(ends):
         line = chance.choice(lines) if chance.random() < 0.2 else lines[0]
-        parts["edges"].append(
-            {
-                "id": f"s{n}",
-                "source": f"n{a}",
-                "target": f"n{b}",
-                "label": "backs",
-                "statement": f"s{n}",
-                "line": line.name,
-            }
-        )
-        parts["statements"].append(
-            {"id": f"s{n}", "kind": "relation", "predicate": "backs", "words": "backs", "title": f"{a} – backs – {b}",
-             "parties": [f"n{a}", f"n{b}"], "standing": line.standings[0], "line": line.name, "belief": 0.8,
-             "articles": 1, "origins": 1, "place": None, "first": "2020-01-01", "last": "2020-01-01",
-             "start": None, "end": None, "when": None}
-        )  # fmt: skip
-        parts["claims"].append(
-            {"statement": f"s{n}", "article": n % 500, "sentence": n, "from": 0, "to": 8, "holder": None,
-             "source": "article", "stance": "as a fact", "denies": False, "modality": "actual", "time": None}
-        )  # fmt: skip
+        for part, one in _told(n, a, b, line).items():
+            parts[part].append(one)
     articles = [
         {"name": f"a{n}", "title": f"Article {n}", "outlet": None, "published": f"2020-{1 + n % 12:02}-01", "url": None}
         for n in range(500)
@@ -77,6 +59,26 @@ def synthetic() -> dict[str, Any]:
         "nodes": nodes,
         **parts,
     }
+
+
+def _told(n: int, a: int, b: int, line: Line) -> dict[str, dict[str, Any]]:
+    """The `n`th line of the picture, from `a` to `b`, with its statement and its claim."""
+    return {
+        "edges": {
+            "id": f"s{n}", "source": f"n{a}", "target": f"n{b}", "label": "backs", "statement": f"s{n}",
+            "line": line.name,
+        },
+        "statements": {
+            "id": f"s{n}", "kind": "relation", "predicate": "backs", "words": "backs", "title": f"{a} – backs – {b}",
+            "parties": [f"n{a}", f"n{b}"], "standing": line.standings[0], "line": line.name, "belief": 0.8,
+            "articles": 1, "origins": 1, "place": None, "first": "2020-01-01", "last": "2020-01-01",
+            "start": None, "end": None, "when": None,
+        },
+        "claims": {
+            "statement": f"s{n}", "article": n % 500, "sentence": n, "from": 0, "to": 8, "holder": None,
+            "source": "article", "stance": "as a fact", "denies": False, "modality": "actual", "time": None,
+        },
+    }  # fmt: skip
 
 
 def processor_time() -> float:
