@@ -177,7 +177,9 @@ def _compared_lines(found: Comparison) -> Iterator[str]:
     yield terminal_text(f"{'one thing' if found.same else 'two things'}: {shown}")
     for j in found.judgements:
         sign = "=" if j.same else "≠"
-        yield terminal_text(f"  {j.left} {sign} {j.right}: {j.reason}{f' ({j.score:.2f})' if 0 < j.score < 1 else ''}")
+        where = "in some articles " if j.same and not found.same else ""
+        score = f" ({j.score:.2f})" if 0 < j.score < 1 else ""
+        yield terminal_text(f"  {where}{j.left} {sign} {j.right}: {j.reason}{score}")
 
 
 def _explained_lines(found: Sequence[Explanation]) -> Iterator[str]:
