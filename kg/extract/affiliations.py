@@ -32,6 +32,8 @@ def affiliations(scene: Scene) -> Iterator[Draw]:
             yield from _of_body(scene, draft)
         elif draft.form == "nominal" and draft.type in FIGHTERS and draft.plural:
             yield from _of_fighters(scene, draft)
+        elif draft.form == "nominal" and draft.type == "ArmedForce" and draft.plural and draft.owner is None:
+            yield from _of_force(scene, draft)
         elif draft.form == "nominal" and draft.type == "GovernmentBody" and draft.head in RULED - {"regime"}:
             yield from _headed(scene, draft)
         elif draft.form == "name" and draft.type == "State" and draft.node.dep == "acomp":
@@ -70,6 +72,18 @@ def _of_fighters(scene: Scene, some: Draft) -> Iterator[Draw]:
     for group in _groups(scene, some.node.kids("compound", "nmod")):
         if found := scene.relation("nationality", group, state, some.node, f"{RULE}.citizen", confidence=0.75):
             yield found
+
+
+def _of_force(scene: Scene, troops: Draft) -> Iterator[Draw]:
+    """ "Troops from Kenya", "soldiers from the 32nd Battalion", "6,000 troops from the African Union"."""
+    for prep in troops.node.kids("prep"):
+        if prep.low != "from" or prep.i != troops.node.i + 1:
+            continue
+        for body in [d for o in prep.kids("pobj") for n in conjuncts(o) for d in scene.mentions.of(n)[:1]]:
+            if body.form != "name" or body.type not in ("State", "ArmedForce", "InternationalOrganisation"):
+                continue
+            if found := scene.relation("subordinateTo", troops, body, troops.node, f"{RULE}.force"):
+                yield found
 
 
 def _groups(scene: Scene, nodes: list[Node]) -> list[Draft]:

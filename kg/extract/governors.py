@@ -26,6 +26,8 @@ class Governors(Phrases):
         if dep in ("ccomp", "csubj", "csubjpass", "dep") and head.is_verb and _is_asked(node):
             held.meet("possible")  # "whether they did is unclear", "it is not known if"
             held.counted.add(head.i)
+        elif dep == "ccomp" and head.is_verb and _how_many(node):
+            held.counted.add(head.i)  # "it was not known how many were killed": some were
         if dep in ("ccomp", "parataxis", "dep") and head.is_verb:
             return self._up_complement(node, head, held)
         if dep in ("csubj", "csubjpass") and head.is_verb and not held.settled:
@@ -202,6 +204,13 @@ def _is_asked(verb: Node) -> bool:
     """Whether a clause leaves open what it says: "whether the rebels hold the town"."""
     mark = verb.kid("mark")
     return mark is not None and mark.low in ("if", "whether")
+
+
+def _how_many(verb: Node) -> bool:
+    """Whether a clause asks for more of what was so: "how many were killed", "why they fled", "when it took place"."""
+    subject = verb.kid("nsubj", "nsubjpass")
+    counted = subject is not None and any(h.low == "how" for a in subject.kids("amod") for h in a.children)
+    return counted or any(c.tag == "WRB" and c.low in ("why", "when", "where", "how") for c in verb.kids("advmod"))
 
 
 def _unmarked(verb: Node) -> bool:

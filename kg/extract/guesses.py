@@ -130,7 +130,9 @@ class Guesses:
         while first <= last < len(nodes) - 1 and nodes[last].dep == "compound" and nodes[last].head.i > last:
             nxt = nodes[last + 1]
             apart = tree.text[nodes[last].end : nxt.start] != " " or nxt.i in titled
-            if apart or nxt.pos != "PROPN" or nxt.ent >= 0 or self._demonym(nodes[last]):
+            family = nodes[last].ent_label == "PERSON" and nxt.ent_label == "ORG" and not nxt.text.isupper()
+            alone = family and (last + 2 >= len(nodes) or nodes[last + 2].ent != nxt.ent)  # "Barigye Bahoku"
+            if apart or nxt.pos != "PROPN" or (nxt.ent >= 0 and not alone) or self._demonym(nodes[last]):
                 break
             if nxt.low in self.titles["offices"] or nxt.low in self.lexicon.kinds:
                 break

@@ -212,6 +212,7 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "ground": _withdrawn,  # "withdrew", "withdrew from Mali", "its troops", not "from the treaty", "the bill"
     "standard": _object_among(lambda: constructions().standards),  # "met the deadline", not "met the king"
+    "worded": _object_among(lambda: constructions().worded),  # "offered proof", not "offered help"
     "strain": _object_among(lambda: constructions().strains),  # "eased tensions", not "eased the curfew"
     "protesters": _protesting,  # "protesters gathered", not "villagers gathered"
     "toll": lambda _needs, frame: any(counts_dead(n) for n in frame.slots.get("subject", [])),  # no price that rose

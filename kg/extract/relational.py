@@ -154,6 +154,8 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
         return True
     if rule.predicate == "partyTo" and draft.type == "Settlement":
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")
+    if rule.predicate == "opposes" and draft.form == "nominal" and filler.dep in ("amod", "compound"):
+        return True  # "rebel dissidents" are rebels
     if rule.predicate == "leads" and draft.form == "nominal" and draft.type == "PopulationGroup":
         return True  # a "community leader" is its head in no way that holds
     if node.lemma == "coast" and draft.type == "Region":

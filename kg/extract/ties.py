@@ -210,12 +210,17 @@ def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
     if draft.form == "name" and (m := ALSO.match(text, draft.span.end)):
         yield from _called(scene, draft, m.group(1), draft.node, "also", Span(draft.span.start, m.end(1)))
     for child in draft.node.kids("acl", "relcl"):
-        if child.low in KNOWN_AS:
+        if child.low in KNOWN_AS and not _another_between(scene, draft, child):
             for prep in child.kids("prep", "oprd"):
                 inner = prep.kid("pobj") if prep.dep == "prep" else prep
                 words = _named(scene, inner) if inner is not None and (prep.low == "as" or prep.dep == "oprd") else None
                 if words is not None:
                     yield from _called(scene, draft, words.of(text), child, "known", Span(draft.span.start, words.end))
+
+
+def _another_between(scene: Scene, draft: Draft, known: Node) -> bool:
+    """Whether a name stands nearer to what is called so: "Rohingya who fled Myanmar, also known as Burma"."""
+    return any(draft.span.end < d.span.start < known.start and d.form == "name" for d in scene.mentions.all)
 
 
 def _called(scene: Scene, draft: Draft, name: str, trigger: Node, how: str, span: Span) -> Iterator[Draw]:

@@ -128,6 +128,8 @@ class Constructions:
     taken: Words
     taking_lives: Words
     nouns_too: Words
+    telling: Words
+    worded: Words
     paving: Words
     strains: Words
     struck: Words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mending.coordination import FINITE, mend_coordination
-from kg.extract.mending.gerunds import another_deed, between_two, listed_deed, with_others
+from kg.extract.mending.gerunds import another_deed, between_two, listed_deed, told_deed, with_others
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import relative
@@ -33,6 +33,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             between_two(node, nodes)
             if node.dep == "advcl":
                 with_others(node)
+                told_deed(node, nodes)
         if node.dep in ("ccomp", "advcl", "conj") and node.is_verb:
             reduced(node)
             if node.dep == "advcl":

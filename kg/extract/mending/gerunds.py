@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.syntax import PLACE, Node, hang, subtree
+from kg.lexicon.constructions import constructions
 
+DASHES = frozenset({"--", "-", "–", "—"})
 DEEDS = frozenset({"appos", "conj", "dobj"})
 
 
@@ -88,3 +90,20 @@ def listed_deed(gerund: Node) -> None:
     hang(gerund, doing, "conj")
     if behind and last.kid("dobj") is None:
         hang(behind[0], last, "dobj")
+
+
+def told_deed(gerund: Node, nodes: list[Node]) -> None:
+    """Give what a teller lists behind a dash to whom he tells of: "described violence by troops — burning homes"."""
+    telling = gerund.head
+    dashed = gerund.i > 1 and nodes[gerund.i - 1].text in DASHES
+    if not dashed or telling.lemma not in constructions().telling or gerund.kid("nsubj", "mark") is not None:
+        return
+    agents = [
+        o
+        for what in telling.kids("dobj")
+        for by in (*what.kids("prep"), *(a for c in what.kids("acl") for a in c.kids("agent")))
+        if by.low == "by" and by.i < gerund.i
+        for o in by.kids("pobj")
+    ]
+    if what := agents or telling.kids("dobj"):
+        hang(gerund, what[-1], "acl")
