@@ -18,7 +18,7 @@ from kg.paths import AnyPath
 
 FILE = "kg.toml"
 
-Kind = Literal["path", "paths", "text", "count", "seconds"]
+Kind = Literal["path", "paths", "text", "count", "seconds", "switch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ OPTIONS = {
         Option("ontology", "paths", [], "Folders of your own classes and predicates (*.ttl)."),
         Option("lexicon", "paths", [], "Folders of your own rules, nouns and cues (*.toml, *.tsv)."),
         Option("gazetteer", "paths", [], "Folders of your own names (*.tsv)."),
+        Option("open_predicates", "switch", False, "Whether what no rule reads is kept, by the verb that says it."),
         Option("keep", "count", 1, "How many older generations of the graph are kept."),
         Option("engine", "text", "local", "Who reads articles: local, ray, or a Ray cluster as ray://HOST:PORT."),
         Option("workers", "count", 0, "How many processes read articles; 0 for one per core."),
@@ -64,6 +65,7 @@ class Config:
     ontology: tuple[Path, ...]
     lexicon: tuple[Path, ...]
     gazetteer: tuple[Path, ...]
+    open_predicates: bool
     keep: int
     engine: str
     workers: int
@@ -136,6 +138,8 @@ def _value(option: Option, raw: object, base: Path, where: str) -> object:
             return raw
         case "seconds", int() | float() if raw > 0 and not isinstance(raw, bool):
             return float(raw)
+        case "switch", bool():
+            return raw
     raise BadData(where, f"{option.name} = {raw!r} does not fit; it is {_WANTED[option.kind]}")
 
 
@@ -145,6 +149,7 @@ _WANTED: Mapping[Kind, str] = {
     "text": "a name",
     "count": "a whole number, 0 or more",
     "seconds": "a number of seconds above 0",
+    "switch": "true or false",
 }
 
 

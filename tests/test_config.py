@@ -47,7 +47,8 @@ def test_an_unknown_option_suggests_the_nearest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["keep = -1", 'keep = "two"', "keep = true", "model = ''", 'lexicon = "one"', "graph ="]
+    "line",
+    ["keep = -1", 'keep = "two"', "keep = true", "model = ''", 'lexicon = "one"', "graph =", "open_predicates = 1"],
 )
 def test_a_value_that_does_not_fit_names_the_file(tmp_path: Path, line: str) -> None:
     with pytest.raises(BadData, match=r"kg\.toml"):

@@ -37,4 +37,6 @@ def _value(value: object) -> object:
 def _shown(value: object) -> str:
     if value is None or value == ():
         return "-"
+    if isinstance(value, bool):
+        return str(value).lower()
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

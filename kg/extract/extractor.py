@@ -24,6 +24,7 @@ from kg.extract.merge import merge
 from kg.extract.names import Finder
 from kg.extract.needs import Subtypes
 from kg.extract.occasions import occasions
+from kg.extract.open_claims import open_claims
 from kg.extract.places import places
 from kg.extract.quotes import Quotes
 from kg.extract.ruled import by_rules
@@ -43,12 +44,21 @@ if TYPE_CHECKING:
 
 
 class Extractor:
-    """Reads parsed articles with one lexicon, gazetteer and ontology, which it indexes once."""
+    """Reads parsed articles with one lexicon, gazetteer and ontology, which it indexes once.
+
+    With `open_predicates` it also claims what the vocabulary has no word for (`kg.extract.open_claims`).
+    """
 
     def __init__(
-        self, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None
+        self,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        ontology: Ontology,
+        places: Places | None = None,
+        open_predicates: bool = False,
     ) -> None:
         self.lexicon, self.gazetteer, self.ontology = lexicon, gazetteer, ontology
+        self.open_predicates = open_predicates
         self.finder = Finder(gazetteer, lexicon, places)
         self.subtypes: Subtypes = {}
         cues = lexicon.cues.groups
@@ -58,12 +68,12 @@ class Extractor:
 
     def extract(self, doc: Doc, article: Article) -> Reading:
         """All that `article` says. `doc` is its parse: its text has the article's length and offsets."""
-        return _read(self._scene(doc, article), article)
+        return _read(self._scene(doc, article), article, self.open_predicates)
 
     def explain(self, doc: Doc, article: Article, span: Span) -> Why:
         """Why the words of `article` in `span` give the claims that they give, or none."""
         scene = self._scene(doc, article)
-        return explain(scene, _read(scene, article), span)
+        return explain(scene, _read(scene, article, self.open_predicates), span)
 
     def _scene(self, doc: Doc, article: Article) -> Scene:
         """The text with its mentions found and tied together, before any claim is looked for."""
@@ -86,21 +96,27 @@ class Extractor:
         )
 
 
-_EXTRACTORS: dict[tuple[int, int, int, int], Extractor] = {}
+_EXTRACTORS: dict[tuple[int, int, int, int, bool], Extractor] = {}
 
 
 def extract(
-    doc: Doc, article: Article, lexicon: Lexicon, gazetteer: Gazetteer, ontology: Ontology, places: Places | None = None
+    doc: Doc,
+    article: Article,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    ontology: Ontology,
+    places: Places | None = None,
+    open_predicates: bool = False,
 ) -> Reading:
     """All that `article` says, as one call; the index over the same knowledge is made once."""
-    key = (id(lexicon), id(gazetteer), id(ontology), id(places))
+    key = (id(lexicon), id(gazetteer), id(ontology), id(places), open_predicates)
     if key not in _EXTRACTORS:
         _EXTRACTORS.clear()
-        _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology, places)
+        _EXTRACTORS[key] = Extractor(lexicon, gazetteer, ontology, places, open_predicates)
     return _EXTRACTORS[key].extract(doc, article)
 
 
-def _read(scene: Scene, article: Article) -> Reading:
+def _read(scene: Scene, article: Article, open_predicates: bool) -> Reading:
     """The claims of every step, those of dropped stretches left out and repetitions merged."""
     when = times(scene.tree, article.published)
     near = by_sentence(scene.tree, when)
@@ -114,6 +130,8 @@ def _read(scene: Scene, article: Article) -> Reading:
         *places(scene),
         *ties(scene),
     ]
+    if open_predicates:
+        found += open_claims(scene, found)
     claimed_for_bodies(found)
     for draw in found:
         lasting(draw, near)

@@ -102,7 +102,8 @@ def _parsed(source: AnyPath | bytes, config: Config) -> tuple[Extractor, Article
     article = read_pipe(source) if isinstance(source, bytes) else _only_article(Path(source), config)
     nlp, known = parse.load(config.model), load_knowledge(config)
     ((_, doc),) = parse.parse(nlp, [article])
-    return Extractor(known.lexicon, known.gazetteer, known.ontology, known.places), article, doc
+    extractor = Extractor(known.lexicon, known.gazetteer, known.ontology, known.places, known.open_predicates)
+    return extractor, article, doc
 
 
 def _only_article(path: Path, config: Config) -> Article:

@@ -33,19 +33,23 @@ CLEANING = "cleaning"
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The loaded ontology, gazetteer and lexicon, overlays on top, and the index of the world's places."""
+    """The loaded ontology, gazetteer and lexicon, overlays on top, and the index of the world's places.
+
+    `open_predicates` says whether claims are wanted, too, for which the vocabulary has no word.
+    """
 
     ontology: Ontology
     gazetteer: Gazetteer
     lexicon: Lexicon
     places: Places
+    open_predicates: bool = False
 
 
 def load_knowledge(config: Config) -> Knowledge:
     """What comes with the package and what the configuration adds. Raises `BadData` naming the file at fault."""
     ontology = Ontology.load(config.ontology)
     gazetteer, lexicon = Gazetteer.load(config.gazetteer, ontology), Lexicon.load(config.lexicon, ontology)
-    return Knowledge(ontology, gazetteer, lexicon, Places.open())
+    return Knowledge(ontology, gazetteer, lexicon, Places.open(), config.open_predicates)
 
 
 def versions(config: Config) -> Mapping[str, str]:
@@ -58,6 +62,7 @@ def versions(config: Config) -> Mapping[str, str]:
         "code": _hash(_files([_PACKAGE / name for name in _CODE], {".py"})),
         "ontology": _ontology(config),
         "gazetteer": _gazetteer(config),
+        **({"open predicates": "kept"} if config.open_predicates else {}),
         **({} if config.llm == "off" else {"llm": f"{config.llm_model} {_hash(_files([_PACKAGE / 'propose'], _ALL))}"}),
         "lexicon": _hash(_files([*(_PACKAGE / n for n in _CODE), *config.lexicon], {".toml", ".tsv"})),
     }

@@ -28,7 +28,9 @@ def reader(nlp: Any, knowledge: Knowledge) -> Reader:
 
     def read(article: Article) -> bytes:
         ((_, doc),) = parse.parse(nlp, [article])
-        reading = extract(doc, article, known.lexicon, known.gazetteer, known.ontology, known.places)
+        reading = extract(
+            doc, article, known.lexicon, known.gazetteer, known.ontology, known.places, known.open_predicates
+        )
         return to_json(replace(reading, article=bare(article)))
 
     return read
