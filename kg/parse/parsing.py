@@ -116,6 +116,7 @@ def load(model: str | None = None) -> Language:
     import spacy
 
     from kg.parse.attributes import quick_rulers
+    from kg.parse.entities import quick_recognisers
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # of 3.7; measured to work under 3.8
@@ -134,6 +135,7 @@ def load(model: str | None = None) -> Language:
         raise UsageError(f"pipeline {found.name} {what}; name an English one with --model")
     by_numpy(nlp)
     quick_rulers(nlp)
+    quick_recognisers(nlp)
     return nlp
 
 
