@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.read.decode import MAX_CHARACTERS, Undecodable, decode
+from kg.errors import NoInput
+from kg.read import read_pipe
+from kg.read.decode import MAX_CHARACTERS, Undecodable, decode, raw
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,16 @@ def test_any_bytes_are_decoded_or_refused_and_what_is_decoded_can_be_written(dat
         return
     assert text.encode()
     assert not any(ord(c) < 32 and c not in "\n\t" for c in text)
+
+
+@pytest.mark.parametrize(
+    "declared, encoding",
+    [("shift_jis", "utf-8"), ("utf-16", "utf-8"), ("nonsense", "utf-8"), ("iso-8859-1", "cp1252"), (None, "utf-8")],
+)
+def test_an_encoding_that_is_declared_is_believed_where_it_can_be(declared: str | None, encoding: str) -> None:
+    assert raw("Zoë Ålund’s ©".encode(), declared)[1] == encoding
+
+
+def test_what_comes_through_a_pipe_and_is_no_text_is_no_input() -> None:
+    with pytest.raises(NoInput, match=r"^-: binary: it contains NUL bytes"):
+        read_pipe(b"\x00\xff")
