@@ -41,8 +41,12 @@ class Finder:
         taken: dict[int, Name] = {}
         known = [_stated(tree, n) for n in self._known(tree)]
         held = {i for n in known if n.first < n.last or n.type != "Person" for i in range(n.first, n.last + 1)}
-        titled = self.offices.words(tree, lambda i: i in held or self.gazetteer.demonym(tree.nodes[i].text) is not None)
-        guessed = [_stated(tree, n) for n in self.guesses.names(tree, titled)]
+
+        def blocked(i: int) -> bool:
+            return i in held or self.gazetteer.demonym(tree.nodes[i].text) is not None
+
+        titled = self.offices.words(tree, blocked)
+        guessed = [_stated(tree, n) for n in self.guesses.names(tree, titled | self.offices.alone(tree, blocked))]
         guessed += [n for name in [*known, *guessed] for n in _abbreviated(tree, name)]
         guessed = [_without_new(tree, n, held) for n in guessed]
         for name in sorted([*known, *guessed], key=lambda n: _rank(tree, n)):

@@ -113,6 +113,29 @@ class Offices:
                 found.update(range(start, last + 1))
         return found
 
+    def alone(self, tree: Tree, blocked: Blocked) -> set[int]:
+        """The tokens of offices written large that nobody's name follows: "the Prime Minister said"."""
+        found: set[int] = set()
+        nodes = tree.nodes
+        for node in nodes:
+            if node.tag != "NNP" or node.low not in self.ends or not node.text.istitle() or blocked(node.i):
+                continue
+            if node.i and nodes[node.i - 1].text in ("-", "–"):
+                continue  # Port-au-Prince
+            if node.dep in ("compound", "nmod", "amod") or _goes_on(nodes, node.i) or _in_body(node):
+                continue
+            start = self.start(tree, node.i, blocked)
+            if start is not None and nodes[start].text[:1].isupper() and self._known(nodes, start, node.i, blocked):
+                found.update(range(start, node.i + 1))
+        return found
+
+    def _known(self, nodes: list[Node], start: int, end: int, blocked: Blocked) -> bool:
+        """Whether what stands before an office says that it is one: an article, whose it is; else its own words do."""
+        before = nodes[start - 1] if start else None
+        if before is None or before.sent != nodes[start].sent:
+            return start < end
+        return before.tag in ("DT", "PRP$", "POS") or blocked(before.i) or (start < end and before.pos != "PROPN")
+
     def _surely(self, tree: Tree, node: Node) -> bool:
         """Whether an office of one word is not part of another name: "General Motors"."""
         after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else None
@@ -158,6 +181,21 @@ def _heads_names(tree: Tree, node: Node) -> bool:
     """Whether the word is written large and a person's name begins right behind it: "Presidents Ruto and Kagame"."""
     after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else node
     return node.text[:1].isupper() and after is not node and after.ent_label == "PERSON"
+
+
+def _in_body(office: Node) -> bool:
+    """Whether a body is named after the office: "the Office of the High Commissioner"."""
+    above = office.head.head
+    return office.dep == "pobj" and office.head.low == "of" and above.tag == "NNP" and above.text.istitle()
+
+
+def _goes_on(nodes: list[Node], end: int) -> bool:
+    """Whether a name goes on behind the word: "President Hotel", "the Prosecutor's Office", "the Speaker-elect"."""
+    after = nodes[end + 1 : end + 3]
+    if after and after[0].tag == "POS":
+        after = after[1:]
+    sent = nodes[end].sent
+    return bool(after) and after[0].sent == sent and (after[0].text[:1].isupper() or after[0].text in ("-", "&"))
 
 
 def designate(nodes: list[Node], end: int) -> int:

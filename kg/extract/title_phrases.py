@@ -111,7 +111,11 @@ def in_row(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
 
 
 def _body_at(scene: Scene, node: Node) -> Draft | None:
-    """The body that the first word of a title names: the army of "army chief"."""
+    """The body that the first word of a title names: the army of "army chief", but no home of "the Home Secretary"."""
+    after = scene.tree.nodes[node.i + 1 : node.i + 2]
+    offices = scene.lexicon.cues.titles["offices"]
+    if node.text.istitle() and any(n.text.istitle() and n.low in offices for n in after):
+        return None
     found = [d for d in scene.mentions.by_node.get(node.i, []) if d.form == "nominal" and d.type in BODIES]
     return found[0] if found and found[0].type != "MediaOrganisation" else None
 
