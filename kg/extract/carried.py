@@ -64,6 +64,8 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
         _shared(frame, noun, governor.head, lexicon, TALKED if told else FOUGHT)
     elif noun.dep in ("dobj", "nsubjpass") and governor.lemma in words.pinning and (doers := pinned_on(governor)):
         frame.put("by", doers)
+    elif noun.dep == "dobj" and governor.lemma == "threaten":
+        frame.put("subject", subjects(governor))  # "threatened sanctions"
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
         _by_verb(frame, governor, lexicon)
 

@@ -178,6 +178,8 @@ class Governors(Phrases):
             held.meet("conditional")
         elif word == "whether":
             held.meet("possible")
+        elif word in ("when", "once") and _to_come(node, self.cues.groups["modals"]["planned"]):
+            held.meet("planned")  # "will resign when all parties have agreed"
         elif word == "before" and any(c.low in ("is", "are") for c in node.kids("aux", "auxpass")):
             held.meet("planned")  # "a day before he is sworn in"
         elif (
@@ -190,6 +192,12 @@ class Governors(Phrases):
         ):
             held.meet("planned")
         held.settled = True
+
+
+def _to_come(verb: Node, will: frozenset[str]) -> bool:
+    """Whether a clause of time tells what has yet to happen: in the present, where its governor is of the future."""
+    later = any(a.low in will for a in verb.head.kids("aux"))
+    return later and (verb.tag in ("VBP", "VBZ") or any(a.low in ("has", "have", "is", "are") for a in verb.children))
 
 
 def _is_asked_of(verb: Node, asking: Node) -> bool:

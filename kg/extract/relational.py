@@ -154,6 +154,9 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
         return True
     if rule.predicate == "partyTo" and draft.type == "Settlement":
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")
+    if rule.predicate == "leads" and draft.form == "nominal" and draft.owner is None and filler.dep == "compound":
+        some = node.tag == "NNS" or any(c.low in ("a", "an") for c in node.kids("det"))
+        return some and draft.head in constructions().bodies | {"team", "community", "squad"}  # "party leaders"
     if rule.predicate == "opposes" and draft.form == "nominal" and filler.dep in ("amod", "compound"):
         return True  # "rebel dissidents" are rebels
     if rule.predicate == "leads" and draft.form == "nominal" and draft.type == "PopulationGroup":

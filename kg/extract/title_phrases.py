@@ -267,7 +267,7 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
     if field is not None:
         return scene.tree.words(start, field.i), owner or _owner_in(scene, field), past
     owner = owner or _owner_in(scene, head) or _body_at(scene, scene.tree.nodes[start])
-    title = scene.tree.words(start, head.i)
+    title = scene.tree.words(start, _general(scene.tree.nodes, head.i))
     if owner is not None and owner.node.head is head and (body := _served_there(scene, owner, head)) is not None:
         first = next(n for n in scene.tree.sentence(head) if n.start >= owner.span.start)
         return scene.tree.words(first.i, head.i), body, past
@@ -320,3 +320,9 @@ def field_of(scene: Scene, offices: Offices, head: Node) -> Node | None:
 def _is_field(draft: Draft) -> bool:
     """Whether what was taken for a body's name is a minister's field, written large: "Foreign Affairs"."""
     return draft.form == "name" and draft.entry is None and draft.type == "Organisation"
+
+
+def _general(nodes: list[Node], end: int) -> int:
+    """The last token of "secretary-general", which the tokenizer cuts at the hyphen."""
+    cut = end + 2 < len(nodes) and nodes[end + 1].text == "-" and nodes[end + 1].start == nodes[end].end
+    return end + 2 if cut and nodes[end].low in ("secretary", "director") and nodes[end + 2].low == "general" else end
