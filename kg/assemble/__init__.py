@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.assemble.ledger import Ledger, first_ledger
     from kg.assemble.sources import source_classes
     from kg.assemble.statements import Assembly, assemble
-    from kg.assemble.world_quads import quads
+    from kg.assemble.world_quads import quad_parcels, quads
 
 __all__ = [
     "Assembly",
@@ -37,6 +37,7 @@ __all__ = [
     "differences",
     "first_ledger",
     "prints",
+    "quad_parcels",
     "quads",
     "source_classes",
 ]
@@ -58,6 +59,7 @@ __getattr__ = late(
         "differences": "differing",
         "first_ledger": "ledger",
         "prints": "differing",
+        "quad_parcels": "world_quads",
         "quads": "world_quads",
         "source_classes": "sources",
     },

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -35,6 +36,22 @@ def quads(
     readings: Sequence[Reading], resolution: Resolution, assembly: Assembly, ontology: Ontology
 ) -> Iterator[Quad]:
     """Every quad of the graph, in no promised order."""
+    return chain.from_iterable(quad_parcels(readings, resolution, assembly, ontology))
+
+
+def quad_parcels(
+    readings: Sequence[Reading], resolution: Resolution, assembly: Assembly, ontology: Ontology
+) -> Iterator[Iterator[Quad]]:
+    """Every quad of the graph: first those of its own layer, then those of each article, which are in no other's
+    graph. A parcel may have a quad more than once."""
+    yield world_quads(resolution, assembly, ontology)
+    claims = claims_by_article(assembly)
+    for reading in readings:
+        yield reading_quads(reading, claims[reading.article.id], resolution, assembly, ontology)
+
+
+def world_quads(resolution: Resolution, assembly: Assembly, ontology: Ontology) -> Iterator[Quad]:
+    """All quads of the graph's own layer: entities, statements, events and links."""
     for entity in resolution.entities:
         yield from entity_quads(entity, assembly)
     by_id = {c.id: c for c in assembly.claims}
@@ -42,9 +59,6 @@ def quads(
         yield from statement_quads(statement, by_id, assembly, ontology)
     for link in assembly.compared.links:
         yield from link_quads(link)
-    claims = claims_by_article(assembly)
-    for reading in readings:
-        yield from reading_quads(reading, claims[reading.article.id], resolution, assembly, ontology)
 
 
 def claims_by_article(assembly: Assembly) -> Mapping[str, Sequence[ResolvedClaim]]:

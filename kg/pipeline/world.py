@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kg import corrections
-from kg.assemble import Assembly, Ledger, assemble, first_ledger, prints, quads
+from kg.assemble import Assembly, Ledger, assemble, first_ledger, prints, quad_parcels
 from kg.assemble.collector import no_collection
 from kg.config import Config
 from kg.corrections import Correction
@@ -22,7 +22,7 @@ from kg.pipeline.sources import kept
 from kg.pipeline.worked import LEDGER, Before, gist_keys, ledger_bytes, to_keep
 from kg.resolve import Linker, Outline, Settled, correct, outlines, resolved_together, without_idle
 from kg.shelf import Shelf
-from kg.store import JUDGEMENTS, Contents, Generation, current, locked, publish, write_whole
+from kg.store import JUDGEMENTS, Contents, Generation, Parcels, current, locked, publish, write_whole
 from kg.workings import Workings
 
 Notes = tuple[tuple[str, str], ...]
@@ -76,8 +76,8 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
             return publish(config.graph, changes, contents, config.keep, extras)
         except (GraphUnusable, RuntimeError):
             pass  # what it was to be made of is damaged: all of it is made anew
-    said = quads(made.readings, made.resolution, made.assembly, known.ontology)
-    return publish(config.graph, said, contents, config.keep, extras, renew)
+    said = quad_parcels(made.readings, made.resolution, made.assembly, known.ontology)
+    return publish(config.graph, Parcels(said), contents, config.keep, extras, renew)
 
 
 def _by_article(outlines: Sequence[Outline]) -> Shelf[Outline]:

@@ -9,7 +9,7 @@ from kg.late import late
 if TYPE_CHECKING:
     from kg.store.files import locked, write_whole, writing
     from kg.store.generations import JUDGEMENTS, LAST, Generation, current, current_or_none, manifests, publish, trusted
-    from kg.store.making import Changes
+    from kg.store.making import Changes, Parcels
     from kg.store.manifest import ArticleRecord, Contents, Manifest, Quarantined
     from kg.store.objects import Objects
     from kg.store.sorting import sorted_lines, write_lines
@@ -25,6 +25,7 @@ __all__ = [
     "Generation",
     "Manifest",
     "Objects",
+    "Parcels",
     "Quarantined",
     "Soundness",
     "current",
@@ -52,6 +53,7 @@ __getattr__ = late(
         "LAST": "generations",
         "Manifest": "manifest",
         "Objects": "objects",
+        "Parcels": "making",
         "Quarantined": "manifest",
         "Soundness": "verifying",
         "current": "generations",

@@ -24,7 +24,7 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import GraphUnusable
 from kg.store.files import remove_tree, sync_folder, sync_tree, write_whole, writing
-from kg.store.making import STORE, Changes, loaded, spooled, succeeding
+from kg.store.making import STORE, Changes, Parcels, loaded, spooled, succeeding
 from kg.store.manifest import Contents, Manifest, from_json, root_hash, to_json
 from kg.store.sealed import CHECKSUMS, Damaged, checksums, fits, seal, unseal, whole
 from kg.store.tally import Tally
@@ -138,7 +138,7 @@ def _whole_manifest(folder: Path) -> Manifest | None:
 
 def publish(
     graph: Path,
-    quads: Iterable[Quad] | Changes,
+    quads: Iterable[Quad] | Parcels | Changes,
     contents: Contents,
     keep: int = 1,
     extras: Mapping[str, bytes] | None = None,
@@ -195,17 +195,17 @@ def _complete(beside: Path, manifest: Manifest, extras: Mapping[str, bytes], bef
     sync_tree(beside)
 
 
-def _tally(quads: Iterable[Quad] | Changes, before: Generation | None, beside: Path) -> Tally:
+def _tally(quads: Iterable[Quad] | Parcels | Changes, before: Generation | None, beside: Path) -> Tally:
     """The tally of what is to be published; all quads are spooled on the way."""
     if not isinstance(quads, Changes):
-        return spooled(quads, beside / SPOOL)
+        return spooled(quads if isinstance(quads, Parcels) else Parcels((quads,)), beside / SPOOL)
     buckets = before.kept(BUCKETS) if before else None
     if before is None or buckets is None:
         raise GraphUnusable(f"{beside.parent}: the generation before is damaged; run kg repair")
     return quads.counted(Tally.of(before.manifest.counts, buckets.decode("ascii").split()))
 
 
-def _store(quads: Iterable[Quad] | Changes, before: Generation | None, beside: Path) -> int:
+def _store(quads: Iterable[Quad] | Parcels | Changes, before: Generation | None, beside: Path) -> int:
     """Makes the store, and says how many named graphs it has."""
     if before is not None and isinstance(quads, Changes):
         return succeeding(before.folder, beside, quads)

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
@@ -35,16 +36,23 @@ class Changes:
     def counted(self, tally: Tally) -> Tally:
         """The tally of the generation, made of that of the one before."""
         for quads, times in ((self.added, 1), (self.removed, -1)):
-            for line in rdf.nquads_utf8(quads):
-                tally.add(line, times)
+            tally.add(list(rdf.nquads_utf8(quads)), times)
         return tally
 
 
-def spooled(quads: Iterable[Quad], spool: Path) -> Tally:
-    """Writes the quads as sorted N-Quads, counting and hashing them on the way."""
+@dataclass(frozen=True, slots=True)
+class Parcels:
+    """Quads in parcels of which no two have one in common, so that only within each need they be put in order."""
+
+    parcels: Iterable[Iterable[Quad]]
+
+
+def spooled(quads: Parcels, spool: Path) -> Tally:
+    """Writes the quads as N-Quads, sorted within each parcel, counting and hashing them on the way."""
     tally = Tally()
+    parcels = (sorted_lines(rdf.nquads_utf8(parcel), spool.parent) for parcel in quads.parcels)
     with spool.open("wb") as file:
-        write_lines(tally.counting(sorted_lines(rdf.nquads_utf8(quads), spool.parent)), file)
+        write_lines(tally.counting(chain.from_iterable(parcels)), file)
     return tally
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import islice
 
 from kg import rdf
 
 COUNTED = {"articles": "Article", "mentions": "Mention", "claims": "Claim", "statements": "Statement"}
 BUCKETS = 256
+_BATCH = 10_000
 _MODULUS = 1 << 256
 _CLASSES = {f"<{rdf.KG}{cls}>".encode(): name for name, cls in COUNTED.items()}
 _TYPED, _STANDING, _LABELLED = (str(term).encode() for term in (rdf.RDF_TYPE, rdf.kg("standing"), rdf.PREF_LABEL))
@@ -24,10 +26,12 @@ class Buckets:
     def __init__(self, hashes: Sequence[str] = ()) -> None:
         self._sums = [int(h, 16) for h in hashes] or [0] * BUCKETS
 
-    def add(self, line: bytes, times: int = 1) -> None:
-        """Counts a line so many times; a negative number takes it out."""
-        digest = sha256(line).digest()
-        self._sums[digest[0]] += times * int.from_bytes(digest)
+    def add(self, lines: Iterable[bytes], times: int = 1) -> None:
+        """Counts each line so many times; a negative number takes it out."""
+        sums = self._sums
+        for line in lines:
+            digest = sha256(line).digest()
+            sums[digest[0]] += times * int.from_bytes(digest)
 
     def hashes(self) -> list[str]:
         """In hexadecimal, bucket by bucket."""
@@ -53,27 +57,29 @@ class Tally:
         tally._labels = counts["entities"] + counts["events"] + counts["articles"]
         return tally
 
-    def add(self, line: bytes, times: int = 1) -> None:
-        """Counts one line, or with `times` -1 takes it off again.
+    def add(self, lines: Sequence[bytes], times: int = 1) -> None:
+        """Counts some lines, or with `times` -1 takes them off again.
 
-        Subject and predicate are IRIs, so the first two blanks part the line.
+        Subject and predicate are IRIs, so the first two blanks part a line.
         """
-        self.buckets.add(line, times)
-        self._quads += times
-        _, predicate, rest = line.split(b" ", 2)
-        if predicate == _TYPED:
-            if name := _CLASSES.get(rest.split(b" ", 1)[0]):
-                self._typed[name] += times
-        elif predicate == _STANDING:
-            self._standings += times
-        elif predicate == _LABELLED:
-            self._labels += times
+        self.buckets.add(lines, times)
+        self._quads += times * len(lines)
+        for line in lines:
+            _, predicate, rest = line.split(b" ", 2)
+            if predicate == _TYPED:
+                if name := _CLASSES.get(rest.split(b" ", 1)[0]):
+                    self._typed[name] += times
+            elif predicate == _STANDING:
+                self._standings += times
+            elif predicate == _LABELLED:
+                self._labels += times
 
     def counting(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """The lines, each counted as it passes."""
-        for line in lines:
-            self.add(line)
-            yield line
+        """The lines, counted as they pass."""
+        source = iter(lines)
+        while batch := list(islice(source, _BATCH)):
+            self.add(batch)
+            yield from batch
 
     def counts(self) -> dict[str, int]:
         """Quads, articles, mentions, claims, statements, events, entities: events stand but are no statements, and

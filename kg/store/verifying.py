@@ -105,8 +105,8 @@ def _store(
     try:
         store = generation.open()
         tally = Tally()
-        for line in rdf.nquads_utf8(iter(store)):
-            tally.add(line)
+        for _ in tally.counting(rdf.nquads_utf8(iter(store))):
+            pass
     except (GraphUnusable, OSError, RuntimeError) as error:
         yield Damage(where, str(error))
         return

@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from kg import rdf
 from kg.errors import GraphUnusable
-from kg.store import Changes, Contents, Generation, current, generations, locked, publish, verify
+from kg.store import Changes, Contents, Generation, Parcels, current, generations, locked, publish, verify
 from kg.store.sorting import sorted_lines
 from kg.store.tally import Buckets
 from tests.worked_example import build_graph, drafts
@@ -167,13 +167,21 @@ def test_an_empty_graph_can_be_published(tmp_path: Path) -> None:
     assert (generation.folder / "note.txt").read_bytes() == b"kept"
 
 
+def test_what_is_given_in_parcels_is_the_same_graph(tmp_path: Path) -> None:
+    parcels = [[quad("a"), quad("b"), quad("a")], [], [quad("c")]]
+    for name, quads in (("whole", [q for p in parcels for q in p]), ("parcels", Parcels(parcels))):
+        with locked(tmp_path / name):
+            publish(tmp_path / name, quads, Contents(()))
+        assert verify(tmp_path / name).damages == ()
+    assert current(tmp_path / "whole").manifest.root == current(tmp_path / "parcels").manifest.root
+
+
 LINES = [f'<{rdf.E}s{n}> <{rdf.KG}p> "{n}" .' for n in range(6)]
 
 
 def hashes(lines: list[str]) -> list[str]:
     buckets = Buckets()
-    for line in lines:
-        buckets.add(line.encode())
+    buckets.add(line.encode() for line in lines)
     return buckets.hashes()
 
 
