@@ -132,6 +132,7 @@ def _of_country(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     if (
         kind in NATIONALS
         and state
+        and not (owner.form == "nominal" and owner.node.dep == "compound")  # "a 63 nation coalition"
         and not modifies
         and (draft.form == "name" or counted or _adjectival(scene, owner.node) or beside)
     ):
@@ -144,9 +145,10 @@ def _of_country(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
 
 
 def _sort_of_force(draft: Draft, owner: Draft) -> bool:
-    """Whether the owner only says which arm they are of: "an army patrol", "a military police squad"."""
-    inside = draft.span.covers(owner.span) and owner.node.dep == "compound"
-    return inside and owner.kind() == "ArmedForce" and owner.form == "nominal" and owner.owner is None
+    """Whether the owner only says what sort they are: "an army patrol", "insurgent forces"."""
+    inside = draft.span.covers(owner.span) and owner.node.dep in ("compound", "amod")
+    sort = owner.kind() == "ArmedForce" or (owner.kind() == "ArmedGroup" and owner.node.head is draft.node)
+    return inside and sort and owner.form == "nominal" and owner.owner is None
 
 
 def _counted(scene: Scene, node: Node) -> bool:

@@ -59,6 +59,8 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
             if chosen is not None:
                 roles.setdefault(chosen[0], []).append(chosen[1])
     held = _held(scene, rule, node)
+    if scene.stances.scare_quoted(node):
+        return  # his "war" on them
     for subject in roles.get("subject", []):
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):

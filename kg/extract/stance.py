@@ -54,7 +54,7 @@ class Stances(Governors):
     def _from_noun(self, noun: Node, frame: Frame, held: Held) -> Node:
         """The cues on an event noun itself, and the node to climb on from: its carrier, its governor, or itself."""
         self._attributes(noun, held)
-        if self._called_false(noun) or self._scare_quoted(noun):
+        if self._called_false(noun) or self.scare_quoted(noun):
             held.meet("negated")
         for clause in noun.kids("relcl", "acl"):
             self._told_of(clause, held)
@@ -93,7 +93,7 @@ class Stances(Governors):
             done = done and probe.modality == "actual"  # "punish them for the attack they carried out"
             held.settled = held.settled or held.modality == "planned" or done
 
-    def _scare_quoted(self, noun: Node) -> bool:
+    def scare_quoted(self, noun: Node) -> bool:
         """Whether the noun alone stands in quotation marks: a "war"."""
         text = self.tree.text
         return text[noun.start - 1 : noun.start] in ("“", '"', "‘") and text[noun.end : noun.end + 1] in ("”", '"', "’")

@@ -20,8 +20,8 @@ class Tellings(Attribution):
                 held.meet("negated")  # "had no plans to"
             if noun.lemma in self.cues.groups["reporting"]["menace"]:
                 held.cues.append(noun.lemma)
-            if group in ("demanded", "threatened"):
-                self._owner_holds(noun, held)
+            if group in ("demanded", "threatened") and not held.presupposed:
+                self._owner_holds(noun, held)  # but nobody holds "the attack" of "a request to question its suspects"
         elif any(
             c.dep == "mark" and c.low == "that" for c in node.children
         ):  # "the call that all sides respect the truce"
