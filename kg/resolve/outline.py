@@ -6,14 +6,17 @@ can be kept, and the article need not be gone through again while that is the sa
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
 import msgspec
 
+from kg.gazetteer import Gazetteer
 from kg.model import Reading
 from kg.resolve import names
+from kg.resolve.canonical import within_a_sentence
 from kg.resolve.context import Context, context
 from kg.resolve.describe import BACKED
 from kg.resolve.equated import equated, listed
@@ -21,6 +24,8 @@ from kg.resolve.link import Linker
 from kg.resolve.profiles import Profile
 from kg.resolve.sense import Node, Sense
 from kg.resolve.senses import Article
+
+OF = re.compile(r"\s+of\s+(?:(?:the|an?|its|their|his|her|this|that)\s+)?")
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -110,11 +115,12 @@ def outline(found: Context, linker: Linker, heads: frozenset[str]) -> Outline:
     article.resolve()
     used = fillers(found.reading)
     senses = [article.senses[key] for key in found.profiles]
+    whose = in_full(found.reading, linker.gazetteer)
     entries = {s.entry.id for s in senses if s.entry} | {link.entry.id for link in found.links.values()}
     return Outline(
         article=found.reading.article.id,
         states=tuple(sorted(found.states)),
-        parts=tuple(_part(p, s, used) for p, s in zip(found.profiles.values(), senses, strict=True)),
+        parts=tuple(_part(p, s, used, whose) for p, s in zip(found.profiles.values(), senses, strict=True)),
         equated=tuple(equated(article)),
         listed=tuple(listed(article)),
         heads=_heads(found),
@@ -127,7 +133,9 @@ def _heads(found: Context) -> tuple[str, ...]:
     return tuple(sorted({found.links[key].entry.id for key in found.heads if key in found.links}))
 
 
-def _part(profile: Profile, sense: Sense, used: frozenset[str]) -> Part:
+def _part(profile: Profile, sense: Sense, used: frozenset[str], whose: Mapping[str, str]) -> Part:
+    bare = sense.node is None and sense.kind is None and sense.entry is None
+    fuller = (whose[m.id] for m in profile.nominals if bare and m.id in whose and names.clean(m.text) == sense.name)
     return Part(
         type=sense.type,
         mentions=tuple(m.id for m in profile.mentions),
@@ -136,7 +144,7 @@ def _part(profile: Profile, sense: Sense, used: frozenset[str]) -> Part:
         fullest=profile.fullest,
         id=sense.id,
         node=sense.node,
-        name=sense.name,
+        name=next(map(names.clean, fuller), sense.name),
         entry=sense.entry.id if sense.entry else None,
         country=sense.country,
         reason=sense.reason,
@@ -145,6 +153,21 @@ def _part(profile: Profile, sense: Sense, used: frozenset[str]) -> Part:
         idle=all(m.form == "pronoun" and m.id not in used for m in profile.mentions),
         at_work=any(m.form == "name" or m.id in used for m in profile.mentions),
     )
+
+
+def in_full(reading: Reading, gazetteer: Gazetteer) -> Mapping[str, str]:
+    """By its id, each description of people with whose they are, where a thing named or described says so behind an "of": the
+    "members of the National Front", who would else be called "members"."""
+    text = reading.article.text
+    nouns = (m for m in reading.mentions if m.form != "pronoun" and gazetteer.demonym(m.text) is None)
+    at = {m.span.start: m.span.end for m in nouns}
+    found = {}
+    for m in reading.mentions:
+        people = m.form == "nominal" and m.type in ("Person", "PopulationGroup")
+        of = OF.match(text, m.span.end) if people else None
+        if of is not None and (end := at.get(of.end())) is not None:
+            found[m.id] = within_a_sentence(m.text) + " " + " ".join(text[m.span.end : end].split())
+    return found
 
 
 def fillers(reading: Reading) -> frozenset[str]:

@@ -206,6 +206,11 @@ def test_a_place_of_a_dateline_in_capitals_is_named_in_small_letters(who):
     assert sorted(e.name for e in found.entities) == ["M94", "Port Zubari", "WXYZ"]
 
 
+def test_who_is_only_described_is_called_by_whose_he_is_too(who):
+    found = who(reading("x", "The [a|PopulationGroup head=member plural|members] of the [b|PoliticalOrganisation|Arc Party] left."))
+    assert sorted(e.name for e in found.entities) == ["Arc Party", "members of the Arc Party"]
+
+
 def test_a_refusal_has_its_reason(who):
     found = who(
         reading("a", "[x|Person|Marie Dumontier] of [State|Sudan]."),

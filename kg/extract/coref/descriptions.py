@@ -229,9 +229,16 @@ def _same_again(d: Draft, earlier: Draft) -> bool:
         return _is_lead(d)  # "a French soldier" is not again the one who was shot before
     if d.owner is not None and d.type in ("ArmedForce", "GovernmentBody"):
         return True
+    if _between_others(d) and modifiers(earlier):
+        return False
     return modifiers(d) <= modifiers(earlier) and (
         d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody")
     )
+
+
+def _between_others(d: Draft) -> bool:
+    """Whether the sides of a conflict are said: "the war between A and B" is not the Chadian conflict before it."""
+    return d.type == "Conflict" and any(p.low in ("between", "with", "against") for p in d.node.kids("prep"))
 
 
 def _is_one_man(d: Draft) -> bool:
@@ -241,7 +248,7 @@ def _is_one_man(d: Draft) -> bool:
 
 def _after_fuller(d: Draft, like: list[Draft]) -> None:
     """Link "the army" to the one army said more fully before."""
-    if not _definite(d) or modifiers(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
+    if not _definite(d) or modifiers(d) or _between_others(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
         return
     fuller = [x for x in like if x.plural == d.plural and _is_one_man(x) == _is_one_man(d)]
     if fuller and len({x.identity() for x in fuller}) == 1:
