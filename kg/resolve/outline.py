@@ -25,6 +25,7 @@ from kg.resolve.profiles import Profile
 from kg.resolve.sense import Node, Sense
 from kg.resolve.senses import Article
 
+GOES_ON = re.compile(r"['’]|\s?[-–]\s?\w")
 OF = re.compile(r"\s+of\s+(?:(?:the|an?|its|their|his|her|this|that)\s+)?")
 
 
@@ -165,7 +166,7 @@ def in_full(reading: Reading, gazetteer: Gazetteer) -> Mapping[str, str]:
     for m in reading.mentions:
         people = m.form == "nominal" and m.type in ("Person", "PopulationGroup")
         of = OF.match(text, m.span.end) if people else None
-        if of is not None and (end := at.get(of.end())) is not None:
+        if of is not None and (end := at.get(of.end())) is not None and not GOES_ON.match(text, end):
             found[m.id] = within_a_sentence(m.text) + " " + " ".join(text[m.span.end : end].split())
     return found
 
