@@ -157,8 +157,8 @@ def _part(profile: Profile, sense: Sense, used: frozenset[str], whose: Mapping[s
 
 
 def in_full(reading: Reading, gazetteer: Gazetteer) -> Mapping[str, str]:
-    """By its id, each description of people with whose they are, where a thing named or described says so behind an "of": the
-    "members of the National Front", who would else be called "members"."""
+    """By its id, each description of people with whose they are, where a thing named or described says so behind an
+    "of": the "members of the National Front", who would else be called "members"."""
     text = reading.article.text
     nouns = (m for m in reading.mentions if m.form != "pronoun" and gazetteer.demonym(m.text) is None)
     at = {m.span.start: m.span.end for m in nouns}

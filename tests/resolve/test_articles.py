@@ -207,7 +207,8 @@ def test_a_place_of_a_dateline_in_capitals_is_named_in_small_letters(who):
 
 
 def test_who_is_only_described_is_called_by_whose_he_is_too(who):
-    found = who(reading("x", "The [a|PopulationGroup head=member plural|members] of the [b|PoliticalOrganisation|Arc Party] left."))
+    marked = "The [a|PopulationGroup head=member plural|members] of the [b|PoliticalOrganisation|Arc Party] left."
+    found = who(reading("x", marked))
     assert sorted(e.name for e in found.entities) == ["Arc Party", "members of the Arc Party"]
 
 
