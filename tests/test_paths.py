@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +24,9 @@ from kg.paths import AnyPath
 from kg.pipeline import add, make, read_one
 from kg.read import load_table, read
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 NEWS = "Ruritania has backed the Fenwick rebels since May. The army of Chad attacked Abeche on Monday.\n"
 
 
@@ -34,6 +38,14 @@ class Place(os.PathLike[str]):
 
     def __fspath__(self) -> str:
         return self.path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded(nlp: Language) -> Iterator[None]:
+    """The pipeline is loaded once for all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.parse.load", lambda model: nlp)
+        yield
 
 
 @pytest.fixture(scope="module")
