@@ -27,7 +27,12 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
             if slot in words.involved and slot not in frame.slots:
                 frame.put(slot, nodes)  # "the exchange of fire between A and B"
     governor = noun.head
-    if noun.dep == "nsubj" and governor.is_verb:
+    if (lower := _raised(noun, lexicon)) is not None:
+        frame.carrier = lower
+        if is_passive(lower):
+            frame.put("subject", subjects(lower))
+        _merge_prepositions(frame, lower)
+    elif noun.dep == "nsubj" and governor.is_verb:
         _as_subject(frame, governor, lexicon)
     elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.scenes:
         _put_scene(frame, governor.head)
@@ -68,6 +73,20 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
         frame.put("subject", subjects(governor))  # "threatened sanctions"
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
         _by_verb(frame, governor, lexicon)
+
+
+def _raised(noun: Node, lexicon: Lexicon) -> Node | None:
+    """The verb that carries an event over another: "talks are expected to resume", "the vote is due to be held"."""
+    if noun.dep not in ("nsubj", "nsubjpass") or not noun.head.is_verb:
+        return None
+    light = lexicon.cues.groups["light"]
+    above = [noun.head, *noun.head.kids("acomp", "oprd")]
+    for told in (x for h in above for x in h.kids("xcomp")):
+        if not any(c.low == "to" for c in told.kids("aux")):
+            continue
+        if told.lemma in light["subject_acts"] if is_passive(told) else told.lemma in light["subject_happens"]:
+            return told
+    return None
 
 
 def _counted(noun: Node, rounds: frozenset[str], measures: frozenset[str]) -> Node:

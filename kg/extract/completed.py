@@ -12,6 +12,7 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
 from kg.lexicon.constructions import constructions
 
+SPOTS = frozenset({"in", "at", "near", "outside"})
 WIELDERS = ("State", "ArmedForce", "ArmedGroup")
 
 
@@ -61,10 +62,20 @@ def _mutual(verb: Node) -> bool:
 
 def _dispersed(scene: Scene, frame: Frame, roles: Filled) -> None:
     """Whom it was done to disperse: "used water cannon to scatter the crowd"."""
-    purposes = [c for c in frame.trigger.kids("advcl", "xcomp") if c.lemma in constructions().dispersing]
+    purposes = dispersals(frame.trigger)
     whom = [d for c in purposes for n in objects(c) for d in scene.mentions.of(n) if scene.is_a(d, "Agent")]
     if whom:
         roles["recipient"] = whom
+    if "place" not in roles:
+        spots = [p for c in purposes for n in (c, *objects(c)) for p in n.kids("prep") if p.low in SPOTS]
+        there = [d for p in spots for o in p.kids("pobj") for d in scene.mentions.of(o) if scene.is_a(d, "Place")]
+        if there:
+            roles["place"] = there[:1]
+
+
+def dispersals(verb: Node) -> list[Node]:
+    """The clauses that tell whom something was done to disperse."""
+    return [c for c in verb.kids("advcl", "xcomp") if c.lemma in constructions().dispersing]
 
 
 def _having(scene: Scene, frame: Frame, roles: Filled) -> None:

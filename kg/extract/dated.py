@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.extract.claiming import Draw
+from kg.extract.completed import dispersals
 from kg.extract.drafts import Draft
-from kg.extract.families import CAUSED, COUNTING, EFFECTS, SPEECH_ACTS
+from kg.extract.families import CAUSED, COUNTING, EFFECTS, SPEECH_ACTS, STRIKES
 from kg.extract.figures import FoundFigure, figure_for, figures_of
 from kg.extract.frames import Frame
 from kg.extract.syntax import Tree, subtree
@@ -38,6 +39,8 @@ def timed(draw: Draw, frame: Frame, times: TimesBySentence) -> None:
     nodes = [frame.trigger, *([frame.carrier] if frame.carrier is not None else [])]
     if frame.trigger.dep in ("xcomp", "ccomp") and frame.trigger.head.is_verb and draw.predicate in CAUSED:
         nodes.append(frame.trigger.head)
+    if draw.predicate in STRIKES:
+        nodes += dispersals(frame.trigger)
     near = times.get(frame.trigger.sent, ())
     found = [t for node in nodes for t in times_of(node, near)]
     if (

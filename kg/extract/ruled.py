@@ -142,9 +142,16 @@ def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
     )
 
 
+def _blamed_on_a_thing(frame: Frame) -> bool:
+    """Whether a blaming verb names after "on" what no party is."""
+    return frame.trigger.lemma in constructions().pinning and "on" in frame.slots
+
+
 def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
     """Give a speech act or talks their topic; whether enough is said to be a claim."""
     about = None
+    if draw.predicate == "Accuse" and "recipient" not in draw.roles and _blamed_on_a_thing(frame):
+        return False  # "blamed the blast on a gas leak"
     if draw.predicate == "Reject" and any(c.lemma in constructions().naming for c in draw.trigger.kids("xcomp")):
         return False  # "declined to be named" is about the report
     if draw.predicate in SPEECH_ACTS:
