@@ -172,7 +172,8 @@ def others(drafts: list[Draft]) -> None:
         if d.head != "other" or not d.plural or d.antecedent is not None or not _lost(d):
             continue
         before = [c for c in drafts if c.node.sent == d.node.sent and c.span.end <= d.span.start and _lost(c)]
-        if before and before[-1].form == "nominal" and before[-1].type in ("ArmedForce", "ArmedGroup"):
+        several = before and before[-1].plural  # beside "a soldier" they are not he
+        if several and before[-1].form == "nominal" and before[-1].type in ("ArmedForce", "ArmedGroup"):
             d.form = "pronoun"  # it names nothing of its own
             link(d, before[-1])
 

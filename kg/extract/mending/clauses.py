@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mending.coordination import FINITE, mend_coordination
-from kg.extract.mending.gerunds import another_deed, between_two, listed_deed, told_deed, with_others
+from kg.extract.mending.gerunds import another_deed, between_two, listed_deed, on_a_visit, told_deed, with_others
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import relative
@@ -69,6 +69,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "acl":
             _second_object(node)
             _led(node)
+        elif node.dep == "pcomp" and node.tag == "VBG":
+            on_a_visit(node)
         elif node.dep == "amod" and node.tag == "VBG":
             another_deed(node, nodes)
         elif node.dep == "amod":

@@ -6,6 +6,7 @@ from kg.extract.syntax import PLACE, Node, hang, subtree
 from kg.lexicon.constructions import constructions
 
 DASHES = frozenset({"--", "-", "–", "—"})
+MEETING = frozenset({"against", "at", "to", "with", "by", "from", "between"})
 DEEDS = frozenset({"appos", "conj", "dobj"})
 
 
@@ -53,6 +54,19 @@ def fired_by(second: Node) -> None:
         above.children.remove(first)
     subject.children.append(first)
     subject.children.sort(key=PLACE)
+
+
+def on_a_visit(gerund: Node) -> None:
+    """Make an adjective of what a guest does: "a lawsuit against visiting Crown Prince Salman" is no visit to him."""
+    prep, guest = gerund.head, gerund.kid("dobj")
+    if gerund.lemma != "visit" or prep.low not in MEETING or guest is None or guest.ent_label != "PERSON":
+        return
+    if guest.kid("det", "poss") is None and any(c.i < guest.i for c in guest.kids("compound", "amod")):
+        hang(guest, prep, "pobj")
+        for behind in [c for c in gerund.children if c.i > guest.i]:
+            hang(behind, prep.head if behind.dep == "punct" else guest, behind.dep)
+        gerund.pos = "ADJ"
+        hang(gerund, guest, "amod")
 
 
 def with_others(gerund: Node) -> None:
