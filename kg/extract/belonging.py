@@ -208,8 +208,9 @@ def _of_body(scene: Scene, draft: Draft, owner: Draft) -> bool:
 def heads_state(scene: Scene, person: Draft) -> bool:
     """Whether the text names the person as head of a state, whose troops are the state's and not his own."""
     heads = scene.lexicon.cues.titles["heads_of_state"] - {"leader", "ruler"}
-    same = {d.span.start for d in scene.mentions.all if d.root() is person.root()}
-    return any(n.end + 1 in same for n in scene.tree.nodes if n.low in heads)
+    behind = {n.end + 1 for n in scene.tree.nodes if n.low in heads}
+    named = [d for d in scene.mentions.all if d.span.start in behind] if behind else []
+    return any(d.root() is person.root() for d in named)
 
 
 def _tied(scene: Scene, draft: Draft) -> bool:

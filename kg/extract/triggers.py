@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon, NounTrigger, Rule, VerbTrigger
 from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import PARTICLES
 
+COMPLEMENTS = ("dobj", "pobj", "attr", "oprd", "nsubjpass", "acomp", "npadvmod")  # the surest first
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 # First words of prepositions: the "to" of "according to" is no verb's.
 TWO_WORDS = frozenset({"according", "due", "owing", "prior", "thanks"})
@@ -215,13 +216,12 @@ def _noun_by(at: Node, word: str) -> Node | None:
         for child in obj.kids("amod"):
             if child.low == word and child.i == at.i + 1:
                 return child
-    for dep in ("dobj", "pobj", "attr", "oprd", "nsubjpass", "acomp", "npadvmod"):
-        for child in at.kids(dep):
-            for node in conjuncts(child):
-                if word in (node.lemma, node.low):
-                    return node
-                if node.pos == "NUM" and (counted := _counted(node)) is not None and counted.lemma == word:
-                    return counted  # "won 31 of the 120 seats"
+    for child in sorted(at.kids(*COMPLEMENTS), key=lambda c: COMPLEMENTS.index(c.dep)):
+        for node in conjuncts(child):
+            if word in (node.lemma, node.low):
+                return node
+            if node.pos == "NUM" and (counted := _counted(node)) is not None and counted.lemma == word:
+                return counted  # "won 31 of the 120 seats"
     if at.kid("dobj", "nsubjpass") is not None:  # "brought its troops home", "set it ablaze"
         behind = next((c for c in at.kids("advmod") if c.low == word and c.tag == "RB" and c.i > at.i), None)
         if behind is not None:
