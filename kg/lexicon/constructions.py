@@ -22,6 +22,9 @@ class Constructions:
     subject: Words
     sending: Words
     urging: Words
+    calling_for: Words
+    issuing: Words
+    issued: Words
     asking: Words
     asked_of: Words
     of_purpose: Words

@@ -51,10 +51,14 @@ def _left_so(state: Node) -> None:
     elif state.dep == "dobj" and verb.lemma == "leave" and (number := state.kid("nummod")) is not None:
         hang(number, verb, "dobj")
         state.dep = "oprd"
-    elif state.dep == "oprd" and verb.lemma == "leave" and verb.kid("dobj") is None:
+    elif state.dep in ("oprd", "ccomp") and verb.lemma == "leave" and verb.kid("dobj") is None:
         for thing in verb.kids("nsubj"):
             if verb.i < thing.i < state.i:
                 thing.dep = "dobj"
+        for thing in state.kids("nsubj"):
+            if verb.i < thing.i < state.i:
+                hang(thing, verb, "dobj")  # "left at least 12 people dead"
+                state.dep = "oprd"
 
 
 def _counted_again(state: Node, tree: Tree) -> None:

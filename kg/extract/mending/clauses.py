@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kg.extract.mending.coordination import FINITE, mend_coordination
-from kg.extract.mending.gerunds import another_deed, between_two, listed_deed, on_a_visit, told_deed, with_others
+from kg.extract.mending.gerunds import (
+    another_deed,
+    between_two,
+    listed_deed,
+    on_a_visit,
+    told_deed,
+    with_doers,
+    with_others,
+)
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import relative
@@ -38,6 +46,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             reduced(node)
             if node.dep == "advcl":
                 relative(node, nodes)
+        if node.dep == "advcl" and node.tag in ("VB", "VBN") and node.head.lemma in constructions().calling_for:
+            _called_for(node)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             _effort_to(node, nodes)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:
@@ -67,6 +77,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "relcl":
             _who(node)
         elif node.dep == "acl":
+            with_doers(node, nodes)
             _second_object(node)
             _led(node)
         elif node.dep == "pcomp" and node.tag == "VBG":
@@ -107,6 +118,22 @@ def _effort_to(verb: Node, nodes: list[Node]) -> None:
             hang(verb, noun, "acl")
         elif verb.dep == "advcl" and verb.head.lemma in constructions().urging:
             verb.dep = "xcomp"  # "press the junta to end its attacks"
+
+
+def _called_for(verb: Node) -> None:
+    """Make "called for the rebels to disarm" like "urged the rebels to disarm", taken for something done for them."""
+    marks, call = [c for c in verb.kids("mark", "prep") if c.low == "for" and c.i < verb.i], verb.head
+    if not marks or marks[0].i < call.i or all(c.low != "to" for c in verb.kids("aux")):
+        return
+    done_to = verb.kid("auxpass") is not None
+    for who in [c for m in marks for c in m.kids("pobj")]:
+        hang(who, verb, "nsubjpass" if done_to else "nsubj")
+    subject = verb.kid("nsubj", "nsubjpass")
+    if subject is not None:
+        hang(marks[0], call, "prt")
+        verb.dep = "ccomp" if done_to else "xcomp"
+        if not done_to:
+            hang(subject, call, "dobj")
 
 
 def _result(verb: Node) -> None:
@@ -225,12 +252,18 @@ def _coordinated_participle(node: Node, nodes: list[Node]) -> None:
 
 
 def _who(clause: Node) -> None:
-    """Hang on people what "who" tells, not on their body: in "deserters of the Azov navy who fled" the navy did not."""
+    """Hang on people what "who" tells, not on their body: in "deserters of the Azov navy who fled" the navy did not.
+
+    And on a body what "which" tells, not on its head: "the government of President Diop, which is based in Kara".
+    """
     body = clause.head
     people = body.head.head
     named = body.dep == "pobj" and body.tag in ("NNP", "NNPS") and body.ent_label != "PERSON"
     told = any(c.low == "who" for c in clause.kids("nsubj", "nsubjpass"))
     if named and told and body.head.low in ("of", "from") and people.tag == "NNS" and people.is_noun:
+        hang(clause, people, "relcl")
+    which = any(c.low == "which" for c in clause.kids("nsubj", "nsubjpass"))
+    if which and body.ent_label == "PERSON" and body.dep == "pobj" and body.head.low == "of" and people.is_noun:
         hang(clause, people, "relcl")
 
 

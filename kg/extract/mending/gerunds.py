@@ -78,6 +78,22 @@ def with_others(gerund: Node) -> None:
         hang(gerund, before[-1], "conj")
 
 
+def with_doers(gerund: Node, nodes: list[Node]) -> None:
+    """Make a clause of ", with rights groups accusing it of murder", where nobody did anything with the groups."""
+    doer = gerund.head
+    before = doer.head
+    if gerund.tag != "VBG" or doer.dep != "pobj" or before.low != "with" or not before.head.is_verb:
+        return
+    if (
+        before.i > 0
+        and nodes[before.i - 1].text == ","
+        and gerund.kid("nsubj") is None
+        and gerund.kid("dobj") is not None
+    ):
+        hang(gerund, before, "pcomp")
+        hang(doer, gerund, "nsubj")
+
+
 def another_deed(gerund: Node, nodes: list[Node]) -> None:
     """Make a deed of "killing 15 people, torching shops", where the shops were taken for torching ones."""
     noun = gerund.head

@@ -34,6 +34,7 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
         if verb.tag not in TELLING and verb.low != "according":
             continue
         if verb.tag in FINITE and verb.lemma in constructions().saying:
+            _object_taken(verb, tree)
             _lost_teller(verb, tree)
             _said_behind(verb, tree)
         elif verb.low == "according" and verb.head.dep == "conj":
@@ -50,6 +51,8 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
                 hang(verb, teller, "conj")
         elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in spoken:
             _saying_so(verb, cues["reporting"]["verbs"], lexicon)
+        elif verb.dep == "acl" and verb.tag == "VBG" and verb.lemma in spoken:
+            _issued(verb)
     return tree
 
 
@@ -81,9 +84,37 @@ def _lost_teller(verb: Node, tree: Tree) -> None:
         hang(loose, last, "prep")
 
 
+def _object_taken(verb: Node, tree: Tree) -> None:
+    """Give a verb back its object, taken for who tells: "fled when they stormed Palma, a town, a group said"."""
+    told, taken = next((c for c in verb.kids("ccomp") if c.i < verb.i), None), verb.kid("nsubj")
+    if told is None or taken is None or not told.i < taken.i < verb.i or not taken.is_noun:
+        return
+    deed = tree.nodes[subtree(taken)[0].i - 1]
+    if not deed.is_verb or deed.tag not in FINITE or told not in (deed, deed.head):
+        return
+    teller = _just_before(verb, taken, tree)
+    if teller is not None and deed.kid("dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass") is None:
+        hang(taken, deed, "dobj")
+        hang(teller, verb, "nsubj")
+
+
+def _just_before(verb: Node, after: Node, tree: Tree) -> Node | None:
+    """The noun between the last comma and a verb of saying, where the parse took it for another name of something."""
+    comma = next((i for i in range(verb.i - 1, after.i, -1) if tree.nodes[i].text == ","), None)
+    inside = tree.nodes[comma + 1 : verb.i] if comma is not None else []
+    tops = [n for n in inside if n.head not in inside]
+    alone = len(tops) == 1 and tops[0].is_noun and not any(n.is_verb for n in inside)
+    return tops[0] if alone and tops[0].dep in ("conj", "appos") else None
+
+
 def _said_behind(verb: Node, tree: Tree) -> None:
     """Hang on "police said" what it stands behind, not beside: "ten died and dozens were hurt, police said"."""
     told, subject = verb.head, verb.kid("nsubj")
+    if verb.dep == "advcl" and subject is None and verb.kid("mark", "advmod") is None and told.dep == "ROOT":
+        subject = _just_before(verb, told, tree)
+        if subject is not None and told.is_verb:
+            hang(subject, verb, "nsubj")
+            verb.dep = "conj"
     if verb.dep != "conj" or not told.is_verb or told.dep != "ROOT" or subject is None or subject.i > verb.i:
         return
     before = tree.nodes[subtree(subject)[0].i - 1]
@@ -115,6 +146,18 @@ def _saying_so(verb: Node, reporting: Set[str], lexicon: Lexicon) -> None:
         return
     if verb.kid("mark", "aux") is None and (subject.pos == "PRON" or not _speaks(subject, lexicon)):
         hang(verb, teller, "advcl")
+
+
+def _issued(verb: Node) -> None:
+    """Hang on who issued it what a statement says: "issued a statement condemning the coup"."""
+    paper = verb.head
+    above = paper.head if paper.dep == "dobj" else paper.head.head
+    by_issuing = paper.dep == "dobj" and above.lemma in constructions().issuing
+    in_saying = paper.dep == "pobj" and paper.head.low == "in" and paper.head.dep == "prep" and above.is_verb
+    if paper.lemma not in constructions().issued or not (by_issuing or in_saying) or verb.i < paper.i:
+        return
+    if above.kid("nsubj") is not None and verb.kid("nsubj") is None:
+        hang(verb, above, "advcl")
 
 
 def _speaks(noun: Node, lexicon: Lexicon) -> bool:
