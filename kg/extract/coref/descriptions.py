@@ -39,7 +39,8 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             _town_before(drafts, d)
         if d.plural and d.type in ("Settlement", "AdministrativeArea") and not d.members:
             _members_named(mentions, d)
-        if d.antecedent is None and not d.plural and d.type in NAMED_AFTER_OF:
+        of_state = d.head == "state" and d.owner is not None
+        if d.antecedent is None and not d.plural and (d.type in NAMED_AFTER_OF or of_state):
             _of_name(mentions, d)
 
 
