@@ -53,6 +53,12 @@ class Shelf(Mapping[str, V]):
         self._new.pop(name, None)
         self._decoded.pop(name, None)
 
+    def having(self, words: str) -> Iterator[str]:
+        """The names of all values that hold these words, and maybe of some that do not."""
+        sought = words.encode("utf-8", "surrogatepass")
+        yield from self._new
+        yield from (name for name, raw in self._raw.items() if name not in self._new and sought in bytes(raw))
+
     def names(self) -> set[str]:
         return {*self._raw, *self._new}
 

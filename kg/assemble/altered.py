@@ -48,12 +48,21 @@ class Altered:
 
 
 def alterations(
-    store: Store, before: Prints, known: Iterable[str], carried: Carried, resolution: Resolution, ontology: Ontology
+    store: Store,
+    before: Prints,
+    known: Iterable[str],
+    carried: Carried,
+    resolution: Resolution,
+    ontology: Ontology,
+    unchanged: Collection[str] = frozenset(),
 ) -> Altered:
-    """What has become of the graph in `store`, of which the prints were `before` and the entities `known`."""
+    """What has become of the graph in `store`, of which the prints were `before` and the entities `known`.
+
+    Of these the `unchanged` ones are the same still.
+    """
     entities = {e.id: e for e in resolution.entities}
     found = _Alteration(store, carried, dict(before.world), dict(before.articles), dict(before.outcomes))
-    found.entities(known, entities)
+    found.entities(known, entities, unchanged)
     found.statements(ontology)
     found.was -= set(_still_said(found.was - found.now, carried, entities))
     found.outcomes()
@@ -78,12 +87,14 @@ class _Alteration:
     was: set[Quad] = field(default_factory=set)
     now: set[Quad] = field(default_factory=set)
 
-    def entities(self, known: Iterable[str], entities: Mapping[str, Entity]) -> None:
+    def entities(self, known: Iterable[str], entities: Mapping[str, Entity], unchanged: Collection[str]) -> None:
         assembly = self.carried.assembly
         for x in set(known) - entities.keys():
             del self.world[x]
             self.was.update(_of_entity(self.store, x))
         for x, e in entities.items():
+            if x in unchanged and x in self.world:
+                continue
             if self.world.get(x) != (mark := entity_print(e, assembly)):
                 self.world[x] = mark
                 self.was.update(_of_entity(self.store, x))

@@ -65,12 +65,13 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class _There:
-    """What the published generation keeps."""
+    """What the published generation keeps; and the corrections of today, as their file has them and as they are."""
 
     generation: Generation
     ledger: Ledger
     prints: Prints
     before: Before
+    corrected: str
     by_hand: Sequence[Correction]
 
     @classmethod
@@ -78,7 +79,8 @@ class _There:
         """None where it keeps not enough, or keeps what other code or other knowledge made."""
         generation = current(config.graph)
         contents = generation.manifest.contents
-        by_hand = corrections.parse(corrected(config.graph), str(config.graph / corrections.FILE))
+        text = corrected(config.graph)
+        by_hand = corrections.parse(text, str(config.graph / corrections.FILE))
         if contents.versions != versions(config) or not contents.articles or any(c.action == SPLIT for c in by_hand):
             return None
         ledger, data = kept_ledger(config, generation), generation.kept(PRINTS)
@@ -89,7 +91,7 @@ class _There:
             prints = msgspec.msgpack.decode(data, type=Prints)
         except msgspec.DecodeError:  # another version of kg wrote it
             return None
-        return cls(generation, ledger, prints, before, by_hand) if prints.maker == writing(config) else None
+        return cls(generation, ledger, prints, before, text, by_hand) if prints.maker == writing(config) else None
 
     def articles(self) -> dict[str, Article]:
         """The articles by id, but without their texts."""
@@ -98,11 +100,25 @@ class _There:
             for r in self.generation.manifest.contents.articles
         }
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing is or was put right by hand."""
+        return not self.by_hand and self.corrected == self.before.by_hand
+
+    def unchanged(self, resolved: Resolved, carried: Carried) -> frozenset[str]:
+        """The entities that are as they were, their classes as sources included."""
+        was = {e.id: e for e in self.before.settled.entities} if self.untouched else {}
+        then, now = self.ledger.entities, carried.ledger.entities
+        return frozenset(
+            e.id for e in resolved.settled.entities if was.get(e.id) is e and then.get(e.id) == now.get(e.id)
+        )
+
     def keys(self, resolved: Resolved, contents: Contents, resolution: Resolution) -> dict[str, bytes]:
         """The keys of all articles' gists; made anew where a mention or the article's name may be another now."""
         was = {record.id: record.name for record in self.generation.manifest.contents.articles}
         there = {record.id: record.name for record in contents.articles}
-        touched = {a for a, name in there.items() if self.by_hand or a in resolved.moved or was.get(a) != name}
+        every = not self.untouched
+        touched = {a for a, name in there.items() if every or a in resolved.moved or was.get(a) != name}
         keys = {a: g.key for a, g in self.ledger.gists.items() if a in there and a not in touched}
         return keys | gist_keys((self.before.outlines[a] for a in touched), contents.articles, resolution)
 
@@ -203,16 +219,15 @@ def _published(
     resolution, notes = put_right_in(at_work, there.by_hand, config.graph, (), known.ontology)
     keys = there.keys(resolved, contents, resolution)
     fetch = _fetching(objects, contents, found)
-    old = list(there.ledger.entities)
     carried = carried_on(there.ledger, resolution, keys, fetch, known.ontology, known.gazetteer)
     if carried is None:
         return None
     LOG.info("%d articles looked at again, %d statements", len(carried.readings), len(carried.assembly.statements))
     try:
-        changes, prints = _changes(there, old, carried, resolution, known)
+        changes, prints = _changes(there, resolved, carried, resolution, known)
         extras = {
             JUDGEMENTS: msgspec.json.encode(resolution.judgements),
-            **to_keep(config, outlines, resolved.settled, contents.articles, workings),
+            **to_keep(config, outlines, resolved.settled, contents.articles, workings, there.corrected),
             PRINTS: msgspec.msgpack.encode(prints, order="sorted"),
             LEDGER: ledger_bytes(config, carried.ledger),
         }
@@ -225,9 +240,10 @@ def _published(
 
 
 def _changes(
-    there: _There, entities: Iterable[str], carried: Carried, resolution: Resolution, known: Knowledge
+    there: _There, resolved: Resolved, carried: Carried, resolution: Resolution, known: Knowledge
 ) -> tuple[Changes, Prints]:
-    found = alterations(there.generation.open(), there.prints, entities, carried, resolution, known.ontology)
+    store, same = there.generation.open(), there.unchanged(resolved, carried)
+    found = alterations(store, there.prints, there.ledger.entities, carried, resolution, known.ontology, same)
     return Changes(found.added, found.removed), found.prints
 
 

@@ -31,10 +31,12 @@ WORKINGS = "workings.msgpack"
 class _Outlined(msgspec.Struct, frozen=True, array_like=True):
     """Outlines by article, with the key of the reading that each was made of, and what they settle together.
 
-    `maker` names the code and data that made them.
+    `maker` names the code and data that made them, `by_hand` are the corrections that were then made, as their file
+    has them.
     """
 
     maker: str
+    by_hand: str
     keys: dict[str, str]
     outlines: dict[str, msgspec.Raw]
     settled: Settled
@@ -80,11 +82,13 @@ def kept_ledger(config: Config, generation: Generation) -> Ledger | None:
 
 
 class Before(msgspec.Struct, frozen=True):
-    """What is at hand from the generation before: outlines by article, what was settled of all, and workings."""
+    """What is at hand from the generation before: outlines by article, what was settled of all, and workings; and the
+    corrections that were made then."""
 
     outlines: Shelf[Outline] = msgspec.field(default_factory=lambda: Shelf(Outline))
     settled: Settled = Settled()
     workings: Workings = msgspec.field(default_factory=Workings)
+    by_hand: str = ""
 
     @classmethod
     def of(cls, config: Config, keys: Iterable[str]) -> Before:
@@ -101,7 +105,7 @@ class Before(msgspec.Struct, frozen=True):
         if outlined.maker != maker or worked.maker != maker:
             return cls()
         at_hand = {a: raw for a, raw in outlined.outlines.items() if outlined.keys.get(a) in wanted}
-        return cls(Shelf(Outline, at_hand), outlined.settled, Workings.decoded(worked.workings))
+        return cls(Shelf(Outline, at_hand), outlined.settled, Workings.decoded(worked.workings), outlined.by_hand)
 
 
 def to_keep(
@@ -110,10 +114,13 @@ def to_keep(
     settled: Settled,
     records: Iterable[ArticleRecord],
     workings: Workings,
+    by_hand: str,
 ) -> dict[str, bytes]:
     """The files of a generation that keep these, by name."""
     maker, keys = resolving(config), {record.id: record.object for record in records}
     return {
-        OUTLINES: msgspec.msgpack.encode(_Outlined(maker, keys, outlines.raw(), settled), order="deterministic"),
+        OUTLINES: msgspec.msgpack.encode(
+            _Outlined(maker, by_hand, keys, outlines.raw(), settled), order="deterministic"
+        ),
         WORKINGS: msgspec.msgpack.encode(_Worked(maker, workings.encoded())),
     }

@@ -30,7 +30,8 @@ Notes = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the readings say together. `notes` tells of corrections that no longer apply, by place in their file."""
+    """What the readings say together. `by_hand` are the corrections as their file has them; `notes` tells of those that
+    no longer apply, by place in it."""
 
     readings: Sequence[Reading]
     outlines: Sequence[Outline]
@@ -39,6 +40,7 @@ class World:
     resolution: Resolution
     assembly: Assembly
     notes: Notes
+    by_hand: str
 
 
 @no_collection()
@@ -51,10 +53,11 @@ def world(graph: Path, readings: Sequence[Reading], known: Knowledge, before: Be
     articles = outlines(readings, Linker(known.gazetteer, known.ontology, known.places), before.outlines)
     workings = before.workings
     together, settled = resolved_together(articles, known.gazetteer, known.places, workings)
-    by_hand = corrections.parse(corrected(graph), str(graph / corrections.FILE))
+    text = corrected(graph)
+    by_hand = corrections.parse(text, str(graph / corrections.FILE))
     resolution, notes = put_right_in(without_idle(together, settled.idle), by_hand, graph, readings, known.ontology)
     assembly = assemble(readings, resolution, known.ontology, known.gazetteer, workings=workings)
-    return World(readings, articles, settled, workings, resolution, assembly, notes)
+    return World(readings, articles, settled, workings, resolution, assembly, notes, text)
 
 
 @no_collection()
@@ -66,7 +69,7 @@ def published(config: Config, made: World, known: Knowledge, contents: Contents,
     now = prints(writing(config), made.readings, made.resolution, made.assembly)
     extras = {
         JUDGEMENTS: msgspec.json.encode(made.resolution.judgements),
-        **to_keep(config, _by_article(made.outlines), made.settled, contents.articles, made.workings),
+        **to_keep(config, _by_article(made.outlines), made.settled, contents.articles, made.workings, made.by_hand),
         PRINTS: msgspec.msgpack.encode(now, order="sorted"),
         LEDGER: ledger_bytes(config, _ledger(made, contents, known)),
     }

@@ -24,6 +24,7 @@ from kg.resolve.link import Linker
 from kg.resolve.profiles import Profile
 from kg.resolve.sense import Node, Sense
 from kg.resolve.senses import Article
+from kg.shelf import Shelf
 
 GOES_ON = re.compile(r"['’]|\s?[-–]\s?\w")
 OF = re.compile(r"\s+of\s+(?:(?:the|an?|its|their|his|her|this|that)\s+)?")
@@ -91,7 +92,7 @@ def outlines(readings: Sequence[Reading], linker: Linker, before: Mapping[str, O
 def outlines_beside(
     new: Sequence[Reading],
     linker: Linker,
-    before: Mapping[str, Outline],
+    before: Shelf[Outline],
     gone: Collection[str],
     heads: Mapping[str, int],
 ) -> list[Outline] | None:
@@ -103,10 +104,9 @@ def outlines_beside(
     left = Counter(heads)
     left.subtract(chain.from_iterable(before[article].heads for article in gone))
     now = frozenset(chain((head for head, times in left.items() if times > 0), *map(_heads, contexts)))
-    if now != heads.keys():
-        stay = (outline for article, outline in before.items() if article not in gone)
-        if any(now.intersection(kept.entries) != set(kept.met) for kept in stay):
-            return None
+    concerned = {article for head in now ^ heads.keys() for article in before.having(head)} - set(gone)
+    if any(now.intersection(before[article].entries) != set(before[article].met) for article in concerned):
+        return None
     return [outline(c, linker, now) for c in contexts]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kg import corrections
 from kg.corrections import Correction
 from kg.pipeline import making, remove
 from kg.pipeline.worked import LEDGER, OUTLINES, WORKINGS, Before
@@ -103,6 +104,20 @@ def test_what_was_put_right_by_hand_holds_for_what_is_added(
         monkeypatch.setattr(making, "_added", None)
     add(more, graph)
     assert current(graph).manifest.root == current(whole).manifest.root != root
+
+
+def test_what_is_no_longer_put_right_in_the_file_is_so_no_longer(grown: tuple[Path, Path, str]) -> None:
+    graph, more, root = grown
+    put_right(config(graph), Correction("merge", "borduria", "syldavia"))
+    (graph / corrections.FILE).write_text("")
+    add(more, graph)
+    assert current(graph).manifest.root == root
+    renamed = Correction("rename", "freedonia", "Free Freedonia")
+    (graph / corrections.FILE).write_text(corrections.added("", renamed))
+    remove(["0"], config(graph))
+    put_right(config(graph.parent / "whole"), renamed)
+    add(more, graph)
+    assert current(graph).manifest.root == current(graph.parent / "whole").manifest.root != root
 
 
 @pytest.mark.parametrize("name", ["prints.msgpack", LEDGER, OUTLINES, WORKINGS])
