@@ -34,45 +34,52 @@ def carry(frame: Frame, lexicon: Lexicon) -> None:
         _merge_prepositions(frame, lower)
     elif noun.dep == "nsubj" and governor.is_verb:
         _as_subject(frame, governor, lexicon)
-    elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.scenes:
-        _put_scene(frame, governor.head)
-    elif noun.dep == "pobj" and governor.low == "of" and governor.head.lemma in words.struck:
-        frame.put("on", [n for b in (governor.head.head,) if b.lemma in BEING for n in surface_subjects(b)])
-    elif noun.dep == "pobj" and governor.low == "for":
-        if governor.head.is_verb and governor.head.lemma in words.arriving:
-            _shared(frame, noun, governor.head, lexicon, TALKED)
-        else:
-            _blamed(frame, governor.head, lexicon)
-    elif noun.dep == "pobj" and governor.low == "behind" and governor.head.lemma == "be":
-        frame.put("subject", _plainly(governor.head, lexicon))
-    elif noun.dep == "pobj" and governor.low == "under" and governor.head.is_verb:
-        if governor.head.lemma in words.undergoing:
-            _suffer(frame, governor.head)
-            frame.put("by", frame.slots.pop("from", []))  # "came under attack from"
-    elif noun.dep == "pobj" and governor.low in ("by", "with") and _hit_by(frame, governor.head):
-        frame.put("on", objects(governor.head))
-    elif noun.dep == "pobj" and governor.low in ("in", "during") and _harmed_in(frame, governor.head):
-        frame.put("subject", subjects(governor.head))
-    elif noun.dep == "pobj" and governor.low in ("in", "to", "with", "out"):
-        if governor.low == "in" and governor.head.lemma == "involve" and governor.head.kid("auxpass"):
-            frame.put("subject", surface_subjects(governor.head))  # "was involved in the attack"
-        elif governor.head.is_verb and governor.head.lemma in words.engaging:
-            _by_verb(frame, governor.head, lexicon)
-        elif governor.low == "in" and noun.lemma in words.campaigns and noun.kid("poss") is None:
-            _gained(frame, noun, governor.head)
-        elif governor.low == "in":
-            _shared(frame, noun, governor.head, lexicon, TALKED)
-    elif noun.dep == "pobj" and governor.low == "at":
-        _shared(frame, noun, governor.head, lexicon, TALKED)
-    elif noun.dep == "pobj" and governor.low in ("after", "before", "following"):
-        told = governor.head.lemma in words.saying  # "told reporters after a meeting with"
-        _shared(frame, noun, governor.head, lexicon, TALKED if told else FOUGHT)
+    elif noun.dep == "pobj":
+        _by_preposition(frame, noun, governor, lexicon)
     elif noun.dep in ("dobj", "nsubjpass") and governor.lemma in words.pinning and (doers := pinned_on(governor)):
         frame.put("by", doers)
     elif noun.dep == "dobj" and governor.lemma == "threaten":
         frame.put("subject", subjects(governor))  # "threatened sanctions"
     elif noun.dep in ("dobj", "nsubjpass", "attr") and governor.is_verb:
         _by_verb(frame, governor, lexicon)
+
+
+def _by_preposition(frame: Frame, noun: Node, prep: Node, lexicon: Lexicon) -> None:
+    """What carries an event noun behind a preposition: "the scene of", "was behind", "came under", "was hit by"."""
+    words, verb = constructions(), prep.head
+    if prep.low == "of" and verb.lemma in words.scenes:
+        _put_scene(frame, verb)
+    elif prep.low == "of" and verb.lemma in words.struck:
+        frame.put("on", [n for b in (verb.head,) if b.lemma in BEING for n in surface_subjects(b)])
+    elif prep.low == "for":
+        if verb.is_verb and verb.lemma in words.arriving:
+            _shared(frame, noun, verb, lexicon, TALKED)
+        else:
+            _blamed(frame, verb, lexicon)
+    elif prep.low == "behind" and verb.lemma == "be":
+        frame.put("subject", _plainly(verb, lexicon))
+    elif prep.low == "under" and verb.is_verb:
+        if verb.lemma in words.undergoing:
+            _suffer(frame, verb)
+            frame.put("by", frame.slots.pop("from", []))  # "came under attack from"
+    elif prep.low in ("by", "with") and _hit_by(frame, verb):
+        frame.put("on", objects(verb))
+    elif prep.low in ("in", "during") and _harmed_in(frame, verb):
+        frame.put("subject", subjects(verb))
+    elif prep.low in ("in", "to", "with", "out"):
+        if prep.low == "in" and verb.lemma == "involve" and verb.kid("auxpass"):
+            frame.put("subject", surface_subjects(verb))  # "was involved in the attack"
+        elif verb.is_verb and verb.lemma in words.engaging:
+            _by_verb(frame, verb, lexicon)
+        elif prep.low == "in" and noun.lemma in words.campaigns and noun.kid("poss") is None:
+            _gained(frame, noun, verb)
+        elif prep.low == "in":
+            _shared(frame, noun, verb, lexicon, TALKED)
+    elif prep.low == "at":
+        _shared(frame, noun, verb, lexicon, TALKED)
+    elif prep.low in ("after", "before", "following"):
+        told = verb.lemma in words.saying  # "told reporters after a meeting with"
+        _shared(frame, noun, verb, lexicon, TALKED if told else FOUGHT)
 
 
 def _raised(noun: Node, lexicon: Lexicon) -> Node | None:

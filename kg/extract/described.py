@@ -31,6 +31,7 @@ BODY_NOUNS = frozenset(
         "MediaOrganisation",
     }
 )
+BODIES = frozenset({"ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation"})
 ROUND_NUMBERS = frozenset(
     {"dozen", "dozens", "score", "scores", "hundred", "hundreds", "thousand", "thousands", "million", "millions"}
 )
@@ -120,34 +121,31 @@ class Described:
             self.by_node[node.i] = [bracketed]
         elif node.low == "old" and node.kid("det") is not None and self.kind_of(node) == "Person":
             self.add_nominal(node)  # "the 57-year-old"
-        elif (
-            (node.is_noun and node.dep not in ("compound",) and self.measured(node) is None)
-            or (
-                node.is_noun
-                and node.dep == "compound"
-                and self.lexicon.kinds.get(node.lemma)
-                in ("ArmedGroup", "ArmedForce", "GovernmentBody", "PoliticalOrganisation", "MediaOrganisation")
-            )
-            or (
-                node.dep == "amod" and node.head.is_noun and node.low in self.lexicon.cues.groups["adjectival"]["words"]
-            )
-        ):
+        elif self._describes(node):
             self.add_nominal(node)
-        elif (
-            node.pos == "NUM"
-            and (
-                node.dep in ("nsubj", "nsubjpass", "dobj")
-                or (node.dep == "ROOT" and node.kid("acl") is not None)
-                or _is_toll(node)
-            )
-            and self.measured(node) is None
-            and node.ent_label in ("", "CARDINAL")
-        ):
-            first = self.left(node)
-            span = self.tree.span(first, node)
+        elif self._counts_people(node):
+            span = self.tree.span(self.left(node), node)
             self.add(
                 Draft(node, span, span.of(self.tree.text), "PopulationGroup", "nominal", head="people", plural=True)
             )
+
+    def _describes(self, node: Node) -> bool:
+        """Whether a noun denotes somebody or something itself, or as a word before another noun."""
+        if node.is_noun and node.dep != "compound" and self.measured(node) is None:
+            return True
+        if node.is_noun and node.dep == "compound":
+            return self.lexicon.kinds.get(node.lemma) in BODIES
+        return node.dep == "amod" and node.head.is_noun and node.low in self.lexicon.cues.groups["adjectival"]["words"]
+
+    def _counts_people(self, number: Node) -> bool:
+        """Whether a number stands for so many people: "two were killed"."""
+        alone = number.dep in ("nsubj", "nsubjpass", "dobj") or (number.dep == "ROOT" and number.kid("acl") is not None)
+        return (
+            number.pos == "NUM"
+            and (alone or _is_toll(number))
+            and self.measured(number) is None
+            and number.ent_label in ("", "CARDINAL")
+        )
 
     def _counts(self, number: Node) -> bool:
         """Whether a round number counts somebody named behind it: "thousands of people"."""
