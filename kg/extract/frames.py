@@ -167,7 +167,8 @@ def noun_frame(noun: Node) -> Frame:
 
 def _spare(frame: Frame, prep: Node) -> None:
     """Prepositions that the parse hangs on a preposition's noun: "the withdrawal of troops from Kherson"."""
-    if prep.low in ASIDE:
+    dated = any(o.ent_label in ("DATE", "TIME") for o in prep.kids("pobj"))  # "over the weekend in Gao"
+    if prep.low in ASIDE and not dated:
         return  # where something talked of, or done before, lies is not where one talks or does it
     for obj in (n for o in prep.kids("pobj") for n in conjuncts(o)):
         for inner in obj.kids("prep"):

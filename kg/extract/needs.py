@@ -218,6 +218,9 @@ CONDITIONS: dict[str, Condition] = {
     "toll": lambda _needs, frame: any(counts_dead(n) for n in frame.slots.get("subject", [])),  # no price that rose
     "money": lambda _needs, frame: any(_is_money(n) for n in frame.slots.get("object", [])),  # "gave 5 million euros"
     "warcraft": _at_war,  # "warships sailed to", "military planes entered", not "grain ships"
+    "reporters": lambda _needs, frame: any(  # a press conference is no meeting
+        c.low in ("press", "news") for c in frame.trigger.kids("compound")
+    ),
     "weapon": _weapons,  # "shells fell on the market", not "leaves fell", nor "a plane landed"
 }
 """What a rule may need besides a filled slot, by the name it has in the lexicon's files."""

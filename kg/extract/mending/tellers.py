@@ -36,6 +36,7 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
         if verb.tag in FINITE and verb.lemma in constructions().saying:
             _object_taken(verb, tree)
             _lost_teller(verb, tree)
+            _teller_beside(verb, tree, lexicon)
             _said_behind(verb, tree)
         elif verb.low == "according" and verb.head.dep == "conj":
             _of_both(verb)
@@ -107,6 +108,21 @@ def _just_before(verb: Node, after: Node, tree: Tree) -> Node | None:
     return tops[0] if alone and tops[0].dep in ("conj", "appos") else None
 
 
+def _teller_beside(verb: Node, tree: Tree, lexicon: Lexicon) -> None:
+    """Give "wrote" its subject, taken to explain who was told of: "it killed a man, the governor, Ivo Kos, wrote"."""
+    told = verb.head
+    if verb.dep != "conj" or not told.is_verb or told.dep != "ROOT" or verb.kid("ccomp", "dobj", "xcomp", "aux", "neg"):
+        return
+    if verb.kid("nsubj", "nsubjpass", "expl") is not None or any(c.dep == "cc" for c in told.children if c.i > told.i):
+        return
+    beside = [n for n in tree.nodes[told.i : verb.i] if n.dep == "appos" and n.is_noun and n.head.i < n.i]
+    beside = [n for n in beside if tree.nodes[subtree(n)[0].i - 1].text == ","]
+    ends = [n for n in beside if [m for m in subtree(n) if m.text != ","][-1].i in (verb.i - 1, verb.i - 2)]
+    if ends and (_speaks(ends[0], lexicon) or ends[0].ent_label == "PERSON"):
+        hang(ends[0], verb, "nsubj")
+        _over(verb, told)
+
+
 def _said_behind(verb: Node, tree: Tree) -> None:
     """Hang on "police said" what it stands behind, not beside: "ten died and dozens were hurt, police said"."""
     told, subject = verb.head, verb.kid("nsubj")
@@ -120,6 +136,11 @@ def _said_behind(verb: Node, tree: Tree) -> None:
     before = tree.nodes[subtree(subject)[0].i - 1]
     if before.text != "," or before.i < told.i or verb.kid("ccomp", "dobj", "xcomp", "aux", "neg") is not None:
         return
+    _over(verb, told)
+
+
+def _over(verb: Node, told: Node) -> None:
+    """Make the teller's verb the sentence's, and what was told its clause."""
     told.children.remove(verb)
     verb.head, verb.dep = verb, "ROOT"
     told.head, told.dep = verb, "ccomp"
