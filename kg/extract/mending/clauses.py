@@ -15,10 +15,10 @@ from kg.extract.mending.gerunds import (
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import relative
+from kg.extract.mending.supposed import supposed
 from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
-SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
 NAMED = frozenset({"GPE", "PERSON", "ORG", "NORP", "FAC"})
 CHARGING = frozenset({"accuse", "convict", "suspect"})
 AT_THE_TOP = ("ROOT", "nsubj", "nsubjpass")
@@ -73,7 +73,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "ccomp":
             purposed(node)
             _after_being(node, nodes)
-            _supposed(node)
+            supposed(node)
         elif node.dep == "relcl":
             _who(node)
         elif node.dep == "acl":
@@ -331,33 +331,3 @@ def _second_object(verb: Node) -> None:
         hang(verb, first, "relcl")
         hang(subject, verb, "nsubj")
         verb.tag, verb.pos = "VBD", "VERB"
-
-
-def _supposed(verb: Node) -> None:
-    """Make one clause of "two men believed to be deserters were arrested", where the deserters were the arrested."""
-    supposing, subject = verb.head, verb.kid("nsubj", "nsubjpass")
-    who, being = supposing.kid("nsubj"), supposing.kid("xcomp")
-    if supposing.lemma not in SUPPOSING or supposing.tag not in ("VBD", "VBN") or supposing.kid("aux", "auxpass"):
-        return
-    if who is None or being is None or being.lemma != "be" or verb.kid("mark") is not None:
-        return
-    if supposing.i != subtree(who)[-1].i + 1 or subtree(verb)[0].i not in (being.i + 1, subtree(being)[-1].i + 1):
-        return
-    outer, dep, role = supposing.head, supposing.dep, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj"
-    if subject is not None:
-        hang(subject, being, "attr")
-    if outer is supposing:
-        supposing.children.remove(verb)
-        verb.head, verb.dep = verb, "ROOT"
-    else:
-        hang(verb, outer, dep)
-    hang(who, verb, role)
-    for stop in [c for c in supposing.children if c.dep == "punct" and c.i > verb.i]:
-        hang(stop, verb, "punct")
-    if outer is supposing:
-        supposing.head, supposing.dep = who, "acl"
-        who.children.append(supposing)
-        who.children.sort(key=lambda n: n.i)
-    else:
-        hang(supposing, who, "acl")
-    supposing.tag = "VBN"
