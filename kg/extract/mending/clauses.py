@@ -12,6 +12,7 @@ from kg.extract.mending.gerunds import (
     with_doers,
     with_others,
 )
+from kg.extract.mending.infinitives import called_for, effort_to, infinitive_noun
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import relative
@@ -47,9 +48,9 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             if node.dep == "advcl":
                 relative(node, nodes)
         if node.dep == "advcl" and node.tag in ("VB", "VBN") and node.head.lemma in constructions().calling_for:
-            _called_for(node)
+            called_for(node)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
-            _effort_to(node, nodes)
+            effort_to(node, nodes)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:
             _result(node)
         elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:
@@ -91,7 +92,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         elif node.dep == "dep":
             _apart_from_its_conjunction(node)
         elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
-            _infinitive_noun(node)
+            infinitive_noun(node)
         elif node.dep == "dobj" and node.is_noun and node.head.lemma in CHARGING:
             _charged_with(node)
         elif node.dep == "dobj" and node.tag == "NN" and node.lemma in constructions().held:
@@ -105,35 +106,6 @@ def _done_by(verb: Node, by: Node) -> None:
         return
     if verb.kid("dobj", "aux", "auxpass", "ccomp") is None and verb.lemma in constructions().headline_passive:
         verb.tag, who.dep = "VBN", "nsubjpass"
-
-
-def _effort_to(verb: Node, nodes: list[Node]) -> None:
-    """Hang an infinitive on the effort that it tells: "aiding their efforts to retake the town"; on who is urged to."""
-    to = next((c for c in verb.children if c.dep == "aux" and c.low == "to"), None)
-    if to is None or to.i == 0:
-        return
-    noun = nodes[to.i - 1]
-    if noun.dep == "dobj" and noun.head is verb.head:
-        if noun.lemma in constructions().efforts:
-            hang(verb, noun, "acl")
-        elif verb.dep == "advcl" and verb.head.lemma in constructions().urging:
-            verb.dep = "xcomp"  # "press the junta to end its attacks"
-
-
-def _called_for(verb: Node) -> None:
-    """Make "called for the rebels to disarm" like "urged the rebels to disarm", taken for something done for them."""
-    marks, call = [c for c in verb.kids("mark", "prep") if c.low == "for" and c.i < verb.i], verb.head
-    if not marks or marks[0].i < call.i or all(c.low != "to" for c in verb.kids("aux")):
-        return
-    done_to = verb.kid("auxpass") is not None
-    for who in [c for m in marks for c in m.kids("pobj")]:
-        hang(who, verb, "nsubjpass" if done_to else "nsubj")
-    subject = verb.kid("nsubj", "nsubjpass")
-    if subject is not None:
-        hang(marks[0], call, "prt")
-        verb.dep = "ccomp" if done_to else "xcomp"
-        if not done_to:
-            hang(subject, call, "dobj")
 
 
 def _result(verb: Node) -> None:
@@ -223,17 +195,6 @@ def _apart_from_its_conjunction(verb: Node) -> None:
     alike = verb.tag == first.tag and verb.tag in FINITE and verb.i > first.i
     if alike and verb.kid("nsubj", "nsubjpass", "expl") is None and any(c.dep == "cc" for c in first.children):
         verb.dep = "conj"
-
-
-def _infinitive_noun(node: Node) -> None:
-    """Make a verb of what was taken for a noun: "came down to massacre the villagers"."""
-    to = node.head
-    if to.low != "to" or to.i != node.i - 1 or node.kid("dobj") is None:
-        return
-    hang(node, to.head, "advcl")
-    hang(to, node, "aux")
-    to.pos, to.tag = "PART", "TO"
-    node.pos, node.tag, node.lemma = "VERB", "VB", node.low
 
 
 def _coordinated_participle(node: Node, nodes: list[Node]) -> None:

@@ -1,0 +1,46 @@
+"""Infinitives hung on the wrong word: efforts to do something, calls for somebody to do it."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Node, hang
+from kg.lexicon.constructions import constructions
+
+
+def effort_to(verb: Node, nodes: list[Node]) -> None:
+    """Hang an infinitive on the effort that it tells: "aiding their efforts to retake the town"; on who is urged to."""
+    to = next((c for c in verb.children if c.dep == "aux" and c.low == "to"), None)
+    if to is None or to.i == 0:
+        return
+    noun = nodes[to.i - 1]
+    if noun.dep == "dobj" and noun.head is verb.head:
+        if noun.lemma in constructions().efforts:
+            hang(verb, noun, "acl")
+        elif verb.dep == "advcl" and verb.head.lemma in constructions().urging:
+            verb.dep = "xcomp"  # "press the junta to end its attacks"
+
+
+def called_for(verb: Node) -> None:
+    """Make "called for the rebels to disarm" like "urged the rebels to disarm", taken for something done for them."""
+    marks, call = [c for c in verb.kids("mark", "prep") if c.low == "for" and c.i < verb.i], verb.head
+    if not marks or marks[0].i < call.i or all(c.low != "to" for c in verb.kids("aux")):
+        return
+    done_to = verb.kid("auxpass") is not None
+    for who in [c for m in marks for c in m.kids("pobj")]:
+        hang(who, verb, "nsubjpass" if done_to else "nsubj")
+    subject = verb.kid("nsubj", "nsubjpass")
+    if subject is not None:
+        hang(marks[0], call, "prt")
+        verb.dep = "ccomp" if done_to else "xcomp"
+        if not done_to:
+            hang(subject, call, "dobj")
+
+
+def infinitive_noun(node: Node) -> None:
+    """Make a verb of what was taken for a noun: "came down to massacre the villagers"."""
+    to = node.head
+    if to.low != "to" or to.i != node.i - 1 or node.kid("dobj") is None:
+        return
+    hang(node, to.head, "advcl")
+    hang(to, node, "aux")
+    to.pos, to.tag = "PART", "TO"
+    node.pos, node.tag, node.lemma = "VERB", "VB", node.low
