@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.extract.mending.coordination import FINITE, mend_coordination
 from kg.extract.mending.gerunds import (
     another_deed,
@@ -14,8 +16,9 @@ from kg.extract.mending.gerunds import (
 )
 from kg.extract.mending.infinitives import called_for, effort_to, infinitive_noun
 from kg.extract.mending.lists import behind_fronted, of_places
+from kg.extract.mending.participles import done_by, led, perfect, second_participle, what_came_of_it
 from kg.extract.mending.reduced import purposed, reduced, set_off
-from kg.extract.mending.relatives import relative
+from kg.extract.mending.relatives import behind_being, relative, taken_for_object, told_of
 from kg.extract.mending.supposed import supposed
 from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
@@ -35,7 +38,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         if node.tag == "VBD" and node.low.endswith("en") and not node.lemma.endswith("en"):
             node.tag = "VBN"  # "had detained a man and beaten him"
         if node.tag == "VBD" and (by := node.kid("agent")) is not None:
-            _done_by(node, by)
+            done_by(node, by)
         if node.low == "neither" and node.dep != "advmod" and node.i + 1 < len(nodes) and nodes[node.i + 1].is_verb:
             hang(node, nodes[node.i + 1], "advmod")  # "the minister neither met the envoy nor visited the camp"
         if node.tag == "VBG" and node.dep in ("advcl", "csubj"):
@@ -52,7 +55,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             effort_to(node, nodes)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:
-            _result(node)
+            what_came_of_it(node)
         elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:
             _between_dashes(node.head, nodes)
             _office_for(node)
@@ -66,59 +69,50 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _verb_of_many(node)
         if node.dep in ("npadvmod", "oprd") and node.ent_label in NAMED:
             _named_object(node)
-        if node.dep == "conj" and node.tag == "VBG":
-            listed_deed(node)
-        if node.dep == "conj":
-            mend_coordination(node, nodes)
-            of_places(node, nodes)
-        elif node.dep == "ccomp":
-            purposed(node)
-            _after_being(node, nodes)
-            supposed(node)
-        elif node.dep == "relcl":
-            _who(node)
-        elif node.dep == "acl":
-            with_doers(node, nodes)
-            _second_object(node)
-            _led(node)
-        elif node.dep == "pcomp" and node.tag == "VBG":
-            on_a_visit(node)
-        elif node.dep == "amod" and node.tag == "VBG":
-            another_deed(node, nodes)
-        elif node.dep == "amod":
-            if node.tag in ("VBN", "VBD"):
-                _coordinated_participle(node, nodes)
-                _perfect(node)
-        elif node.dep == "dep":
-            _apart_from_its_conjunction(node)
-        elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
-            infinitive_noun(node)
-        elif node.dep == "dobj" and node.is_noun and node.head.lemma in CHARGING:
-            _charged_with(node)
-        elif node.dep == "dobj" and node.tag == "NN" and node.lemma in constructions().held:
-            _held(node)
+        if (way := HUNG.get(node.dep)) is not None:
+            way(node, nodes, verbs)
 
 
-def _done_by(verb: Node, by: Node) -> None:
-    """Make a passive of "three officers detained last week by Chad", where the officers were taken for the doers."""
-    who, inner = verb.kid("nsubj"), by.kid("pobj")
-    if who is None or inner is None or inner.ent_label in ("DATE", "TIME", "PERCENT", "MONEY") or inner.pos == "NUM":
-        return
-    if verb.kid("dobj", "aux", "auxpass", "ccomp") is None and verb.lemma in constructions().headline_passive:
-        verb.tag, who.dep = "VBN", "nsubjpass"
+def _joined(node: Node, nodes: list[Node], _verbs: frozenset[str]) -> None:
+    if node.tag == "VBG":
+        listed_deed(node)
+    if node.dep == "conj":
+        mend_coordination(node, nodes)
+        of_places(node, nodes)
 
 
-def _result(verb: Node) -> None:
-    """Hang what came of it on what was told, not on the teller: in "Rebels shelled a camp, a doctor said, killing five"
-    the doctor killed none."""
-    telling = verb.head
-    if telling.lemma not in constructions().saying or verb.i < telling.i or verb.kid("nsubj", "mark") is not None:
-        return
-    told = [c for c in telling.kids("ccomp") if c.i < telling.i]
-    if telling.dep == "parataxis" and telling.head.is_verb and telling.head.i < telling.i:
-        told = [telling.head]
-    if told:
-        hang(verb, told[-1], "advcl")
+def _told(node: Node, nodes: list[Node], _verbs: frozenset[str]) -> None:
+    purposed(node)
+    behind_being(node, nodes)
+    supposed(node)
+
+
+def _behind_noun(node: Node, nodes: list[Node], _verbs: frozenset[str]) -> None:
+    with_doers(node, nodes)
+    taken_for_object(node)
+    led(node)
+
+
+def _before_noun(node: Node, nodes: list[Node], _verbs: frozenset[str]) -> None:
+    if node.tag == "VBG":
+        another_deed(node, nodes)
+    elif node.tag in ("VBN", "VBD"):
+        second_participle(node, nodes)
+        perfect(node)
+
+
+def _object(node: Node, _nodes: list[Node], _verbs: frozenset[str]) -> None:
+    if node.is_noun and node.head.lemma in CHARGING:
+        _charged_with(node)
+    elif node.tag == "NN" and node.lemma in constructions().held:
+        _held(node)
+
+
+def _behind_preposition(node: Node, _nodes: list[Node], verbs: frozenset[str]) -> None:
+    if node.dep == "pcomp" and node.tag == "VBG":
+        on_a_visit(node)
+    elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
+        infinitive_noun(node)
 
 
 def _noun_before(verb: Node, nodes: list[Node]) -> None:
@@ -197,45 +191,6 @@ def _apart_from_its_conjunction(verb: Node) -> None:
         verb.dep = "conj"
 
 
-def _coordinated_participle(node: Node, nodes: list[Node]) -> None:
-    """Make a second verb of "had armed and trained tribal units", where the units were taken for trained ones."""
-    first, noun = nodes[node.i - 2], node.head
-    if node.i < 2 or nodes[node.i - 1].dep != "cc" or nodes[node.i - 1].head is not first or not first.is_verb:
-        return
-    if first.tag not in ("VBN", "VBD") or first.kid("dobj") is not None or noun.i < node.i:
-        return
-    if noun.head is first and noun.dep in ("conj", "dobj"):
-        behind = [c for c in first.children if c.i > noun.i and c.dep in ("advcl", "xcomp", "prep")]
-        hang(node, first, "conj")
-        node.pos = "VERB"
-        for one, dep in ((noun, "dobj"), *((c, c.dep) for c in behind)):
-            hang(one, node, dep)
-
-
-def _who(clause: Node) -> None:
-    """Hang on people what "who" tells, not on their body: in "deserters of the Azov navy who fled" the navy did not.
-
-    And on a body what "which" tells, not on its head: "the government of President Diop, which is based in Kara".
-    """
-    body = clause.head
-    people = body.head.head
-    named = body.dep == "pobj" and body.tag in ("NNP", "NNPS") and body.ent_label != "PERSON"
-    told = any(c.low == "who" for c in clause.kids("nsubj", "nsubjpass"))
-    if named and told and body.head.low in ("of", "from") and people.tag == "NNS" and people.is_noun:
-        hang(clause, people, "relcl")
-    which = any(c.low == "which" for c in clause.kids("nsubj", "nsubjpass"))
-    if which and body.ent_label == "PERSON" and body.dep == "pobj" and body.head.low == "of" and people.is_noun:
-        hang(clause, people, "relcl")
-
-
-def _led(clause: Node) -> None:
-    """Hang what tells of a body on the body: in "members of the Hashd militia, led by Khazali" he leads the militia."""
-    members = clause.head
-    bodies = [o for p in members.kids("prep") if p.low == "of" for o in p.kids("pobj") if o.i < clause.i]
-    if clause.lemma in constructions().heading and members.lemma in constructions().of_bodies and bodies:
-        hang(clause, bodies[0], "acl")
-
-
 def _held(state: Node) -> None:
     """Part whom one took from what one took him for: "took 18 people hostage"."""
     whom = state.children[-1] if state.children else state
@@ -257,38 +212,15 @@ def _charged_with(whom: Node) -> None:
             hang(charges[-1], verb, "prep")
 
 
-def _perfect(participle: Node) -> None:
-    """Make one verb of "have documented massacres", taken for documented ones that somebody has."""
-    noun = participle.head
-    having = noun.head
-    first = participle.i == having.i + 1 and noun.dep == "dobj" and noun.i > participle.i
-    if first and having.lemma == "have" and having.kid("nsubj") is not None and participle.tag == "VBN":
-        having.lemma = participle.lemma
-        hang(participle, having, "aux")
-
-
-def _after_being(verb: Node, nodes: list[Node]) -> None:
-    """Hang a clause on its noun: "was beaten on the territory it still controls"."""
-    above, subject = verb.head, verb.kid("nsubj")
-    if above.lemma == "be" and verb.is_verb and subject is not None and verb.i > above.i:
-        before = nodes[subtree(subject)[0].i - 1]
-        if (
-            before.is_noun
-            and before.i > above.i
-            and verb.kid("mark", "dobj", "acomp", "attr", "xcomp", "ccomp") is None
-        ):
-            hang(verb, before, "relcl")
-
-
-def _second_object(verb: Node) -> None:
-    """Make a clause of a second object: "lost the town the rebels held near Goma"."""
-    subject = verb.head
-    if verb.tag not in ("VBN", "VBD") or subject.i != verb.i - 1 or subject.dep != "dobj":
-        return
-    above = subject.head
-    first, *others = above.kids("dobj")
-    touching = others == [subject] and subtree(subject)[0].i == subtree(first)[-1].i + 1
-    if touching and verb.kid("agent") is None and above.kid("dative") is None:
-        hang(verb, first, "relcl")
-        hang(subject, verb, "nsubj")
-        verb.tag, verb.pos = "VBD", "VERB"
+HUNG: dict[str, Callable[[Node, list[Node], frozenset[str]], None]] = {
+    "conj": _joined,
+    "ccomp": _told,
+    "relcl": lambda node, _nodes, _verbs: told_of(node),
+    "acl": _behind_noun,
+    "amod": _before_noun,
+    "dep": lambda node, _nodes, _verbs: _apart_from_its_conjunction(node),
+    "pcomp": _behind_preposition,
+    "pobj": _behind_preposition,
+    "dobj": _object,
+}
+"""What mends a clause, by the label that its verb, or what was taken for one, hangs under."""

@@ -1,0 +1,61 @@
+"""Participles that a parse takes for finite verbs, or hangs on the wrong word."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Node, hang
+from kg.lexicon.constructions import constructions
+
+
+def done_by(verb: Node, by: Node) -> None:
+    """Make a passive of "three officers detained last week by Chad", where the officers were taken for the doers."""
+    who, inner = verb.kid("nsubj"), by.kid("pobj")
+    if who is None or inner is None or inner.ent_label in ("DATE", "TIME", "PERCENT", "MONEY") or inner.pos == "NUM":
+        return
+    if verb.kid("dobj", "aux", "auxpass", "ccomp") is None and verb.lemma in constructions().headline_passive:
+        verb.tag, who.dep = "VBN", "nsubjpass"
+
+
+def what_came_of_it(verb: Node) -> None:
+    """Hang what came of it on what was told, not on the teller: in "Rebels shelled a camp, a doctor said, killing five"
+    the doctor killed none."""
+    telling = verb.head
+    if telling.lemma not in constructions().saying or verb.i < telling.i or verb.kid("nsubj", "mark") is not None:
+        return
+    told = [c for c in telling.kids("ccomp") if c.i < telling.i]
+    if telling.dep == "parataxis" and telling.head.is_verb and telling.head.i < telling.i:
+        told = [telling.head]
+    if told:
+        hang(verb, told[-1], "advcl")
+
+
+def second_participle(node: Node, nodes: list[Node]) -> None:
+    """Make a second verb of "had armed and trained tribal units", where the units were taken for trained ones."""
+    first, noun = nodes[node.i - 2], node.head
+    if node.i < 2 or nodes[node.i - 1].dep != "cc" or nodes[node.i - 1].head is not first or not first.is_verb:
+        return
+    if first.tag not in ("VBN", "VBD") or first.kid("dobj") is not None or noun.i < node.i:
+        return
+    if noun.head is first and noun.dep in ("conj", "dobj"):
+        behind = [c for c in first.children if c.i > noun.i and c.dep in ("advcl", "xcomp", "prep")]
+        hang(node, first, "conj")
+        node.pos = "VERB"
+        for one, dep in ((noun, "dobj"), *((c, c.dep) for c in behind)):
+            hang(one, node, dep)
+
+
+def led(clause: Node) -> None:
+    """Hang what tells of a body on the body: in "members of the Hashd militia, led by Khazali" he leads the militia."""
+    members = clause.head
+    bodies = [o for p in members.kids("prep") if p.low == "of" for o in p.kids("pobj") if o.i < clause.i]
+    if clause.lemma in constructions().heading and members.lemma in constructions().of_bodies and bodies:
+        hang(clause, bodies[0], "acl")
+
+
+def perfect(participle: Node) -> None:
+    """Make one verb of "have documented massacres", taken for documented ones that somebody has."""
+    noun = participle.head
+    having = noun.head
+    first = participle.i == having.i + 1 and noun.dep == "dobj" and noun.i > participle.i
+    if first and having.lemma == "have" and having.kid("nsubj") is not None and participle.tag == "VBN":
+        having.lemma = participle.lemma
+        hang(participle, having, "aux")
