@@ -69,8 +69,7 @@ def alterations(
     found.links()
     found.articles(resolution, ontology)
     here = {quad for quad in found.now - found.was if quad not in store}
-    said, came = dict(sorted(found.said.items())), dict(sorted(found.came.items()))
-    prints = Prints(before.maker, found.world, said, came)
+    prints = Prints.in_order(before.maker, found.world, found.said, found.came)
     return Altered(frozenset(here), frozenset(found.was - found.now), prints)
 
 
