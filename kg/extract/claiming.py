@@ -296,7 +296,8 @@ def _shifted(rule: Rule, frame: Frame, slot: str) -> bool:
         return slot == frame.last and slot not in rule.stated
     behind, found = rule.roles.get(frame.last, ())[:1], frame.slots.get("object", [])
     alike = {a.role for a in behind} & {a.role for a in rule.roles.get("object", ())[:1]}
-    return bool(alike) or all(n in frame.slots.get(frame.last, found) for n in found)
+    own = frame.last == "of" and "out of" in frame.slots and found  # "pulled its troops out of Niger"
+    return bool(alike and not own) or all(n in frame.slots.get(frame.last, found) for n in found)
 
 
 def _not_where(roles: Filled, before: list[Node]) -> None:

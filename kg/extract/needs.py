@@ -217,6 +217,12 @@ CONDITIONS: dict[str, Condition] = {
     "protesters": _protesting,  # "protesters gathered", not "villagers gathered"
     "toll": lambda _needs, frame: any(counts_dead(n) for n in frame.slots.get("subject", [])),  # no price that rose
     "money": lambda _needs, frame: any(_is_money(n) for n in frame.slots.get("object", [])),  # "gave 5 million euros"
+    "dead": lambda _needs, frame: any(
+        _is_dead(n) for n in frame.slots.get("subject", [])
+    ),  # "the dead included two boys"
+    "among_dead": lambda _needs, frame: any(  # "a mayor was among those killed"
+        _is_dead(o) for p in frame.trigger.kids("prep") if p.low == "among" for o in p.kids("pobj")
+    ),
     "warcraft": _at_war,  # "warships sailed to", "military planes entered", not "grain ships"
     "reporters": lambda _needs, frame: any(  # a press conference is no meeting
         c.low in ("press", "news") for c in frame.trigger.kids("compound")
@@ -237,6 +243,13 @@ def _freed_himself(needs: Needs, frame: Frame) -> bool:
 def _is_money(node: Node) -> bool:
     """Whether a noun is a sum: "50 million euros", "$2 billion"."""
     return node.ent_label == "MONEY" or (node.lemma in figure_words().money and bool(node.kids("nummod")))
+
+
+def _is_dead(node: Node) -> bool:
+    """Whether a noun is of people who died: "the dead", "those killed"."""
+    return node.lemma in ("dead", "fatality") or (
+        node.low in ("those", "people") and any(c.lemma == "kill" for c in node.kids("acl"))
+    )
 
 
 def weapon(node: Node) -> str | None:

@@ -74,7 +74,8 @@ def _verbs(verb: Node, beside: frozenset[str], lexicon: Lexicon) -> list[Fired]:
                 continue
             frame = _with_words(whole.copy(), trigger, stands, rule.stated)
             own = frame.last and any(o.low not in trigger.rest or o.children for o in verb.kids("dobj"))
-            aside = bool(own) and not is_passive(verb)  # "took shelter in" has no object of its own
+            parted = list(trigger.rest) == ["out", "of"]  # "pulled its troops out of"
+            aside = bool(own) and not is_passive(verb) and not parted  # "took shelter in" has no object of its own
             found.append(Fired(rule, frame, len(trigger.rest), aside))
     return found
 
