@@ -12,8 +12,9 @@ from typing import Any
 
 @lru_cache(maxsize=1000)
 def read_rightly(confidence: float, as_fact: bool) -> float:
-    """The chance, from 0 to 1, that a text says what a rule of this confidence has read: less where it is not read as a
-    fact, for a denial or a plan is harder to read than a plain word.
+    """The chance, from 0 to 1, that a text says what a rule of this confidence has read, to six places.
+
+    It is less where that is not read as a fact, for a denial or a plan is harder to read than a plain word.
 
     >>> read_rightly(0.5, True) > read_rightly(0.5, False)
     True
@@ -25,7 +26,7 @@ def read_rightly(confidence: float, as_fact: bool) -> float:
         for (low, low_right), (high, high_right) in pairwise(points)
         if confidence <= high
     )
-    return right if as_fact else _at_odds(right, table["unasserted"])
+    return round(right if as_fact else _at_odds(right, table["unasserted"]), 6)
 
 
 def systematic(kind: str, otherwise: str) -> float:
@@ -42,8 +43,8 @@ def systematic_errors() -> Mapping[str, float]:
 
 
 def _at_odds(chance: float, ratio: float) -> float:
-    """A chance whose odds are multiplied."""
-    return ratio * chance / (ratio * chance + 1 - chance)
+    """A chance whose odds are multiplied; written so that 0 and 1 stay what they are."""
+    return 1 - (1 - chance) / (1 - chance + ratio * chance)
 
 
 @cache
