@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, ON_THE_GROUND, STRIKES, SUFFERED
-from kg.extract.frames import Frame, noun_modifiers
+from kg.extract.frames import Frame, happens_there, noun_modifiers
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.needs import Needs, Subtypes
@@ -189,6 +189,9 @@ class Filling(Needs):
         for node in nodes:
             if slot == "nat" and (self._only_named_there(rule, frame, node) or self._says_which(node, nodes)):
                 continue
+            if slot == "nat" and happens_there(frame, node) and self._is_state(node):
+                roles.setdefault("place", []).extend(self.mentions.of(node))
+                continue
             if slot == "subject" and (cause := self._event_above(rule, frame, node)) is not None:
                 for draft in self.waged_by(cause):
                     self._put(roles, draft, alternatives)
@@ -240,6 +243,9 @@ class Filling(Needs):
         """Whether a modifier only says which party the next one is: the Syrians of "Syrian regime air strikes"."""
         others = (d for other in nodes if other is not node for d in self.mentions.of(other) if d.form == "nominal")
         return any(d.span.start <= node.start and node.end <= d.span.end for d in others)
+
+    def _is_state(self, node: Node) -> bool:
+        return any(d.form == "name" and d.type == "State" for d in self.mentions.of(node))
 
     def _wide(self, node: Node) -> bool:
         """Whether a node names a country or region rather than a place to meet in."""

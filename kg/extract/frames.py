@@ -14,6 +14,7 @@ from kg.extract.syntax import Node, conjuncts, first_conjunct, is_passive
 from kg.lexicon.constructions import constructions
 
 PREFIXES = frozenset({"anti", "pro", "non", "intra", "inter", "counter", "post", "pre"})
+SIDES = frozenset({"against", "with", "on", "between", "by", "of", "poss", "subject", "suffers"})
 UNITS = frozenset({"km", "kilometer", "kilometre", "mile", "mi", "metre", "meter"})
 
 ASIDE = frozenset(
@@ -220,3 +221,14 @@ def _in_front_of(prep: Node) -> Node | None:
     if front is None or front.low != "front" or front.kid("det") is not None:
         return None
     return next((o for of in front.kids("prep") if of.low == "of" for o in of.kids("pobj")), None)
+
+
+def happens_there(frame: Frame, before: Node) -> bool:
+    """Whether a state named before an event noun is where it happens, where nothing says against whom: the Mali of
+    "Mali attack kills ten", beside the "Israeli attack" that is Israel's, and the Syria of "Syrian clashes"."""
+    if SIDES & frame.slots.keys() or sum(n.text[:1].isupper() for n in frame.slots.get("nat", ())) > 1:
+        return False
+    words, event = constructions(), frame.trigger.lemma
+    if event in words.brawls:
+        return True
+    return before.tag in ("NNP", "NNPS") and not before.text.isupper() and event in words.local

@@ -49,6 +49,8 @@ class Constructions:
     arranging: Words
     support: Words
     retold: Words
+    brawls: Words
+    local: Words
     blaming: Words
     pinning: Words
     responsibility: Words

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis.strategies import integers, lists, permutations, text
 from pyoxigraph import Quad
 
@@ -185,6 +185,7 @@ def hashes(lines: list[str]) -> list[str]:
     return buckets.hashes()
 
 
+@settings(deadline=None)
 @given(permutations(LINES), lists(text(max_size=5), max_size=2))
 def test_bucket_hashes_know_the_lines_not_their_order(order: list[str], more: list[str]) -> None:
     assert hashes(order) == hashes(LINES)
