@@ -18,7 +18,7 @@ LONGEST_LINE = 320
 
 _PROSE = re.compile(r"[.!?][\"”’')\]]*\s*$")
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.\-]"
-_PLACE = rf"(?:{_CAPITALS}{{3,}}|{_CAPITALS}{{2,}}(?:[ /-]{_CAPITALS}{{2,}}){{1,3}})"
+_PLACE = rf"(?:{_CAPITALS}{{3,}}|{_CAPITALS}{{2,}}(?:[ /-]{_CAPITALS}{{2,}}){{1,3}}|{_CAPITALS}{{2}}(?=, [A-Z][a-z]))"
 
 
 @dataclass(frozen=True, slots=True)
