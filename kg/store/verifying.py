@@ -92,8 +92,10 @@ def _there(graph: Path, key: str) -> bool:
 
 
 def _last(graph: Path, manifest: Manifest) -> Iterator[Damage]:
-    """Whether the copy of the manifest is one."""
-    if last_manifest(graph) != manifest:
+    """Whether the copy of the manifest is one. That of an older generation is none's damage: whoever published this one
+    was stopped before its copy, and the next to publish writes it."""
+    copy = last_manifest(graph)
+    if copy != manifest and (copy is None or copy.number >= manifest.number):
         yield Damage(LAST, "is not the copy of the manifest that it should be")
 
 
