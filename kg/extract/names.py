@@ -6,7 +6,7 @@ name ("the town of X", "X province", "Mr X"), which corrects guesses of the reco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.guesses import Guesses
 from kg.extract.name_types import BRACKETED, NameTypes, initials, name_of
@@ -48,7 +48,8 @@ class Finder:
         titled = self.offices.words(tree, blocked)
         guessed = [_stated(tree, n) for n in self.guesses.names(tree, titled | self.offices.alone(tree, blocked))]
         guessed += [n for name in [*known, *guessed] for n in _abbreviated(tree, name)]
-        guessed = [_without_new(tree, n, held) for n in guessed]
+        bodies = {(n.first, n.last): n for n in known if n.type.endswith("Organisation")}
+        guessed = [_without_new(tree, n, bodies) for n in guessed]
         for name in sorted([*known, *guessed], key=lambda n: _rank(tree, n)):
             if not any(i in taken for i in range(name.first, name.last + 1)):
                 for i in range(name.first, name.last + 1):
@@ -123,13 +124,12 @@ def _abbreviated(tree: Tree, name: Name) -> Iterator[Name]:
             return
 
 
-def _without_new(tree: Tree, name: Name, known: set[int]) -> Name:
-    """Without the word that a sentence begins with: the "World Bank" of "New World Bank President Jim Kim"."""
+def _without_new(tree: Tree, name: Name, bodies: Mapping[tuple[int, int], Name]) -> Name:
+    """Without the word that a sentence begins with, where the rest is all of a listed body's name: the "World Bank" of
+    "New World Bank President Jim Kim", but "New Guinea" whole."""
     new = tree.nodes[name.first]
-    if new.low != "new" or name.first == name.last or name.first + 1 not in known:
-        return name
-    begins = new.i == 0 or tree.nodes[new.i - 1].sent != new.sent
-    return name_of(tree, name.first + 1, name.last, name.type, name.entry) if begins else name
+    begins = new.low == "new" and (new.i == 0 or tree.nodes[new.i - 1].sent != new.sent)
+    return bodies.get((name.first + 1, name.last), name) if begins else name
 
 
 def _stated(tree: Tree, name: Name) -> Name:
