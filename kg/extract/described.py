@@ -103,6 +103,9 @@ class Described:
         if node.tag in ("PRP", "PRP$") and node.low in PERSONAL:
             kind, span = PERSONAL[node.low], Span(node.start, node.end)
             self.add(Draft(node, span, node.text, kind, "pronoun", plural=node.low in PLURAL_PRONOUNS))
+        elif node.low == "there":
+            if node.tag == "RB" and node.dep == "advmod":
+                self.add(Draft(node, Span(node.start, node.end), node.text, "", "pronoun"))
         elif node.lemma in ROUND_NUMBERS and node.dep in ("nsubj", "nsubjpass", "dobj") and not self._counts(node):
             last = self.measured(node) or node  # "hundreds of thousands fled"
             span = self.tree.span(self.left(node), last)
@@ -304,7 +307,7 @@ def describing(nodes: list[Node]) -> list[Node]:
         or n.dep == "amod"
         or n.tag in ("PRP", "PRP$")
         or n.lemma in ROUND_NUMBERS
-        or n.low in ("sides", "old")
+        or n.low in ("sides", "old", "there")
     ]
 
 

@@ -77,6 +77,8 @@ def verb_frame(verb: Node) -> Frame:
                 _put_preposition(frame.slots, prep)  # "fell back from Kherson to the river"
     if "in" not in frame.slots and (there := _where(verb)) is not None:
         frame.put("in", [there])
+    for there in _there(verb):
+        frame.put("to" if verb.lemma in constructions().going | constructions().sending else "in", [there])
     for obj in found:
         if obj.i > verb.i:
             for child in obj.kids("prep"):
@@ -98,6 +100,11 @@ def _where(verb: Node) -> Node | None:
     asks = at.dep == "relcl" and any(c.tag == "WRB" and c.low == "where" for c in at.children)
     apart = at.head.dep == "pobj" and at.head.head.low in ("near", "outside")  # "outside the town, where …"
     return at.head if asks and not apart else None
+
+
+def _there(node: Node) -> list[Node]:
+    """The adverb that says where it was, of a verb or a noun: "the fighting there"."""
+    return [c for c in node.kids("advmod") if c.low == "there" and c.tag == "RB"]
 
 
 def noun_modifiers(noun: Node) -> list[list[Node]]:
@@ -137,6 +144,7 @@ def noun_frame(noun: Node) -> Frame:
             _spare(frame, child)
         elif child.dep in ("acl", "relcl") and child.is_verb:
             _participle(frame, child)
+    frame.put("in", _there(noun))
     if (
         noun.dep == "conj"
         and first_conjunct(noun) is not noun

@@ -92,7 +92,8 @@ class NameTypes:
         return self._listed(tree, out)
 
     def _listed(self, tree: Tree, names: list[Name]) -> list[Name]:
-        """Places in a row of places: where "between A and B" has a town and a guess, the guess is a town too."""
+        """Places in a row of places: where "between A and B" has a town and a guess, the guess is a town too, and
+        where both "were shelled"."""
         by_head = {n.head: n for n in names}
         out = []
         for name in names:
@@ -105,6 +106,7 @@ class NameTypes:
                 first = first_conjunct(head)
                 others = [by_head[n.i] for n in conjuncts(first) if n.i in by_head and n is not head]
                 row = first.dep == "pobj" and first.head.low in {*IN_PLACE, "between", "from", "to"}
+                row = row or (first.dep in ("dobj", "nsubjpass") and first.head.lemma in constructions().walled)
                 if row and others and all(o.type in ("Settlement", "AdministrativeArea") for o in others):
                     name = name._replace(type="Settlement")
             out.append(name)
@@ -194,11 +196,8 @@ class NameTypes:
             described += head.head.kids("attr")
         for noun in described:
             kind = kinds.get(noun.lemma)
-            if (
-                noun.lemma in constructions().towns | constructions().strongholds
-                and noun.tag == "NN"
-                and (name.type == "Person" or name.first == name.last)
-            ):
+            spots = constructions().towns | constructions().strongholds | constructions().scenes
+            if noun.lemma in spots and noun.tag == "NN" and (name.type == "Person" or name.first == name.last):
                 return "Settlement"
             if kind in SAID and noun.tag == "NN" and name.type not in ("Agreement", kind) and not noun.kids("poss"):
                 specific = kind not in ("Organisation", "GovernmentBody") or name.type in ("Person", "Settlement", "")

@@ -110,13 +110,13 @@ def _based(
 
 
 def places_of(scene: Scene, node: Node, prepositions: Sequence[str], first: bool = False) -> list[Draft]:
-    """The places named in prepositional phrases behind a node; of a row of them only the `first`, if asked."""
-    return [
-        t
+    """The places named in prepositional phrases behind a node, and "there"; of a row only the `first`, if asked."""
+    told = [
+        n
         for prep in node.kids("prep")
         if prep.low in prepositions and prep.i > node.i
         for o in prep.kids("pobj")
         for n in ([o] if first else conjuncts(o))
-        for t in scene.mentions.of(n)[:1]
-        if scene.is_a(t, "Place")
     ]
+    told += [c for c in node.kids("advmod") if c.low == "there" and c.i > node.i]
+    return [t for n in told for t in scene.mentions.of(n)[:1] if scene.is_a(t, "Place")]

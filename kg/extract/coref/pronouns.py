@@ -7,6 +7,7 @@ from collections import defaultdict
 from kg.extract.arguments import surface_subjects
 from kg.extract.coref.generic import side_by_side
 from kg.extract.coref.possessives import AGENTS_FOR_IT, clause_of, governing, owner
+from kg.extract.coref.there import there
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.name_types import IN_PLACE
@@ -24,8 +25,9 @@ SUBJECT_RANK = {"nsubj": 0, "nsubjpass": 0, "agent": 1, "dobj": 2, "poss": 1, "p
 def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
     """Set the antecedents of third-person and reflexive pronouns that are sure enough."""
     by_sentence = _by_sentence(drafts)
+    there(drafts, by_sentence)
     for d in drafts:
-        if d.form != "pronoun" or d.antecedent is not None or d.node.low in FIRST:
+        if d.form != "pronoun" or d.antecedent is not None or d.node.low in FIRST or d.node.low == "there":
             continue
         if d.node.low == "it" and _pleonastic(d.node):
             continue
