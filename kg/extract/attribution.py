@@ -58,6 +58,13 @@ class Attribution:
             return None  # "called the attack an act of terror"
         return group
 
+    def turned_down(self, noun: Node) -> bool:
+        """Whether what a noun says was said all the same: "denied the allegations", "the request was turned down"."""
+        verb = noun.head
+        if verb.lemma in self.cues.groups["reporting"]["denial"]:
+            return True
+        return noun.dep in ("dobj", "nsubjpass") and self._effect(verb, Held()) == "negated"
+
     def _report(self, verb: Node, held: Held, ends: bool = True) -> None:
         """`verb` attributes the claim to its subject; past it, modality no longer counts."""
         lemma = verb.lemma

@@ -56,8 +56,8 @@ def _by_preposition(frame: Frame, noun: Node, prep: Node, lexicon: Lexicon) -> N
             _shared(frame, noun, verb, lexicon, TALKED)
         else:
             _blamed(frame, verb, lexicon)
-    elif prep.low == "behind" and verb.lemma == "be":
-        frame.put("subject", _plainly(verb, lexicon))
+    elif prep.low == "behind":
+        frame.put("subject", _behind(prep, verb, lexicon))
     elif prep.low == "under" and verb.is_verb:
         if verb.lemma in words.undergoing:
             _suffer(frame, verb)
@@ -191,6 +191,15 @@ def _plainly(verb: Node, lexicon: Lexicon) -> list[Node]:
     return surface_subjects(verb) if plain and (told is verb or (verb.dep == "ccomp" and sure)) else []
 
 
+def _behind(prep: Node, governor: Node, lexicon: Lexicon) -> list[Node]:
+    """Who "was behind the attack", or is "the group behind the attack", also where the parse has it behind a verb."""
+    if governor.lemma == "be":
+        return _plainly(governor, lexicon)
+    if governor.is_verb:
+        return [o for o in governor.kids("dobj", "nsubjpass") if o.i < prep.i]
+    return [governor] if governor.is_noun or governor.low == "those" else []
+
+
 def pinned_on(verb: Node) -> list[Node]:
     """Whom "blamed on" or "attributed to" makes the doer."""
     found = [o for p in verb.kids("prep") if p.low in ("on", "to") for o in p.kids("pobj")]
@@ -202,7 +211,7 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     words = constructions()
     replies = verb.lemma in words.replying and frame.trigger.head.low == REPLY.get(verb.lemma, "with")
     decreed = verb.lemma in words.decreeing and frame.trigger.lemma in words.decreed
-    carries = decreed or verb.lemma in light["subject_acts"]
+    carries = decreed or (verb.lemma in light["subject_acts"] and not _undone(verb, lexicon))
     acts = replies or (carries and not _has_done(frame.trigger, verb, lexicon))
     if verb.lemma == "host":
         frame.carrier = verb
@@ -250,6 +259,11 @@ def _harmed_in(frame: Frame, verb: Node) -> bool:
     """Whether the verb's subject did harm in the event: "gunmen killed 40 in attacks on three villages"."""
     told = {"by", "poss", "between"} & frame.slots.keys() or _whose(frame)
     return verb.is_verb and verb.lemma in constructions().harming - {"die", "leave"} and not told
+
+
+def _undone(verb: Node, lexicon: Lexicon) -> bool:
+    """Whether a light verb's particle makes another verb of it, which carries nothing: "put off a visit"."""
+    return any(f"{verb.lemma} {c.low}" in lexicon.cues.effects["verbs"] for c in verb.kids("prt"))
 
 
 def _broken_off(verb: Node) -> bool:

@@ -28,6 +28,7 @@ BUILDINGS = frozenset(
 REACH = 8  # sentences within which "the attack" is the one told of there
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
 BEFORE = frozenset({"outside", "near", "around", "inside"})  # where a body is a building
+WHERE = BEFORE | {"in", "at"}
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
 ACTING_SLOTS = frozenset({"subject", "by", "poss", "between", "with", "indirect", "alongside", "suffers"})
@@ -161,7 +162,7 @@ class Filling(Needs):
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         table = rule.noun_table if noun else rule.roles
         roles: Filled = {}
-        filled = {*frame.slots, *frame.spare, frame.last}
+        filled = {*frame.slots, *frame.spare, frame.last, "self"}
         if "indirect" in table and "indirect" in frame.slots:
             filled.discard("to")  # "gave tents to Chad"
         for slot, alternatives in table.items():
@@ -186,6 +187,8 @@ class Filling(Needs):
         """Give the mentions in one slot their role."""
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         nodes = self._nodes(rule, frame, slot)
+        placed = slot == "nat" and any(self._places(n) for s in WHERE for n in frame.slots.get(s, ()))
+        elsewhere = tuple(a for a in alternatives if a.role != "place")
         for node in nodes:
             if slot == "nat" and (self._only_named_there(rule, frame, node) or self._says_which(node, nodes)):
                 continue
@@ -199,11 +202,14 @@ class Filling(Needs):
             if slot in BEFORE and node.low in constructions().seats and alternatives[0].role == "place":
                 roles.setdefault("place", []).extend(self.mentions.of(node))  # "a rally outside the parliament"
             acts = slot in ACTING_SLOTS or (slot == "object" and not noun and rule.predicate not in ON_THE_GROUND)
+            known = elsewhere if placed and self._wide(node) else alternatives  # "a Chechen bombing in Grozny"
             for draft in self.parties(node) if slot in ("subject", "by") else self.struck(node):
-                self._put(roles, draft, alternatives, acts)
+                self._put(roles, draft, known, acts)
 
     def _nodes(self, rule: Rule, frame: Frame, slot: str) -> list[Node]:
         """What stands in a slot, as the rule's trigger shifts it."""
+        if slot == "self":
+            return [frame.trigger]  # "the killers of the judge"
         if frame.last and _shifted(rule, frame, slot):
             return []  # "flee to": a preposition with a role of its own is not the object
         nodes = frame.slots.get(slot, [])
@@ -246,6 +252,10 @@ class Filling(Needs):
 
     def _is_state(self, node: Node) -> bool:
         return any(d.form == "name" and d.type == "State" for d in self.mentions.of(node))
+
+    def _places(self, node: Node) -> bool:
+        """Whether a node names or tells of a place."""
+        return any(self.is_a(d.kind(), ("Place",)) for d in self.mentions.of(node))
 
     def _wide(self, node: Node) -> bool:
         """Whether a node names a country or region rather than a place to meet in."""

@@ -133,6 +133,8 @@ def _fired_by(scene: Scene, weapon: Draft) -> list[Draft]:
 
 def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:
     """Which violence an attack is by what it was done with, which stands after "with" where it does not act itself."""
+    if predicate in ("Shelling", "Bombing"):  # "warplanes bombarded", "the bombing of the market by army jets"
+        return "AirStrike" if _from_the_air(frame.trigger, roles) else predicate
     if predicate != "Attack":
         return predicate
     if "instrument" not in roles:
@@ -144,6 +146,16 @@ def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:
     if not used and any(d.head == "bomber" for d in roles.get("actor", [])):
         return "Bombing"  # who is one by his bomb, where a plane is a thing: "the bomber struck inside a hotel"
     return next((kind for kind in kinds if kind is not None), predicate)
+
+
+def _from_the_air(trigger: Node, roles: Filled) -> bool:
+    """Whether it was done with planes alone, as states bomb where nothing says with what: "US bombing of Kandahar"."""
+    used, actors = roles.get("instrument", []), roles.get("actor", [])
+    bare = trigger.lemma == "bombing" and not any(c.dep == "compound" and c.text.islower() for c in trigger.children)
+    bare = bare and bool(actors) and bool({"object", "recipient"} & roles.keys())
+    if not used:
+        return bare and all(d.kind() == "State" for d in actors)
+    return all(weapon(d.node) == "AirStrike" for d in used)
 
 
 def _addressed(scene: Scene, frame: Frame, roles: Filled) -> None:

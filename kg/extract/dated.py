@@ -116,7 +116,8 @@ def counted(draw: Draw, frame: Frame, figures: Sequence[FoundFigure]) -> None:
     for role in roles:
         for draft in draw.roles.get(role, []):
             for found in _of_filler(draft, figures):
-                draw.figures.append(figure_for(event, found))
+                if (figure := figure_for(event, found)) not in draw.figures:
+                    draw.figures.append(figure)
 
 
 def _of_filler(draft: Draft, figures: Sequence[FoundFigure]) -> list[Figure]:

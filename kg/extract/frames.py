@@ -139,7 +139,7 @@ def noun_frame(noun: Node) -> Frame:
             for inner in child.kids("compound", "amod", "nmod"):  # "Syrian government offensive"
                 if inner.i < child.i and child.dep == "compound":
                     frame.put("nat_inner", conjuncts(inner))
-        elif child.dep == "prep":
+        elif child.dep in ("prep", "agent"):  # "calls by Norway for a truce" may have an agent
             _put_preposition(frame.slots, child)
             _spare(frame, child)
         elif child.dep in ("acl", "relcl") and child.is_verb:

@@ -152,9 +152,9 @@ def _weapons(needs: Needs, frame: Frame) -> bool:
 def _at_war(needs: Needs, frame: Frame) -> bool:
     words = constructions()
     for n in frame.slots.get("subject", []):
-        if any(d.type != "MaterialObject" for d in needs.parties(n)) or n.lemma in words.warcraft:
+        if any(d.type != "MaterialObject" for d in needs.mentions.of(n)) or n.lemma in words.warcraft:
             return True
-        if any(c.low in words.soldierly for c in n.children if c.i < n.i):
+        if any(c.low in words.soldierly for c in n.kids("amod", "compound", "nmod") if c.i < n.i):
             return True
     return False
 

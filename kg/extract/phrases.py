@@ -159,13 +159,16 @@ class Phrases(Terms):
             governor = governor.head
         if (host := self._beside(prep)) is not None:
             return host
+        if governor.low == "ahead" and noun.lemma in constructions().awaited:
+            held.meet("planned")  # "ahead of the talks"
+            held.settled = True
         if prep.low == "to" and governor.low in self.cues.groups["governing"]["prone"]:
             held.meet("possible")  # "would leave them exposed to attacks"
         if prep.low in self.cues.groups["negation"]["prepositions"]:
             held.meet("negated")
             held.settled = True
         elif governor.is_verb:
-            self._up_phrase_of_verb(governor, prep, held)
+            self._up_phrase_of_verb(noun, governor, prep, held)
         elif prep.low == "of" and governor.head.low == "in" and _hypothetical(governor):
             held.meet("conditional")
             held.settled = True
@@ -179,7 +182,7 @@ class Phrases(Terms):
             self._up_phrase_of_noun(governor, prep, held)
         return prep.head if prep.head is governor else governor
 
-    def _up_phrase_of_verb(self, verb: Node, prep: Node, held: Held) -> None:
+    def _up_phrase_of_verb(self, noun: Node, verb: Node, prep: Node, held: Held) -> None:
         """ "Called for a ceasefire", "threatened with sanctions", "prevented from a return"."""
         if prep.low in OPPOSING and verb.lemma in self.cues.groups["governing"]["against"]:
             if verb.lemma != "be" and (prep.low == "against" or verb.lemma == "object"):
@@ -202,6 +205,8 @@ class Phrases(Terms):
                 self._report(verb, held, ends=False)
         elif prep.low == "of" and verb.lemma in self.cues.groups["governing"]["clearing"]:
             held.meet("possible")  # "acquitted of the murder of": there may have been one
+        elif prep.low == "for" and verb.lemma in constructions().arriving and noun.lemma in constructions().awaited:
+            return  # "is expected to arrive in Accra for talks": as sure as that
         elif prep.low == "for" and group == "possible":
             held.meet("possible")  # "allows for a withdrawal"
         elif prep.low == "for" and verb.lemma == "provide" and (term := self._stipulated(verb)) is not None:

@@ -45,22 +45,12 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
         return
     if not roles and frame.trigger.is_noun and (waging := scene.filling.waged_by(frame.trigger)):
         roles = {"actor": list(waging)}  # "the attacks", after it was said whose
-    held = scene.stances.of(frame)
+    named = "self" in rule.noun_roles and frame.trigger.dep != "attr"  # "the killers of the judge are free"
+    held = scene.stances.at(frame.trigger) if named else scene.stances.of(frame)
     suffered = rule.predicate in SUFFERED | {"Abduction", "Arrest", "Assassination"}
     if held.made_up or (suffered and scene.stances.made_up.staged(frame.trigger)):
         return
-    verb = frame.trigger.head
-    if (
-        rule.predicate in SPEECH_ACTS
-        and frame.trigger.is_noun
-        and (
-            verb.lemma in scene.lexicon.cues.groups["reporting"]["denial"]
-            or (
-                frame.trigger.dep in ("dobj", "nsubjpass")
-                and verb.lemma in scene.lexicon.cues.groups["verbs"]["negated"]
-            )
-        )
-    ):
+    if rule.predicate in SPEECH_ACTS and frame.trigger.is_noun and scene.stances.turned_down(frame.trigger):
         held = Held()  # "denied the allegations": they were made all the same
     _by_rule(held, rule)
     offering = scene.lexicon.cues.groups["light"]["offering"]

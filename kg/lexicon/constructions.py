@@ -58,6 +58,7 @@ class Constructions:
     undergoing: Words
     engaging: Words
     arriving: Words
+    awaited: Words
     protesters: Words
     replying: Words
     rounds: Words

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.extract.syntax import Node, hang
 from kg.lexicon.constructions import constructions
 
+TIMES = frozenset({"DATE", "TIME"})
+
 
 def effort_to(verb: Node, nodes: list[Node]) -> None:
     """Hang an infinitive on the effort that it tells: "aiding their efforts to retake the town"; on who is urged to."""
@@ -17,6 +19,20 @@ def effort_to(verb: Node, nodes: list[Node]) -> None:
             hang(verb, noun, "acl")
         elif verb.dep == "advcl" and verb.head.lemma in constructions().urging:
             verb.dep = "xcomp"  # "press the junta to end its attacks"
+
+
+def asked_through(verb: Node) -> None:
+    """Hang an infinitive on what somebody is asked with: "put pressure on the junta to free him" is "pressure to"."""
+    asking = verb.head.kid("dobj") if verb.head.is_verb else None
+    if asking is None or asking.lemma not in constructions().asked_of or all(c.low != "to" for c in verb.kids("aux")):
+        return
+    whom = [p for p in (*verb.head.kids("prep"), *asking.kids("prep")) if p.low in ("on", "to", "for")]
+    whom = [p for p in whom if asking.i < p.i < verb.i and any(o.ent_label not in TIMES for o in p.kids("pobj"))]
+    if not whom or (asking.lemma == "call" and whom[0].low == "to"):
+        return  # "placed a call to the envoy to complain"
+    hang(verb, asking, "acl")
+    for prep in whom:
+        hang(prep, asking, "prep")
 
 
 def called_for(verb: Node) -> None:
