@@ -18,7 +18,7 @@ from kg.extract.drafts import freeze
 from kg.extract.explained import Why, explain
 from kg.extract.figures import figures
 from kg.extract.headlines import retold_below
-from kg.extract.mending import mended, tellers
+from kg.extract.mending import holders, mended, tellers
 from kg.extract.mentions import Mentions
 from kg.extract.merge import merge
 from kg.extract.names import Finder
@@ -77,7 +77,7 @@ class Extractor:
 
     def _scene(self, doc: Doc, article: Article) -> Scene:
         """The text with its mentions found and tied together, before any claim is looked for."""
-        tree = tellers(mended(tree_of(doc, article.text, self.verbs)), self.lexicon)
+        tree = holders(tellers(mended(tree_of(doc, article.text, self.verbs)), self.lexicon), self.lexicon)
         mentions = Mentions(tree, self.finder.names(tree), self.lexicon, self.gazetteer)
         coref.resolve(tree, mentions)
         cues = self.lexicon.cues

@@ -185,6 +185,9 @@ def _under(scene: Scene, rule: Rule, node: Node) -> bool:
         for c in node.kids("compound", "nmod")
         for d in scene.mentions.of(c)
     )
+    bare = (o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj") if not o.children)
+    if any(o.tag in ("NN", "NNS") and not scene.mentions.of(o) for o in bare):
+        return True  # a body's "director of operations" directs these
     return regional or any(c.low in under for c in node.kids("amod", "compound", "nmod"))
 
 

@@ -309,6 +309,9 @@ def field_of(scene: Scene, offices: Offices, head: Node) -> Node | None:
             continue
         if scene.tree.words(head.i, inner.i).lower() in offices.offices:
             return inner
+        bare = inner.tag in ("NN", "NNS") and not inner.children and not scene.mentions.of(inner)
+        if bare and inner.i == head.i + 2 and head.lemma in scene.lexicon.cues.titles["heads"]:
+            return inner  # "head of security", "director of operations"
         taught = head.lemma in constructions().scholars
         if (taught or head.lemma in OF_A_FIELD) and not any(
             scene.is_a(d, "Agent", "Place") and not _is_field(d) for d in scene.mentions.of(inner)
