@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.imperatives import addressed, is_imperative
 from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -80,6 +81,8 @@ def surface_subjects(verb: Node, depth: int = 0) -> list[Node]:
         return surface_subjects(head, depth + 1)
     if verb.dep == "ccomp" and _bereft(verb):
         return []
+    if verb.dep == "ccomp" and is_imperative(verb):
+        return addressed(verb)
     if verb.dep in ("xcomp", "advcl", "ccomp") and not any(c.dep == "expl" for c in verb.children):
         return _controller(verb, head, depth)
     if verb.dep in ("acl", "relcl"):
@@ -184,7 +187,8 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
         direct = governor.kid("dobj")
         charged = prep.low == "with" and governor.lemma in constructions().blaming  # "charged him with plotting"
         praised = prep.low == "on" and governor.lemma in constructions().judging  # "congratulated her on winning"
-        if direct is not None and (charged or praised or prep.low in ("of", "from", "for", "into", "as")):
+        done_by = charged or praised or prep.low in ("of", "from", "for", "into", "as")
+        if direct is not None and prep.i > governor.i and done_by:
             return [relative_head(n) for n in conjuncts(direct)]
         if prep.low == "including" or (prep.low == "for" and _punishing(governor, prep)):
             return []

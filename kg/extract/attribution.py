@@ -88,6 +88,7 @@ class Attribution:
         if ends and not held.settled and self._unsaid(verb):
             held.meet("possible")
         if ends:
+            held.telling = held.telling or not held.settled
             held.settled = True
         if held.presupposed:
             return

@@ -35,7 +35,9 @@ class Governors(Phrases):
             return head
         if dep == "xcomp" or (dep == "advcl" and _is_asked_of(node, head)):
             return self._up_infinitive(node, head, held)
-        if dep == "advcl":
+        if dep == "advcl" and head.is_noun and any(c.low == "for" for c in node.kids("mark")):
+            self._up_adnominal(node, head, held)  # "a deadline for them to leave"
+        elif dep == "advcl":
             self._up_adverbial(node, held)
         elif dep in ("acl", "relcl"):
             self._up_adnominal(node, head, held)
@@ -83,10 +85,13 @@ class Governors(Phrases):
             if source.i < node.i and not held.settled and self.made_up.fake(source):
                 held.meet("negated")  # "a false report said"
         if any(c.text == ";" and min(node.i, head.i) < c.i < max(node.i, head.i) for c in head.children):
-            held.settled = held.presupposed = True  # two sentences that a semicolon parts
+            held.part()  # two sentences that a semicolon parts
             return head
         if any(node.i < c.i < head.i and c.lemma in reporting["called"] for c in head.kids("nsubj", "dobj")):
-            held.settled = held.presupposed = True  # "India accuses Pakistan, a charge Islamabad denies"
+            held.part()  # "India accuses Pakistan, a charge Islamabad denies"
+            return head
+        if self._spliced(node, head):
+            held.part()
             return head
         if head.lemma in reporting["verbs"] and (head.lemma not in reporting["factive"] or self._sources(head)):
             if not held.settled and self._by_nobody(head):
@@ -104,6 +109,17 @@ class Governors(Phrases):
             held.meet(None if _is_asked(node) else self._effect(head, held) or self._meant(node, head))
         return head
 
+    def _spliced(self, first: Node, second: Node) -> bool:
+        """Whether a comma parts two sentences that the parse makes one of: "We are not attacking him, we never do"."""
+        if first.i > second.i or second.lemma in self.cues.groups["reporting"]["verbs"]:
+            return False
+        if self.cues.effect("verbs", second.lemma) == "possible":
+            return False  # "they will attack, it seems"
+        subject = second.kid("nsubj", "nsubjpass", "expl")
+        if subject is None or subject.i < first.i or first.kid("nsubj", "nsubjpass", "expl") is None:
+            return False
+        return any(c.text == "," and first.i < c.i < subject.i for c in second.children)
+
     def _meant(self, node: Node, head: Node) -> str | None:
         """What an infinitive is under a verb that says nothing of whether it came true: "directed him to go"."""
         governing, reporting = self.cues.groups["governing"], self.cues.groups["reporting"]
@@ -113,6 +129,21 @@ class Governors(Phrases):
         return (
             None if said or head.lemma in governing["doubting"] or head.lemma in governing["implicative"] else "planned"
         )
+
+    def _must(self, purpose: Node) -> bool:
+        """Whether somebody must do something to reach what an infinitive tells: "must do more to disarm them"."""
+        to = any(c.dep == "aux" and c.low == "to" for c in purpose.children)
+        modals = purpose.head.kids("aux") if to and purpose.head.is_verb else ()
+        return any(self.cues.effect("modals", a.low) == "demanded" for a in modals)
+
+    def _came_about(self, verb: Node) -> bool:
+        """Whether what something lasted until has come about: "ruled until he was ousted", not "will stay until"."""
+        above, past = verb.head, ("VBD",)
+        over = verb.tag in past or any(a.tag in past for a in verb.kids("aux", "auxpass"))
+        lasted = above.tag in past or any(a.tag in past for a in above.kids("aux", "auxpass"))
+        meant = above.kid("neg", "xcomp", "ccomp") is not None or self.cues.effect("verbs", above.lemma) is not None
+        halted = above.lemma in self.cues.groups["light"]["ending"]  # "suspended its aid until they were freed"
+        return over and lasted and not meant and not halted
 
     def _by_nobody(self, verb: Node) -> bool:
         """Whether the verb's subject is nobody: "nothing suggests", "no evidence shows"."""
@@ -147,6 +178,9 @@ class Governors(Phrases):
                 group = None  # "blocked a road to protest": what is prevented is named after "from"
             if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
                 group = "demanded"  # "warned Poland not to send troops"
+            professed = head.lemma in self.cues.groups["reporting"]["professing"] and not is_passive(head)
+            if professed:
+                self._report(head, held)  # "claims to hold the town"
             held.meet(group or self._meant(node, head) or self._stipulated(head))
             if head.lemma in self.cues.groups["reporting"]["performative"]:
                 self._report(head, held, ends=False)
@@ -182,6 +216,10 @@ class Governors(Phrases):
             held.meet("planned")  # "will resign when all parties have agreed"
         elif word == "before" and any(c.low in ("is", "are") for c in node.kids("aux", "auxpass")):
             held.meet("planned")  # "a day before he is sworn in"
+        elif word in ("until", "till") and self._came_about(node):
+            pass
+        elif word not in ("until", "till") and self._must(node):
+            held.meet("demanded")  # "must do more to disarm the militia"
         elif (
             word in ("until", "till")
             or (word in ("so", "that", "for") and held.modality == "planned")

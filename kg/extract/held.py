@@ -17,7 +17,8 @@ class Held:
     """What the climb has found so far. `settled` is true once outer modality no longer counts.
 
     `made_up` is what only a fake or a work of fiction shows; `passed` is a first conjunct whose own auxiliaries and
-    negation are not shared by the later one; `counted` are the nouns whose "no" and the verbs whose "not" is taken in
+    negation are not shared by the later one; `telling` is true while the climb is among those who say what is settled,
+    `unsaid` once it is denied that they do; `counted` are the nouns whose "no" and the verbs whose "not" is taken in
     already.
     """
 
@@ -29,6 +30,8 @@ class Held:
     cues: list[str] = field(default_factory=list)
     said: Node | None = None
     settled: bool = False
+    telling: bool = False
+    unsaid: bool = False
     presupposed: bool = False
     future: bool = False
     question: bool = False
@@ -42,9 +45,14 @@ class Held:
         if all(holder.identity() != known.identity() for known, _ in self.holders):
             self.holders.append((holder, cue))
 
+    def part(self) -> None:
+        """Take in that another sentence begins above, which makes nothing of this one."""
+        self.settled, self.presupposed, self.telling = True, True, False
+
     def meet(self, group: str | None) -> None:
         """Take in one cue; an outer cue outweighs an inner one, but a plan never weakens a threat or a doubt."""
         if self.settled or group is None:
+            self.unsaid = self.unsaid or (self.telling and group in ("negated", "prevented"))
             return
         if group in ("negated", "prevented"):
             self.negated = not self.negated

@@ -45,6 +45,8 @@ class Phrases(Terms):
             and not self._denied(governor, held)  # "refuted reports of withdrawing"
         ):
             held.meet(self.cues.effect("nouns", governor.lemma))
+            if any(c.low == "no" for c in governor.kids("det")):
+                held.meet("negated")  # "has no intention of attacking"
         return governor
 
     def _instead(self, prep: Node) -> bool:
@@ -53,7 +55,7 @@ class Phrases(Terms):
             prep.low in self.cues.groups["negation"]["prepositions"]
             or prep.low == "without"
             or any(c.low == "instead" for c in prep.children)
-            or (prep.low == "from" and prep.head.low == "far")
+            or (prep.low == "from" and prep.i > 0 and self.tree.nodes[prep.i - 1].low == "far")
         )
 
     def _up_gerund_of_verb(self, verb: Node, held: Held, by_for: bool) -> None:

@@ -125,6 +125,7 @@ def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
     """Whether a purpose is reached by what is done for it: "marched to demand", but not "must march to demand"."""
     return (
         predicate in SPEECH_ACTS | {"Protest"}
+        and trigger.head.is_verb  # but "a deadline for them to surrender" asks for it
         and not any(c.tag == "MD" for c in trigger.head.kids("aux"))
         and trigger.dep == "advcl"
         and held.modality == "planned"

@@ -10,7 +10,12 @@ from __future__ import annotations
 from kg.extract.frames import Frame
 from kg.extract.governors import Governors
 from kg.extract.held import Held, doubted
+from kg.extract.imperatives import is_imperative
 from kg.extract.syntax import Node, Tree, subtree
+
+# Below which what is told is part of what governs the telling: "left without accusing", "refused to say".
+COMPLEMENTS = frozenset({"ccomp", "pcomp", "prep", "xcomp"})
+IN_NO = frozenset({"at", "by", "in", "on", "under"})
 
 
 class Stances(Governors):
@@ -25,6 +30,8 @@ class Stances(Governors):
         elif node.dep == "amod":
             held.settled = True
         self._climb(node, held)
+        if held.unsaid and held.modality == "actual":
+            held.modality = "possible"  # "refused to say that the army had shelled the camp"
         if held.ending and held.modality != "actual":
             held.negated = not held.negated  # "the attacks should stop": no attacks are demanded
         whichever = frame.trigger.is_noun and any(c.low == "any" for c in frame.trigger.kids("det"))
@@ -120,6 +127,7 @@ class Stances(Governors):
                 self._by_the_way(node, held)
             if node.head is node:
                 break
+            held.telling = held.telling and node.dep in COMPLEMENTS
             node = self._up(node, held)
 
     # one clause
@@ -135,7 +143,9 @@ class Stances(Governors):
             nor = low == "nor" and child.i < verb.i and dep == "cc" and verb.dep == "ROOT"
             if dep == "neg" and _or_not(child, self.tree):
                 continue
-            if dep == "neg" or negative or nor:
+            if dep == "prep" and self._in_no_way(child):
+                held.meet("negated")
+            elif dep == "neg" or negative or nor:
                 held.meet(None if dep == "neg" and verb.i in held.counted else "negated")
             elif dep == "punct":
                 continue
@@ -144,7 +154,8 @@ class Stances(Governors):
             elif dep == "aux" and child.tag == "MD":
                 group = cues.effect("modals", low)
                 would = would or group == "would" or group == "planned"
-                held.meet("planned" if group == "would" else group)
+                past = any(c.low in ("have", "'ve", "’ve") for c in verb.kids("aux"))  # "would have stormed": did not
+                held.meet(group if group != "would" else "conditional" if past else "planned")
                 held.future = held.future or group in ("would", "planned")
             elif dep == "advmod":
                 self._adverb(child, verb, held)
@@ -165,11 +176,22 @@ class Stances(Governors):
         if not held.settled:
             for clause in verb.kids("advcl"):
                 self._condition(verb, clause, held)
-        if verb.head is verb and verb.tag == "VB" and any(c.dep == "aux" and c.low == "to" for c in verb.children):
+        if is_imperative(verb):
+            held.meet("demanded")
+        elif verb.head is verb and verb.tag == "VB" and any(c.dep == "aux" and c.low == "to" for c in verb.children):
             held.meet("planned")  # a headline's "France to withdraw troops"
         if not held.settled and self.tree.sentence(verb)[-1].text == "?":
             held.question = True
             held.meet("possible")
+
+    def _in_no_way(self, prep: Node) -> bool:
+        """Whether a phrase denies its verb: "in no way", "under no circumstances", "at no time"."""
+        negation = self.cues.groups["negation"]
+        return any(
+            o.lemma in negation["phrases"] and any(c.low == "no" for c in o.kids("det"))
+            for o in prep.kids("pobj")
+            if prep.low in IN_NO and (prep.low, o.lemma) != ("in", "time")  # which is at once
+        )
 
     def _adverb(self, adverb: Node, verb: Node, held: Held) -> None:
         """What "no longer", "reportedly", "nearly" and "possibly" make of their verb."""

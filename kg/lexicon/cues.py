@@ -12,7 +12,7 @@ from kg.errors import BadData, UnknownName
 
 SECTIONS = {
     "modals": ("possible", "planned", "would", "demanded"),
-    "negation": ("words", "determiners", "prepositions", "pronouns"),
+    "negation": ("words", "determiners", "prepositions", "pronouns", "phrases"),
     "verbs": ("planned", "demanded", "threatened", "possible", "negated", "prevented"),
     "nouns": ("planned", "demanded", "threatened", "possible", "prevented", "negated"),
     "adjectives": ("planned", "possible", "negated", "demanded"),
@@ -24,8 +24,8 @@ SECTIONS = {
     "adjectival": ("words",),
     "light": ("subject_acts", "offering", "subject_happens", "subject_suffers", "ending", "causing"),
     "reporting": (
-        "verbs", "speech_only", "factive", "called", "denial", "nouns", "according", "prepositions", "channels",
-        "addressees", "performative", "menace", "of_events", "falsity",
+        "verbs", "speech_only", "professing", "factive", "called", "denial", "nouns", "according", "prepositions",
+        "channels", "addressees", "performative", "menace", "of_events", "falsity",
     ),
     "unreal": ("faked", "pictures", "fiction", "screened", "feigning"),
     "governing": (

@@ -14,7 +14,7 @@ from kg.extract.mending.gerunds import (
     with_doers,
     with_others,
 )
-from kg.extract.mending.infinitives import asked_through, called_for, effort_to, infinitive_noun
+from kg.extract.mending.infinitives import asked_through, called_for, commanded, effort_to, infinitive_noun
 from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.participles import done_by, led, perfect, second_participle, what_came_of_it
 from kg.extract.mending.reduced import purposed, reduced, set_off
@@ -55,6 +55,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             effort_to(node, nodes)
             asked_through(node)
+            commanded(node)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:
             what_came_of_it(node)
         elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.imperatives import bare
 from kg.extract.syntax import Node, hang
 from kg.lexicon.constructions import constructions
 
@@ -14,7 +15,9 @@ def effort_to(verb: Node, nodes: list[Node]) -> None:
     if to is None or to.i == 0:
         return
     noun = nodes[to.i - 1]
-    if noun.dep == "dobj" and noun.head is verb.head:
+    if noun.tag == "VBG" and noun.dep == "pcomp" and noun.head.head is verb.head and noun.kid("xcomp") is None:
+        hang(verb, noun, "xcomp")  # "accused him of planning to bomb": nobody accused him to bomb
+    elif noun.dep == "dobj" and noun.head is verb.head:
         if noun.lemma in constructions().efforts:
             hang(verb, noun, "acl")
         elif verb.dep == "advcl" and verb.head.lemma in constructions().urging:
@@ -33,6 +36,16 @@ def asked_through(verb: Node) -> None:
     hang(verb, asking, "acl")
     for prep in whom:
         hang(prep, asking, "prep")
+
+
+def commanded(verb: Node) -> None:
+    """Make what is said of "Free the hostages, Chad told the rebels", which was taken for why Chad said it."""
+    saying, words = verb.head, constructions()
+    if verb.dep != "advcl" or verb.i > saying.i or saying.lemma not in words.saying | words.urging or not bare(verb):
+        return
+    subject = saying.kid("nsubj")
+    if subject is not None and subject.i > verb.i:
+        verb.dep = "ccomp"
 
 
 def called_for(verb: Node) -> None:
