@@ -10,6 +10,7 @@ from kg.extract.frames import Frame
 from kg.extract.needs import weapon
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
+from kg.extract.whereabouts import beside
 from kg.lexicon.constructions import constructions
 
 SPOTS = frozenset({"in", "at", "near", "outside"})
@@ -46,6 +47,7 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _having(scene, frame, roles)
     if predicate == "Agree" and "actor" not in roles:
         _parties(scene, roles)
+    beside(scene, predicate, frame, roles)
 
 
 def _mutual(verb: Node) -> bool:

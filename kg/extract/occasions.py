@@ -14,6 +14,7 @@ from kg.extract.families import HARM, STRIKES
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors
 from kg.extract.times import times_of
+from kg.extract.whereabouts import whereabouts
 from kg.lexicon.constructions import constructions
 from kg.model import TimeSpan
 
@@ -41,7 +42,7 @@ def occasions(scene: Scene, draws: Sequence[Draw], times: Sequence[TimeSpan]) ->
     free = [d for d in violence if d.time is None and not _timed_otherwise(scene, d, times)]
     _lead(violence, free)
     told_again(scene, violence, free)
-    _aftermath(violence, free)
+    whereabouts(scene, violence, _aftermath(violence, free))
 
 
 def _campaigns(told: Sequence[Draw]) -> None:
@@ -106,8 +107,10 @@ def _plainly_told(trigger: Node) -> bool:
     return True
 
 
-def _aftermath(violence: Sequence[Draw], free: Sequence[Draw]) -> None:
-    """Give harm told right behind its occasion the time of it: "A bomb went off on Friday. Two people were killed"."""
+def _aftermath(violence: Sequence[Draw], free: Sequence[Draw]) -> list[Draw]:
+    """Give harm told right behind its occasion the time of it: "A bomb went off on Friday. Two people were killed".
+    All such harm, dated or not."""
+    follows = []
     for harm in free:
         if harm.predicate not in HARM or harm.time is not None or not _simply_past(harm.trigger):
             continue
@@ -115,10 +118,12 @@ def _aftermath(violence: Sequence[Draw], free: Sequence[Draw]) -> None:
         times = {d.time.start if d.time else None for d in before if d.time or d.predicate in STRIKES}
         if len(times) != 1 or any(_contradict(harm, d) for d in before):
             continue
+        follows.append(harm)
         passive = any(c.dep == "nsubjpass" for c in harm.trigger.children)
         attack = passive and any(d.predicate in STRIKES for d in before)
         if _dated(before[-1], SPELLS if attack else DAYS):
             harm.time = before[-1].time
+    return follows
 
 
 def _dated(draw: Draw, spells: frozenset[str]) -> bool:
@@ -147,6 +152,8 @@ def _another(scene: Scene, noun: Node) -> bool:
 
 def _simply_past(verb: Node) -> bool:
     """Whether it is told as what happened then: "died", "were killed", neither "have died" nor "had died"."""
+    if verb.tag == "VBN" and verb.dep == "conj" and verb.kid("auxpass", "aux") is None:
+        return _simply_past(verb.head)  # "two were killed and six wounded"
     return verb.is_verb and (verb.tag == "VBD" or any(c.low in ("was", "were") for c in verb.kids("auxpass")))
 
 
