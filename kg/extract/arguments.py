@@ -174,6 +174,9 @@ def _noun_controller(verb: Node, noun: Node, depth: int) -> list[Node]:
     governor = noun.head
     if noun.dep == "pobj" and governor.head.is_verb:
         governor = governor.head
+    within = noun.dep == "pobj" and noun.head.low in ("in", "with", "by", "during")  # "blocked roads in a protest to"
+    if governor.is_verb and governor.lemma in constructions().spectating and not within:
+        return []
     if noun.dep == "dobj" and (given := _given(governor)) is not None:
         return conjuncts(given)
     if noun.dep in ("dobj", "pobj", "attr") and governor.is_verb:
@@ -193,11 +196,19 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
         if prep.low == "including" or (prep.low == "for" and _punishing(governor, prep)):
             return []
         return surface_subjects(governor, depth + 1)
+    if governor.is_noun and prep.low == "for" and governor.lemma in constructions().judgements:
+        return _judged(governor)
     if governor.is_noun:
         return _noun_controller_of(governor, depth)
     if governor.lemma in constructions().guilty and governor.dep in ("acomp", "oprd") and governor.head.is_verb:
         return surface_subjects(governor.head, depth + 1)  # "was found guilty of violating the truce"
     return []
+
+
+def _judged(judgement: Node) -> list[Node]:
+    """Whom a judgement is about: Kenya did it in "its criticism of Kenya for carrying out the exercise"."""
+    about = [p for p in judgement.kids("prep") if p.low in ("of", "against", "on")]
+    return [n for p in about for o in p.kids("pobj") for n in conjuncts(o)]
 
 
 def _punishing(governor: Node, prep: Node) -> bool:
@@ -213,7 +224,7 @@ def _noun_controller_of(noun: Node, depth: int) -> list[Node]:
     owner = noun.kid("poss")
     if owner is not None:
         return [relative_head(n) for n in conjuncts(owner)]
-    if noun.dep in ("dobj", "attr") and noun.head.is_verb:
+    if noun.dep in ("dobj", "attr") and noun.head.is_verb and noun.head.lemma not in constructions().spectating:
         return surface_subjects(noun.head, depth + 1)
     return []
 

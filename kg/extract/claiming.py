@@ -12,7 +12,7 @@ from kg.extract.frames import Frame, happens_there, noun_modifiers
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.needs import Needs, Subtypes
-from kg.extract.syntax import NOUNS, Node, conjuncts, subtree
+from kg.extract.syntax import NOUNS, Node, conjuncts, first_conjunct, subtree
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
 from kg.lexicon.constructions import constructions
@@ -217,6 +217,8 @@ class Filling(Needs):
             nodes = frame.slots.get("object", [])  # "pull out of": the preposition stands below another
         if nodes or slot not in frame.spare or slot in ("of", "with"):
             return nodes
+        if slot == "by" and rule.predicate == "Protest":  # "a protest at the siege of Assab by Kenya"
+            return [n for n in frame.spare[slot] if not self.lexicon.nouns.get(first_conjunct(n).head.head.lemma)]
         # the country of what is talked of is not where one talks: "discussed the war in Mali"
         talked = frame.trigger.is_verb or not rule.nouns
         talked = talked and [a.role for a in rule.roles.get("object", ())] == ["topic"]

@@ -152,7 +152,8 @@ def noun_frame(noun: Node) -> Frame:
         and not frame.slots.get("poss")
     ):
         first = first_conjunct(noun)
-        if not any(c.dep in ("det", "poss", "nummod") for c in noun.children):
+        named = first.tag in ("NNP", "NNPS")  # what stands before a name is the name's: "Angela Merkel and diplomats"
+        if not named and not any(c.dep in ("det", "poss", "nummod") for c in noun.children):
             shared = [c for k in first.kids("poss") for c in conjuncts(k)]
             frame.put("nat", [c for group in noun_modifiers(first) for c in group])
             frame.put("poss", [c for c in shared if c.dep == "poss"])

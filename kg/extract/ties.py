@@ -72,6 +72,13 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
                     yield draw
 
 
+def _fit(scene: Scene, rule: Rule, subject: Draft, obj: Draft) -> bool:
+    """Whether both are of the types that the rule needs: "army-trained doctors" have no backer."""
+    sides = {"subject": subject, "object": obj}
+    needs = [(sides[slot], need.types) for need in rule.needs for slot in need.slots if slot in sides]
+    return all(scene.filling.is_a(d.kind(), types) for d, types in needs)
+
+
 def _settles(scene: Scene, head: Node | None) -> bool:
     """Whether a noun is one of talks or treaties, whose sponsor is behind neither side: "US-backed talks"."""
     if head is None:
@@ -145,6 +152,8 @@ def _modified(node: Node) -> Node | None:
 def _drawn(scene: Scene, rule: Rule, subject: Draft, obj: Draft, trigger: Node) -> Iterator[Draw]:
     if rule.predicate in ("basedAt", "subordinateTo"):  # "a Pakistan-based group", "a Hezbollah-run channel"
         subject, obj = obj, subject
+    if not _fit(scene, rule, subject, obj):
+        return
     span = Span(min(subject.span.start, obj.span.start), max(subject.span.end, obj.span.end))
     held = scene.stances.at(trigger)
     held.holders.clear()
@@ -214,7 +223,8 @@ def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
             for prep in child.kids("prep", "oprd"):
                 inner = prep.kid("pobj") if prep.dep == "prep" else prep
                 words = _named(scene, inner) if inner is not None and (prep.low == "as" or prep.dep == "oprd") else None
-                if words is not None:
+                person = inner is not None and any(d.type == "Person" for d in scene.mentions.of(inner))
+                if words is not None and not (person and draft.type == "State"):  # "a Syrian named Omar Hassan"
                     yield from _called(scene, draft, words.of(text), child, "known", Span(draft.span.start, words.end))
 
 

@@ -198,6 +198,8 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
     """Titles in apposition or as what the person is: "X, the foreign minister", "X is the leader of Y"."""
     node = draft.node
     heads = [n for a in node.kids("appos") for n in conjuncts(a)]
+    if len(heads) > 2 and any(n.tag == "NNS" for n in heads):
+        heads = []  # of a list: "Paul Biya, his friends, French journalists and a lawyer"
     first = first_conjunct(node)
     several = first.head.tag == "NNS" and first.kid("conj") is not None
     if first.dep == "appos" and first.head.is_noun and (several or (first is node and first.head.tag != "NNS")):

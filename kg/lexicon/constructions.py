@@ -27,6 +27,7 @@ class Constructions:
     issued: Words
     asking: Words
     asked_of: Words
+    spectating: Words
     of_purpose: Words
     bringing: Words
     procuring: Words
@@ -128,6 +129,7 @@ class Constructions:
     identified: Words
     sided: Words
     judging: Words
+    judgements: Words
     requiting: Words
     institutions: Words
     scholars: Words
@@ -142,6 +144,7 @@ class Constructions:
     falls: Words
     walled: Words
     individuals: Words
+    succeeding: Words
     undergone: Words
     disposing: Words
     same_head: Mapping[str, int]
@@ -163,11 +166,13 @@ def constructions() -> Constructions:
         male=frozenset(coreference["male"]),
         naming=frozenset(coreference["naming"]),
         judging=frozenset(coreference["judging"]),
+        judgements=frozenset(coreference["judgements"]),
         requiting=frozenset(coreference["requiting"]),
         individuals=frozenset(coreference["individuals"]),
         warlike=frozenset(coreference["warlike"]),
         fighters=frozenset(coreference["fighters"]),
         mere=frozenset(coreference["mere"]),
+        succeeding=frozenset(coreference["succeeding"]),
         undergone=frozenset(coreference["undergone"]),
         disposing=frozenset(coreference["disposing"]),
         same_head={word: i for i, words in enumerate(coreference["synonyms"]) for word in words},

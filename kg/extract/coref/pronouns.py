@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.extract.arguments import surface_subjects
+from kg.extract.coref.ahead import ahead
 from kg.extract.coref.generic import side_by_side
 from kg.extract.coref.possessives import AGENTS_FOR_IT, clause_of, governing, owner
 from kg.extract.coref.there import there
@@ -49,7 +50,8 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             at = {n.i for n in surface_subjects(clause_of(d.node))}
             d.antecedent = next((c for c in by_sentence[d.node.sent] if c.node.i in at and c is not d), None)
             continue
-        target = _same_object(d, by_sentence) or _taken(d, by_sentence, mentions) or _antecedent(d, by_sentence)
+        target = _same_object(d, by_sentence) or _taken(d, by_sentence, mentions)
+        target = target or _ahead(d, by_sentence[d.node.sent]) or _antecedent(d, by_sentence)
         if target is not None:
             if target.kind() == "MaterialObject" and target.owner is not None:
                 target = target.owner  # "Ethiopian jets in their war": Ethiopia's
@@ -154,6 +156,14 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | 
             return None
         return best
     return None
+
+
+def _ahead(d: Draft, here: list[Draft]) -> Draft | None:
+    """The subject of the clause that the pronoun's own is put before, where nobody fits before it in the sentence."""
+    if any(c.node.i < d.node.i and _fits(d, c) for c in here):
+        return None
+    target = ahead(d, here)
+    return target if target is not None and _fits(d, target) else None
 
 
 def _requited(clause: Node, found: list[Draft]) -> Draft | None:
