@@ -31,10 +31,13 @@ class Finder:
         self.guesses = Guesses(gazetteer, lexicon)
         self.types = NameTypes(gazetteer, lexicon, places)
         self.starts: dict[str, int] = {}
+        self.small: set[str] = set()  # first words of names that begin with a small letter: "al-Shabaab", "war in Gaza"
         for phrase, _ in gazetteer.phrases():
             words = phrase.replace("-", " - ").replace("'", " '").replace("’", " ’").split()
             for first in {w.split()[0].lower() for w in (phrase, " ".join(words)) if w}:  # "Jama'at", "al-Islam"
                 self.starts[first] = max(self.starts.get(first, 0), len(words) + 1)
+            if phrase[:1].islower() and not gazetteer.find(phrase.partition(" ")[2]):  # no "northern Shan State"
+                self.small.add(words[0].lower())
 
     def names(self, tree: Tree) -> list[Name]:
         """All names of the text, in text order, not overlapping."""
@@ -60,7 +63,8 @@ class Finder:
     def _known(self, tree: Tree) -> list[Name]:
         """Stretches that the gazetteer holds, longest first at each place."""
         found, behind, nodes = [], 0, tree.nodes
-        for i in [n.i for n in nodes if n.text[:1].isupper() and n.low != "the"]:
+        small = self.small
+        for i in [n.i for n in nodes if (n.text[:1].isupper() and n.low != "the") or n.low in small]:
             if i < behind:
                 continue
             low = nodes[i].low
