@@ -13,6 +13,7 @@ from kg.extract.frames import Frame, noun_frame
 from kg.extract.held import Held
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, first_conjunct, is_passive, ranked
+from kg.extract.title_phrases import some
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
@@ -46,6 +47,8 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
         frame = frame or noun_frame(node)
         if frame.slots and not _over(scene, rule, node) and not _under(scene, rule, node):
             yield from _by_rule(scene, rule, node, frame)
+            if rule.predicate == "leads" and node.tag == "NNS":
+                yield from _several(scene, rule, node, frame)
 
 
 def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Draw]:
@@ -65,13 +68,41 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):
                 continue
+            if rule.predicate == "subordinateTo" and _free(scene, node, subject, obj):
+                continue  # "the German news agency" is a German one, and no organ of the state
             if rule.predicate == "subordinateTo" and obj.kind() == "Person" and _governed(scene, subject, obj):
                 continue  # a minister's ministry is the state's, as are a president's troops
             predicate = rule.predicate
+            if predicate == "leads" and node.lemma == "commander" and some(node) and obj.kind() == "ArmedGroup":
+                predicate = "memberOf"  # "a senior Hamas commander" is one of its several
             if predicate == "alliedWith" and obj.kind() == "InternationalOrganisation" and obj.node.head is node:
                 predicate = "memberOf"  # "a NATO ally" is one of its states
             if found := scene.relation(predicate, subject, obj, node, rule.name + ".noun", held=held):
                 yield found
+
+
+def _several(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Draw]:
+    """ "Hamas leaders" lead it; "two Taliban commanders" are members, since a movement has many."""
+    predicate = {"leader": "leads", "commander": "memberOf"}.get(node.lemma)
+    if any(c.lemma not in ("senior", "top", "political", "military") for c in node.kids("amod", "acl")):
+        return  # "released Hamas leaders": some of them
+    people = [d for d in scene.mentions.of(node) if d.form == "nominal" and d.kind() == "PopulationGroup"]
+    groups = [d for slot in ("nat", "of", "poss") for d in _fillers(scene, rule, node, frame, slot)]
+    for group in [d for d in groups if d.form == "name" and d.kind() in ("ArmedGroup", "PoliticalOrganisation")][:1]:
+        for some_of in people if predicate is not None else []:
+            held = scene.stances.at(node)
+            if found := scene.relation(predicate or "", some_of, group, node, rule.name + ".noun", held=held):
+                yield found
+
+
+def _free(scene: Scene, node: Node, medium: Draft, state: Draft) -> bool:
+    told = {c.lemma for c in (node, *node.children)}
+    return (
+        medium.kind() == "MediaOrganisation"
+        and state.kind() == "State"
+        and state.node.dep != "poss"
+        and not told & {"state", "official", "government", "run", "own", "mouthpiece", "organ", "arm"}
+    )
 
 
 def _governed(scene: Scene, body: Draft, person: Draft) -> bool:

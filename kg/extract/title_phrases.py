@@ -4,62 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Draft
 from kg.extract.offices import OF_A_FIELD, Offices, designate
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts, first_conjunct, subtree
+from kg.extract.title_owners import body_at, first_word, owner_before, owner_in, sent_by, served_there
 from kg.lexicon.constructions import constructions
 from kg.model import Span
 
-BODIES = (
-    "State",
-    "GovernmentBody",
-    "InternationalOrganisation",
-    "ArmedForce",
-    "ArmedGroup",
-    "Organisation",
-    "AidOrganisation",
-    "MediaOrganisation",
-    "PoliticalOrganisation",
-    "AdministrativeArea",
-    "Settlement",
-    "Region",
-    "Facility",
-)
-ORGANISED = frozenset({"Organisation", "AidOrganisation", "MediaOrganisation", "InternationalOrganisation"})
 LINKS = frozenset({"be", "become", "remain"})
+GENERALS = frozenset({"attorney", "auditor", "consul", "director", "governor", "inspector", "prosecutor", "secretary"})
 SERVING = frozenset({"serve", "work", "act", "take"})
 MAKING = frozenset({"appoint", "name", "elect", "reelect", "install", "confirm", "swear", "reappoint", "crown"})
 _THEN = re.compile(r"then ?[-–] ?", re.IGNORECASE)
-# Parts of a body: who heads one heads not the whole, "head of the Red Cross office".
-PARTS = frozenset(
-    {
-        "affiliate",
-        "arm",
-        "branch",
-        "bureau",
-        "cell",
-        "chapter",
-        "delegation",
-        "division",
-        "faction",
-        "office",
-        "section",
-    }
-    | {"unit", "wing"}
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office as the text words it: whose it is, where it is said, and whether it is over."""
+    """An office as the text words it: whose it is, where it is said, whether it is over, and whether `some` of several
+    hold it ("a commander")."""
 
     text: str
     owner: Draft | None
     span: Span
     past: bool = False
+    some: bool = False
+
+
+def some(head: Node) -> bool:
+    """Whether a noun speaks of one or some of several: "a commander", "another", "commanders"."""
+    return head.tag == "NNS" or any(c.low in ("a", "an", "another", "one") for c in head.kids("det", "nummod"))
 
 
 def before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
@@ -77,8 +53,11 @@ def before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
         start = offices.start(scene.tree, office, lambda i: _named(scene, i))
         if start is None:
             break
-        owner = _owner_before(scene, nodes[start], nodes[end]) or _owner_in(scene, nodes[end])
-        owner = owner or _body_at(scene, nodes[start])
+        owner = owner_before(scene, nodes[start], nodes[end]) or owner_in(scene, nodes[end])
+        owner = owner or body_at(scene, nodes[start])
+        if owner is not None and (sender := sent_by(scene, owner, nodes[end])) is not None:
+            start = first_word(scene, owner).i  # the "Middle East envoy" of the United Nations
+            owner = sender
         begin = nodes[start].start
         if owner is not None and owner.span.start < begin and owner.node.sent == first.sent:
             begin = owner.span.start
@@ -110,16 +89,6 @@ def in_row(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
     return [Title(offices.plural(heads[-1].text), owner, draft.span, heads[-1].past)]
 
 
-def _body_at(scene: Scene, node: Node) -> Draft | None:
-    """The body that the first word of a title names: the army of "army chief", but no home of "the Home Secretary"."""
-    after = scene.tree.nodes[node.i + 1 : node.i + 2]
-    offices = scene.lexicon.cues.titles["offices"]
-    if node.text.istitle() and any(n.text.istitle() and n.low in offices for n in after):
-        return None
-    found = [d for d in scene.mentions.by_node.get(node.i, []) if d.form == "nominal" and d.type in BODIES]
-    return found[0] if found and found[0].type != "MediaOrganisation" else None
-
-
 def _named(scene: Scene, i: int) -> bool:
     """Whether a token belongs to a name, which no title reaches over."""
     return i in scene.mentions.name_at or any(d.form == "name" for d in scene.mentions.by_node.get(i, []))
@@ -131,67 +100,6 @@ def _past(scene: Scene, start: Node, end: Node) -> bool:
     nodes = scene.tree.nodes
     inside = nodes[max(start.i - 1, 0) : end.i + 1]
     return any(n.low in past for n in inside) or any(c.low in past for c in end.kids("amod", "advmod"))
-
-
-def _owner_before(scene: Scene, start: Node, end: Node) -> Draft | None:
-    """The mention that ends right before a title: "Syrian", "Turkey's", "Observatory"."""
-    text, begin = scene.tree.text, start.start
-    for draft in scene.mentions.all:
-        if not 0 <= begin - draft.span.end <= 3:
-            continue
-        if text[draft.span.end : begin].strip(" ’'s") == "" and not _hyphened(scene, draft.node):
-            candidate = _acting(scene, draft, end)
-            if candidate.kind() in BODIES or (candidate.kind() == "Person" and candidate.node.dep == "poss"):
-                return candidate
-    return None
-
-
-def _acting(scene: Scene, draft: Draft, office: Node) -> Draft:
-    """The government that a capital's name stands for, but not where the office is a town's: "Moscow mayor"."""
-    return draft if office.lemma in scene.lexicon.cues.titles["local"] else scene.mentions.acting(draft)
-
-
-def _hyphened(scene: Scene, node: Node) -> bool:
-    """Whether the word is the end of a compound: the Russian of "pro-Russian president" is nobody's state here."""
-    before = scene.tree.nodes[node.i - 1] if node.i else None
-    if before is None or before.text not in ("-", "–") or before.end != node.start:
-        return False
-    return before.i == 0 or scene.tree.nodes[before.i - 1].low != "then"  # "then-US President"
-
-
-def _owner_in(scene: Scene, node: Node) -> Draft | None:
-    """The body that a title is of: "director of the IMF", "envoy to Yemen", "analyst at the institute", "his"."""
-    for prep in node.kids("prep"):
-        inner = prep.kid("pobj")
-        if prep.low in ("of", "for", "at", "to", "with") and inner is not None:
-            named = scene.mentions.of(inner)
-            if (
-                not named and prep.low in ("of", "for", "at") and inner.lemma not in PARTS
-            ):  # "president of Bosnia's Republika Srpska entity"
-                named = [d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)]
-            for draft in named[:1]:
-                candidate = _acting(scene, draft, node)
-                served = candidate.kind() == "Person" and node.lemma in scene.lexicon.cues.titles["personal"]
-                some = candidate.kind() == "Facility" and candidate.form == "nominal" and not candidate.definite
-                if served or (candidate.kind() in BODIES and not some):
-                    return candidate
-    people = []
-    for child in node.kids("poss", "amod", "compound", "nmod"):
-        for draft in scene.mentions.of(child)[:1]:
-            candidate = _acting(scene, draft, node)
-            inside = (
-                child.dep == "compound"
-                and child.i == node.i - 1
-                and draft.form == "nominal"
-                and draft.type == "MediaOrganisation"
-            )
-            if _hyphened(scene, child) or inside:  # "press secretary": the word is part of the title
-                continue
-            if candidate.kind() in BODIES:
-                return candidate
-            if child.dep == "poss" and candidate.kind() == "Person" and node.lemma != "counterpart":
-                people.append(candidate)
-    return people[0] if people else None
 
 
 def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
@@ -224,10 +132,10 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
                 end = subtree(head)[-1].end if head.i > node.i else head.end
                 if head.tag == "NNS" and text.endswith(head.text):
                     text = text.removesuffix(head.text) + head.lemma
-                found.append(Title(text, owner, Span(begin, max(draft.span.end, end)), past))
+                found.append(Title(text, owner, Span(begin, max(draft.span.end, end)), past, some(head)))
     for i, one in enumerate(found):  # "the chairman and chief executive of the bank"
         owner = one.owner or next((t.owner for t in found[i + 1 :] if t.owner is not None), None)
-        yield Title(one.text, owner, one.span, one.past)
+        yield replace(one, owner=owner)
 
 
 def _been(verb: Node) -> list[Node]:
@@ -265,12 +173,12 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
     if start is None:
         return None
     past = _past(scene, scene.tree.nodes[start], head)
-    owner = _owner_before(scene, scene.tree.nodes[start], head)
+    owner = owner_before(scene, scene.tree.nodes[start], head)
     if field is not None:
-        return scene.tree.words(start, field.i), owner or _owner_in(scene, field), past
-    owner = owner or _owner_in(scene, head) or _body_at(scene, scene.tree.nodes[start])
+        return scene.tree.words(start, field.i), owner or owner_in(scene, field), past
+    owner = owner or owner_in(scene, head) or body_at(scene, scene.tree.nodes[start])
     title = scene.tree.words(start, _general(scene.tree.nodes, head.i))
-    if owner is not None and owner.node.head is head and (body := _served_there(scene, owner, head)) is not None:
+    if owner is not None and owner.node.head is head and (body := served_there(scene, owner, head)) is not None:
         first = next(n for n in scene.tree.sentence(head) if n.start >= owner.span.start)
         return scene.tree.words(first.i, head.i), body, past
     for prep in head.kids("prep"):
@@ -284,15 +192,6 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
             title = scene.tree.words(start, _compounded(scene, inner).i)
             break
     return title, owner, past
-
-
-def _served_there(scene: Scene, place: Draft, head: Node) -> Draft | None:
-    """Whose the office is that is for a region: the "Iran director at Human Rights Watch" is not Iran's."""
-    if place.kind() not in ("Region", "State", "AdministrativeArea"):
-        return None
-    served = [o for p in head.kids("prep") if p.low in ("at", "of", "for", "with") for o in p.kids("pobj")]
-    bodies = [d for o in served for d in scene.mentions.of(o)[:1] if d.form == "name"]
-    return next((d for d in bodies if d.kind() in ORGANISED), None)
 
 
 def _compounded(scene: Scene, node: Node) -> Node:
@@ -330,4 +229,4 @@ def _is_field(draft: Draft) -> bool:
 def _general(nodes: list[Node], end: int) -> int:
     """The last token of "secretary-general", which the tokenizer cuts at the hyphen."""
     cut = end + 2 < len(nodes) and nodes[end + 1].text == "-" and nodes[end + 1].start == nodes[end].end
-    return end + 2 if cut and nodes[end].low in ("secretary", "director") and nodes[end + 2].low == "general" else end
+    return end + 2 if cut and nodes[end].low in GENERALS and nodes[end + 2].low == "general" else end

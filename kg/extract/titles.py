@@ -11,7 +11,7 @@ from kg.extract.drafts import Draft
 from kg.extract.families import SUSPECTED_OF
 from kg.extract.offices import Offices
 from kg.extract.scene import Scene
-from kg.extract.title_phrases import Title, beside, field_of, in_row, phrase
+from kg.extract.title_phrases import Title, beside, field_of, in_row, phrase, some
 from kg.lexicon.constructions import constructions
 from kg.model import Span
 
@@ -92,7 +92,9 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     if owner.kind() == "ArmedGroup":
         bare = " ".join(w for w in bare.split() if w not in scene.lexicon.cues.groups["adjectival"]["words"])
     own = owner.form == "nominal" and title.span.covers(owner.span) and last in cues["heads"]
-    if (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, title):
+    if owner.kind() == "ArmedGroup" and last == "commander" and title.some:  # "a senior Hamas commander"
+        yield from _stated(scene, "memberOf", draft, owner, title, "one-of")
+    elif (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, title):
         yield from _stated(scene, "leads", draft, owner, title, "head")
     calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
     if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
@@ -100,7 +102,7 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
         if not about and (last in cues["ranks"] or lives_by or (calling and last != "counterpart")):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
     elif owner.kind() == "PoliticalOrganisation" and last in cues["elected"]:
-        return  # a party's senator is its member
+        yield from _stated(scene, "memberOf", draft, owner, title, "elected")  # a party's senator is its member
     elif (calling or attends) and not (state and (last in cues["of_state"] or _of_force(scene, words))):
         yield from _stated(scene, "worksFor", draft, owner, title, "staff")
 
@@ -143,7 +145,8 @@ def _serves(scene: Scene, title: str) -> bool:
 
 def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
     """ "the UN's peace envoy for Syria", "a Turkish foreign ministry spokesman": an office without a name."""
-    if draft.node.dep == "pobj" and draft.node.head.low == "as":
+    hyphened = draft.node.i > 0 and scene.tree.nodes[draft.node.i - 1].text == "-"  # "attorney-general"
+    if hyphened or (draft.node.dep == "pobj" and draft.node.head.low == "as"):
         return
     if draft.node.dep in ("compound", "appos", "attr", "acomp", "oprd") or draft.node.kids("appos"):
         return
@@ -158,7 +161,7 @@ def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
     if owner is None or folded in none or draft.head in none or not (draft.definite or _stated_whose(draft, owner)):
         return
     begin = min(draft.span.start, owner.span.start) if owner.node.sent == draft.node.sent else draft.span.start
-    yield from _office(scene, draft, Title(text, owner, Span(begin, draft.span.end), past))
+    yield from _office(scene, draft, Title(text, owner, Span(begin, draft.span.end), past, some(draft.node)))
 
 
 def _stated_whose(draft: Draft, owner: Draft) -> bool:
