@@ -7,6 +7,7 @@ from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_pas
 from kg.lexicon.constructions import constructions
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+WAYS = frozenset({"across", "as", "at", "from", "in", "into", "near", "of", "on", "over", "through", "to", "with"})
 RELATIVE = frozenset({"that", "who", "which", "whom", "whose"})
 
 
@@ -25,7 +26,9 @@ def subjects(verb: Node) -> list[Node]:
             found = [
                 n
                 for p in verb.kids("prep")
+                if p.low in WAYS  # "closed after an attack by X" is not closed by X
                 for o in p.kids("pobj")
+                if not any(c.kids("prep") for c in o.kids("nmod"))  # nor "struck in the wake of attacks by X"
                 for by in o.kids("prep")
                 if by.low == "by" and (a := by.kid("pobj")) is not None and a.ent_label not in ("DATE", "TIME")
                 for n in conjuncts(a)

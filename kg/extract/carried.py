@@ -166,6 +166,8 @@ def _blamed(frame: Frame, governor: Node, lexicon: Lexicon) -> None:
         claiming = governor.head
         if claiming.is_verb and claiming.lemma in words.claiming:
             frame.put("subject", subjects(claiming))
+    elif governor.is_noun and governor.lemma in words.blaming and governor.head.is_verb:
+        frame.put("subject", pinned_on(governor.head) if governor.dep == "dobj" else [])  # "put the blame for it on"
     elif governor.lemma in words.blaming and not {"poss", "by"} & frame.slots.keys():
         frame.put("subject", objects(governor))
     elif governor.lemma == "responsible" and not {"poss", "by"} & frame.slots.keys():

@@ -80,9 +80,15 @@ def _measure(noun: Node, measures: frozenset[str]) -> Node:
 
 
 def _without_suspect(harm: Draw, causes: Sequence[Draw]) -> None:
-    """Leave out who is only suspected of the attack that did harm: "a man suspected of an attack that killed two"."""
-    doubted = [c for c in causes if c.predicate in STRIKES and c.held.modality == "possible"]
-    if harm.held.modality == "actual" and any(harm.roles.get("actor") == c.roles.get("actor") for c in doubted):
+    """Leave out who is only suspected of, or blamed for, the attack that did harm: "a man suspected of an attack that
+    killed two", "blamed Kenya for bombings that killed ten"."""
+    blamed = [c for c in causes if any(cue in constructions().blaming for _, cue in c.held.holders)]
+    doubted = [c for c in causes if c.predicate in STRIKES and (c.held.modality == "possible" or c in blamed)]
+    if (
+        harm.held.modality == "actual"
+        and not harm.held.holders
+        and any(harm.roles.get("actor") == c.roles.get("actor") for c in doubted)
+    ):
         harm.roles.pop("actor", None)
 
 

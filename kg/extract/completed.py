@@ -137,6 +137,8 @@ def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:
     """Which violence an attack is by what it was done with, which stands after "with" where it does not act itself."""
     if predicate in ("Shelling", "Bombing"):  # "warplanes bombarded", "the bombing of the market by army jets"
         return "AirStrike" if _from_the_air(frame.trigger, roles) else predicate
+    if predicate == "Shelling" and any(weapon(d.node) == "AirStrike" for d in roles.get("instrument", [])):
+        return "AirStrike"  # "planes bombarded the port"
     if predicate != "Attack":
         return predicate
     if "instrument" not in roles:

@@ -246,6 +246,8 @@ class Described:
             if len(before) > 1 and before[-2].pos == "NUM":
                 return None  # "the 27-nation bloc"
         best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
+        if node.lemma == "bomber" and node.i and _numbered(self.tree.nodes[node.i - 1]):
+            return "MaterialObject"
         if best == "PopulationGroup" and self._serves(node.lemma):
             best = "Person"
         if node.lemma not in self.lexicon.ends:
@@ -309,6 +311,11 @@ def describing(nodes: list[Node]) -> list[Node]:
         or n.lemma in ROUND_NUMBERS
         or n.low in ("sides", "old", "there")
     ]
+
+
+def _numbered(word: Node) -> bool:
+    """Whether a word is the name of a make with its number: the B-52 of "B-52 bombers"."""
+    return word.text[:1].isupper() and word.text[-1:].isdigit()
 
 
 def _another(word: Node, before: Node) -> bool:

@@ -203,7 +203,9 @@ class Governors(Phrases):
         )
         conditions = self.cues.groups["conditions"]
         subject = node.kid("nsubj", "nsubjpass")
-        if mark is None and subject is not None and _inverted(node, subject):
+        if whenever(node):
+            held.meet("conditional")
+        elif mark is None and subject is not None and _inverted(node, subject):
             held.meet("conditional")  # "had the army bombed the bridge"
         elif word in conditions["negative"]:
             held.meet("negated")
@@ -230,6 +232,15 @@ class Governors(Phrases):
         ):
             held.meet("planned")
         held.settled = True
+
+
+def whenever(verb: Node) -> bool:
+    """Whether a clause tells what happens again and again: "When rebels take a town, they burn its schools"; behind
+    its main clause only with "whenever", for so do headlines ("Ten die when bus overturns")."""
+    asking = next((c.low for c in verb.children if c.dep == "advmod" and c.tag == "WRB" and c.i < verb.i), "")
+    if asking not in ("when", "whenever") or verb.dep != "advcl" or (asking == "when" and verb.i > verb.head.i):
+        return False
+    return all(v.tag in ("VBP", "VBZ") and v.kid("aux", "auxpass") is None for v in (verb, verb.head))
 
 
 def _to_come(verb: Node, will: frozenset[str]) -> bool:

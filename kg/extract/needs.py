@@ -103,7 +103,7 @@ def _several(needs: Needs, frame: Frame) -> bool:
 
 
 def _told_to(_needs: Needs, frame: Frame) -> bool:
-    clauses = frame.trigger.kids("ccomp", "xcomp")
+    clauses = [c for c in frame.trigger.kids("ccomp", "xcomp") if c.i > frame.trigger.i]
     return any(c.kid("nsubj", "nsubjpass") is not None or frame.trigger.kid("dobj") is not None for c in clauses)
 
 
@@ -187,6 +187,7 @@ CONDITIONS: dict[str, Condition] = {
     "regard": lambda _needs, frame: any(  # "held Germany in high esteem"
         n.lemma in constructions().regard for n in frame.slots.get("in", [])
     ),
+    "vessel": _object_among(lambda: constructions().vessels),  # "boarded a tanker", not "boarded a bus"
     "purpose": lambda _needs, frame: any(  # "directed the state to provide water"
         c.tag == "VB" and any(a.low == "to" for a in c.kids("aux")) for c in frame.trigger.kids("advcl")
     ),

@@ -24,6 +24,10 @@ def is_mass(node: Node) -> bool:
     if node.lemma == "reserve":  # "Chad's oil reserves", "reserves of gas"
         of = [o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
         return any(n.lemma in constructions().stocks for n in (*before, *of))
+    if node.low == "state":  # "a state of emergency"
+        return any(
+            o.lemma in constructions().states for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")
+        )
     if node.low in ("path", "way") and node.head.lemma in constructions().paving:
         return True  # "cleared the way for talks"
     if node.low == "route" and node.head.low == "en":

@@ -220,6 +220,9 @@ class Phrases(Terms):
 
     def _up_phrase_of_noun(self, noun: Node, prep: Node, held: Held) -> None:
         """ "Plans for an offensive", "no sign of a withdrawal", "a wave of attacks"."""
+        if noun.lemma in self.cues.groups["governing"]["blaming"] and noun.dep == "dobj" and pinned_on(noun.head):
+            self._report(noun.head, held)  # "put the blame for the attack on the militia"
+            return
         group = self._laying(noun) if prep.low == "including" else self.cues.effect("nouns", noun.lemma)
         if noun.lemma in self.cues.groups["governing"]["discussing"] and prep.low in ("on", "about", "over", "for"):
             held.meet("possible")  # "talks on a ceasefire"

@@ -112,6 +112,8 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     meant = scene.lexicon.cues.effect("verbs", trigger.head.lemma)  # "agreed on Monday to free captives"
     if meant != "planned" and _done_by_marching(rule.predicate, trigger, held):
         held.modality = "actual"
+    if _voted(scene, rule.predicate, trigger, held):
+        held.modality = "actual"
     _threat(scene, draw)
     if aim := _aim(scene, rule, draw):
         yield aim
@@ -133,9 +135,22 @@ def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
     )
 
 
+def _voted(scene: Scene, predicate: str, trigger: Node, held: Held) -> bool:
+    """Whether what was voted for is done with the vote: "voted to reject the treaty", not "will vote to"."""
+    vote = trigger.head
+    if predicate not in SPEECH_ACTS or vote.lemma != "vote" or trigger.dep != "xcomp" or held.modality != "planned":
+        return False
+    return scene.stances.of(Frame(vote)).modality == "actual"
+
+
 def _blamed_on_a_thing(frame: Frame) -> bool:
     """Whether a blaming verb names after "on" what no party is."""
     return frame.trigger.lemma in constructions().pinning and "on" in frame.slots
+
+
+def _naming(clause: Node) -> bool:
+    """Whether an infinitive is about somebody's being named: "to be named", "not to be identified"."""
+    return clause.lemma in constructions().naming and clause.kid("auxpass") is not None
 
 
 def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
@@ -143,8 +158,8 @@ def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
     about = None
     if draw.predicate == "Accuse" and "recipient" not in draw.roles and _blamed_on_a_thing(frame):
         return False  # "blamed the blast on a gas leak"
-    if draw.predicate == "Reject" and any(c.lemma in constructions().naming for c in draw.trigger.kids("xcomp")):
-        return False  # "declined to be named" is about the report
+    if draw.predicate in ("Demand", "Reject") and any(_naming(c) for c in draw.trigger.kids("xcomp", "advcl")):
+        return False  # "declined to be named", "asked not to be identified" are about the report
     if draw.predicate in SPEECH_ACTS:
         about = topic(frame, scene.tree.text)
         if about is None and draw.predicate in UNDERTAKINGS and not {"recipient", "object"} & draw.roles.keys():

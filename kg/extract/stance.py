@@ -8,7 +8,7 @@ holders are added, for what a speaker may, must or cannot say is not what happen
 from __future__ import annotations
 
 from kg.extract.frames import Frame
-from kg.extract.governors import Governors
+from kg.extract.governors import Governors, whenever
 from kg.extract.held import Held, doubted
 from kg.extract.imperatives import is_imperative
 from kg.extract.syntax import Node, Tree, subtree
@@ -208,6 +208,9 @@ class Stances(Governors):
     def _condition(self, verb: Node, clause: Node, held: Held) -> None:
         mark = clause.kid("mark") or (clause.kid("advmod") if clause.kid("advmod") is not None else None)
         if mark is None:
+            return
+        if whenever(clause):
+            held.meet("conditional")
             return
         conditions = self.cues.groups["conditions"]
         if (mark.low in conditions["positive"] and mark.low != "once") or mark.low in conditions["negative"]:

@@ -83,6 +83,8 @@ def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:
 
 
 def _involved(node: Node) -> bool:
+    if node.dep == "pobj" and node.head.low == "of" and node.head.head.lemma in constructions().passing:
+        return True  # "the rule of the Taliban in Afghanistan", "the defeat of the group in Sirte"
     return node.dep == "pobj" and node.head.low in constructions().involved
 
 

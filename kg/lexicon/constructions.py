@@ -41,6 +41,9 @@ class Constructions:
     punishments: Words
     bordering: Words
     stocks: Words
+    passing: Words
+    states: Words
+    vessels: Words
     evaded: Words
     deputies: Words
     regard: Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.mending.coordination import FINITE, mend_coordination
+from kg.extract.mending.coordination import FINITE, behind_preposition, mend_coordination
 from kg.extract.mending.gerunds import (
     another_deed,
     between_two,
@@ -50,6 +50,7 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             reduced(node)
             if node.dep == "advcl":
                 relative(node, nodes)
+                behind_preposition(node, nodes)
         if node.dep == "advcl" and node.tag in ("VB", "VBN") and node.head.lemma in constructions().calling_for:
             called_for(node)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
@@ -115,6 +116,8 @@ def _behind_preposition(node: Node, _nodes: list[Node], verbs: frozenset[str]) -
         on_a_visit(node)
     elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
         infinitive_noun(node)
+    if node.dep == "pobj" and node.head.low == "for":
+        _pinned(node)
 
 
 def _noun_before(verb: Node, nodes: list[Node]) -> None:
@@ -202,6 +205,18 @@ def _held(state: Node) -> None:
             hang(before, whom, before.dep)
         hang(whom, verb, "dobj")
         state.dep = "oprd"
+
+
+def _pinned(deed: Node) -> None:
+    """Hang on the verb on whom the blame is put: "placed the blame for the attacks on Somalia" is no attack on it."""
+    above = deed.head.head
+    blame = above if above.lemma == "blame" else above.kid("dobj")
+    if blame is None or blame.lemma != "blame" or blame.dep != "dobj" or not blame.head.is_verb:
+        return
+    on = [p for p in deed.kids("prep") if p.low == "on"]
+    if on and not any(p.low == "on" for p in blame.head.kids("prep")):
+        hang(on[-1], blame.head, "prep")
+        hang(deed.head, blame, "prep")
 
 
 def _charged_with(whom: Node) -> None:

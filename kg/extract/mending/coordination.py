@@ -31,6 +31,17 @@ def mend_coordination(node: Node, nodes: list[Node]) -> None:
         _no_passive(node)
 
 
+def behind_preposition(verb: Node, nodes: list[Node]) -> None:
+    """Hang on the first verb a second one that was taken for a clause of time, whose "after" has its own noun: "asked
+    for help after the strikes and accused Chad"."""
+    mark, first = verb.kid("mark"), verb.head
+    if mark is None or mark.kid("pobj") is None or verb.tag != first.tag or verb.kid("nsubj", "nsubjpass") is not None:
+        return
+    if nodes[verb.i - 1].dep == "cc" and first.i < mark.i < verb.i:
+        verb.dep = "conj"
+        hang(mark, first, "prep")
+
+
 def _second_teller(verb: Node) -> None:
     """Hang on the teller what was hung on the told: "she said the group had been beaten and announced a pullout"."""
     first = verb.head
