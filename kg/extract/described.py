@@ -120,6 +120,9 @@ class Described:
         ):
             span = self.tree.span(self.left(node), node)  # whose sides, coreference finds; nobody's, where it does not
             self.add(Draft(node, span, span.of(self.tree.text), "", "nominal", "side", plural=True, definite=True))
+        elif node.low == "both" and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not node.children:
+            span = Span(node.start, node.end)
+            self.add(Draft(node, span, node.text, "", "nominal", "both", plural=True, definite=True))
         elif (bracketed := self._bracketed(node)) is not None:
             self.by_node[node.i] = [bracketed]
         elif node.low == "old" and node.kid("det") is not None and self.kind_of(node) == "Person":
@@ -309,7 +312,7 @@ def describing(nodes: list[Node]) -> list[Node]:
         or n.dep == "amod"
         or n.tag in ("PRP", "PRP$")
         or n.lemma in ROUND_NUMBERS
-        or n.low in ("sides", "old", "there")
+        or n.low in ("sides", "old", "there", "both")
     ]
 
 

@@ -13,6 +13,7 @@ from kg.extract.coref.named import aged, listed, named
 from kg.extract.coref.names import acronyms, same_names
 from kg.extract.coref.officials import of_states, offices
 from kg.extract.coref.pronouns import first_person, not_speakers, pronouns
+from kg.extract.coref.several import several
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import Tree
 
@@ -34,6 +35,7 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     generic_nouns(drafts)
     fighters(drafts)
     pairs(drafts, mentions.acting)
+    several(drafts)
     counted_again(drafts)
     others(drafts)
     aged(drafts)
