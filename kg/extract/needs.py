@@ -180,6 +180,7 @@ LEFT = ("Place", "ArmedForce", "ArmedGroup", "MaterialObject")
 CONDITIONS: dict[str, Condition] = {
     "clause": _complemented,
     "subjects": _several,  # "the two sides talked", not "he talked"
+    "opposed": lambda _needs, frame: len(frame.slots.get("subject", [])) > 1,  # "A and B fought", not "both fought"
     "clause_subject": _told_to,  # "wants somebody to", not "wants to"
     "naming": lambda _needs, frame: frame.trigger.kid("oprd") is not None,  # "called him a murderer"
     "named": _named,  # "voted for Ana Ruiz", not "for a new president"

@@ -122,7 +122,7 @@ def pairs(drafts: list[Draft], acting: Acting = lambda draft: draft, *, counted:
         if d.head not in constructions().paired:
             continue
         two = any(c.low in ("two", "both") for c in d.node.children)
-        definite = not counted and d.definite and d.head in ("country", "side")
+        definite = not counted and d.definite and d.head in ("country", "side") and d.node.kid("nummod") is None
         if d.node.kids("relcl") or d.owner is not None:
             continue
         types = constructions().paired[d.head]
