@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.counted import counts_dead
 from kg.extract.drafts import Draft
 from kg.extract.names import PLACE_TYPES, Name
-from kg.extract.noun_phrases import is_mass, narrowing
+from kg.extract.noun_phrases import is_assailed, is_mass, narrowing
 from kg.extract.owners import owners
 from kg.extract.syntax import NOUNS, Node, Tree, conjuncts, premodifiers
 from kg.gazetteer import Gazetteer
@@ -251,6 +251,8 @@ class Described:
         best = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
         if node.lemma == "bomber" and node.i and _numbered(self.tree.nodes[node.i - 1]):
             return "MaterialObject"
+        if node.lemma in constructions().out_there and is_assailed(node):
+            return "ArmedForce"  # "ambushed a patrol"
         if best == "PopulationGroup" and self._serves(node.lemma):
             best = "Person"
         if node.lemma not in self.lexicon.ends:

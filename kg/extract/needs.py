@@ -10,6 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.figure_words import figure_words
 from kg.extract.frames import Frame, noun_modifiers
 from kg.extract.mentions import Mentions
+from kg.extract.noun_phrases import is_assailed
 from kg.extract.syntax import Node, is_passive
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
@@ -225,6 +226,8 @@ CONDITIONS: dict[str, Condition] = {
     "among_dead": lambda _needs, frame: any(  # "a mayor was among those killed"
         _is_dead(o) for p in frame.trigger.kids("prep") if p.low == "among" for o in p.kids("pobj")
     ),
+    "marching": lambda _needs, frame: frame.trigger.head.lemma not in constructions().lodging,  # no protest note
+    "patrolling": lambda _needs, frame: not is_assailed(frame.trigger),  # "ambushed a patrol" is no patrol
     "warcraft": _at_war,  # "warships sailed to", "military planes entered", not "grain ships"
     "reporters": lambda _needs, frame: any(  # a press conference is no meeting
         c.low in ("press", "news") for c in frame.trigger.kids("compound")

@@ -35,3 +35,10 @@ def is_mass(node: Node) -> bool:
     return node.low in MASS and not any(
         c.dep in ("det", "poss", "nummod", "compound") or c.pos == "PROPN" for c in before
     )
+
+
+def is_assailed(noun: Node) -> bool:
+    """Whether a noun is what somebody attacks: "ambushed a patrol", "opened fire on a patrol"."""
+    above = noun.head.head if noun.dep == "pobj" and noun.head.low in ("on", "at", "against") else noun.head
+    words = constructions()
+    return noun.dep in ("dobj", "nsubjpass", "pobj") and above.lemma in words.assailing | words.hitting

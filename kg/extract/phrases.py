@@ -68,8 +68,8 @@ class Phrases(Terms):
                 held.meet("possible")  # "is accused of": by whom is not said
             else:
                 self._report(verb, held)
-        elif verb.lemma in governing["musing"]:
-            held.meet("possible")
+        elif verb.lemma in governing["musing"] or (verb.lemma == "want" and is_passive(verb)):
+            held.meet("possible")  # "is wanted for killing a policeman"
         elif verb.lemma in governing["clearing"]:
             held.meet("negated")
         elif verb.lemma in constructions().judging:
@@ -192,6 +192,9 @@ class Phrases(Terms):
             elif prep.low == "against" and verb.kid("auxpass", "attr", "acomp", "expl") is None:
                 held.meet("possible")  # "is against the closure"
             held.settled = True
+            return
+        if verb.lemma == "want" and verb.tag == "VBN":
+            held.settled = True  # "wanted for the murder of": there was one
             return
         group, reporting = self._effect(verb, held), self.cues.groups["reporting"]
         if (

@@ -178,6 +178,8 @@ def _threat(scene: Scene, draw: Draw) -> None:
     held = draw.held
     if draw.predicate not in MENACING or held.negated or held.modality not in ("planned", "conditional", "threatened"):
         return
+    if held.modality == "conditional" and held.condition is None:
+        return  # the condition itself: "threatened to bomb the dam if the rebels advance"
     if "warn" in held.cues and held.holders and held.future:
         warning = held.holders[0][0].identity()
         if any(warning == d.identity() for d in draw.roles.get("actor", [])):

@@ -63,6 +63,9 @@ class Constructions:
     engaging: Words
     arriving: Words
     awaited: Words
+    lodging: Words
+    out_there: Words
+    assailing: Words
     protesters: Words
     replying: Words
     rounds: Words

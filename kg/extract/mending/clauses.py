@@ -19,6 +19,7 @@ from kg.extract.mending.lists import behind_fronted, of_places
 from kg.extract.mending.participles import done_by, led, perfect, second_participle, what_came_of_it
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import behind_being, relative, taken_for_object, told_of
+from kg.extract.mending.rootless import rootless
 from kg.extract.mending.supposed import supposed
 from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
@@ -51,6 +52,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             if node.dep == "advcl":
                 relative(node, nodes)
                 behind_preposition(node, nodes)
+        if node.dep in ("acl", "advcl") and node.tag == "VBD":
+            rootless(node, nodes)
         if node.dep == "advcl" and node.tag in ("VB", "VBN") and node.head.lemma in constructions().calling_for:
             called_for(node)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
@@ -66,8 +69,10 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             _noun_before(node, nodes)
             behind_fronted(node, nodes)
             set_off(node, nodes)
-        elif node.tag == "VBN" and node.dep in ("ROOT", "ccomp", "conj") and node.kid("aux") is not None:
-            behind_fronted(node, nodes)
+        elif node.tag == "VBN" and node.dep in ("ROOT", "ccomp", "conj") and node.kid("aux", "auxpass") is not None:
+            if node.kid("aux") is not None:
+                behind_fronted(node, nodes)
+            set_off(node, nodes)
         elif node.tag == "NN" and node.dep in AT_THE_TOP and node.low in verbs:
             _verb_of_many(node)
         if node.dep in ("npadvmod", "oprd") and node.ent_label in NAMED:

@@ -34,22 +34,36 @@ def reduced(verb: Node) -> None:
 
 
 def set_off(verb: Node, nodes: list[Node]) -> None:
-    """Give a verb the subject that a participle between commas took: "Togo and Ghana, both led by soldiers, left"."""
+    """Give a verb the subject that a participle between commas took: "Togo and Ghana, both led by soldiers, left",
+    "a Briton, thought to be a convert, was seized"."""
     if verb.kid("nsubj", "nsubjpass", "expl", "csubj", "mark") is not None or not _finite(verb):
         return
-    for clause in verb.kids("advcl"):
+    told = [verb.head] if verb.dep == "ccomp" and verb.head.is_verb else []
+    for clause in (*verb.kids("advcl", "parataxis"), *told):
         subject = clause.kid("nsubj", "nsubjpass")
         helped = clause.kid("aux", "auxpass", "mark", "dobj")
-        if subject is None or clause.tag != "VBN" or helped is not None or not subject.i < clause.i < verb.i:
+        if subject is None or clause.tag not in ("VBN", "VBD") or helped is not None:
             continue
-        ends = [n.i for n in subtree(clause) if n.text != ","]
+        if not subject.i < clause.i < verb.i or (clause.tag == "VBD" and _explained(subject)):
+            continue
+        own = {n.i for n in subtree(verb)} if verb.head is clause else set()
+        ends = [n.i for n in subtree(clause) if n.text.strip(",") and n.i not in own and n.i < verb.i]
         begun = min([clause.i, *(c.i for c in clause.kids("advmod"))]) - 1
         while nodes[begun].low in ("all", "both", "each"):
             begun -= 1
         if nodes[begun].text == "," and nodes[max(ends) + 1].text == "," and subject.i < begun:
-            hang(subject, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
-            hang(clause, subject, "acl")
+            if clause in verb.children:
+                hang(subject, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
+                hang(clause, subject, "acl")
+                clause.tag = "VBN"
+            elif max(ends) + 2 == min(own):
+                _swap(clause, verb, subject)
             return
+
+
+def _explained(subject: Node) -> bool:
+    """Whether something else may stand between the commas behind a subject: "Mr Soto, the minister, said"."""
+    return subject.kid("appos", "relcl", "acl") is not None
 
 
 def purposed(verb: Node) -> None:
