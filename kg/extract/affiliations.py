@@ -4,15 +4,16 @@ Nabil Odeh", "Adam Kowal (PSL)", "Norwegian Jens Berg", "the Horizon Institute i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.extract.arguments import relative_head, surface_subjects
 from kg.extract.belonging import RULED
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.stationed import TOWNS, places_of
-from kg.extract.syntax import Node, conjuncts
+from kg.extract.syntax import Node, conjuncts, premodifiers
 from kg.lexicon.constructions import constructions
 
 RULE = "en.grammar.affiliation"
@@ -20,6 +21,7 @@ JOINED = frozenset({"ArmedGroup", "PoliticalOrganisation"})
 SERVED = frozenset({"AidOrganisation", "GovernmentBody", "InternationalOrganisation", "MediaOrganisation"})
 FIGHTERS = frozenset({"ArmedGroup", "PopulationGroup"})
 LONGEST = 40  # code points of an office's first word
+OFFICIAL = frozenset({"state", "official", "government"})
 BODIES = JOINED | SERVED | {"Organisation"}
 
 
@@ -36,7 +38,7 @@ def affiliations(scene: Scene) -> Iterator[Draw]:
             yield from _of_force(scene, draft)
         elif draft.form == "nominal" and draft.type == "GovernmentBody" and draft.head in RULED - {"regime"}:
             yield from _headed(scene, draft)
-        elif draft.form == "name" and draft.type == "State" and draft.node.dep == "acomp":
+        elif draft.form == "name" and draft.type == "State" and draft.node.dep in ("acomp", "attr"):
             yield from _citizen(scene, draft)
 
 
@@ -53,7 +55,8 @@ def _of_person(scene: Scene, person: Draft) -> Iterator[Draw]:
                 yield from _goes_with(scene, person, party)
     start = person.span.start
     entitled = scene.tree.text[start : start + LONGEST].split()[0].lower() in scene.lexicon.cues.titles["offices"]
-    for state in [] if entitled else [*_owners(scene, person), *_adjectives(scene, person)]:
+    before = [*_owners(scene, person), *_adjectives(scene, person)]
+    for state in [*([] if entitled else before), *_of_some_kind(scene, person), *_one_of_them(scene, person)]:
         if state.type == "State" and state.form == "name":
             found = scene.relation("nationality", person, state, person.node, f"{RULE}.citizen", confidence=0.75)
             if found is not None:
@@ -118,17 +121,44 @@ def _adjectives(scene: Scene, draft: Draft) -> list[Draft]:
     return [d for d in before if _apart(scene, d, draft) == " " and known.demonym(d.text) and not known.find(d.text)]
 
 
+def _of_some_kind(scene: Scene, person: Draft) -> list[Draft]:
+    """The states whose adjective stands before a word for what somebody is, if that is no office of the state's: the
+    Egyptian of "Egyptian cleric Omar Aziz"."""
+    cues = scene.lexicon.cues.titles
+    return [s for s, words in _before(scene, person) if _kind(scene, words) == "Person" and not _serving(cues, words)]
+
+
+def _one_of_them(scene: Scene, person: Draft) -> list[Draft]:
+    """The Australian of "Jo Brand, an Australian who fought in Syria"."""
+    beside = [n for n in person.node.kids("appos") if n.kid("det") is not None and n.tag in ("NN", "NNP", "JJ")]
+    return [d for n in beside for d in scene.mentions.of(n)[:1] if scene.mentions.gazetteer.demonym(d.text)]
+
+
 def _described(scene: Scene, body: Draft) -> list[Draft]:
     """The states whose adjective stands before words for what the name is: the French of "French oil giant Sirel"."""
     if body.type in ("GovernmentBody", "InternationalOrganisation"):
         return []
-    found = []
-    for state in (d for n in body.node.kids("compound", "amod", "nmod") for d in scene.mentions.of(n)[:1]):
-        words = _apart(scene, state, body).split()
-        kind = scene.lexicon.kinds.get(words[-1], "") if 0 < len(words) < 5 else ""
-        if state.type == "State" and kind in BODIES and all(w.isalpha() and w.islower() for w in words):
-            found.append(state)
-    return found
+    said = _before(scene, body)  # a state medium's state is told as its master
+    return [state for state, words in said if _kind(scene, words) in BODIES and not OFFICIAL & set(words)]
+
+
+def _before(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, list[str]]]:
+    """The states named before a name, each with the small words between the two."""
+    for state in (d for n in premodifiers(draft.node) for d in scene.mentions.of(n)[:1]):
+        words = _apart(scene, state, draft).split() if state.type == "State" and state.form == "name" else []
+        if 0 < len(words) < 5 and all(w.isalpha() and w.islower() for w in words):
+            yield state, words
+
+
+def _kind(scene: Scene, words: list[str]) -> str:
+    """What the last words before a name say that it is."""
+    kinds = scene.lexicon.kinds
+    return kinds.get(" ".join(words[-2:])) or kinds.get(words[-1], "")
+
+
+def _serving(cues: Mapping[str, frozenset[str]], words: list[str]) -> bool:
+    """Whether the last of the words is an office, which says whom its holder serves."""
+    return words[-1] in cues["offices"] | cues["servants"] | cues["callings"] | cues["personal"]
 
 
 def _masters(scene: Scene, medium: Draft) -> list[Draft]:
@@ -141,7 +171,7 @@ def _masters(scene: Scene, medium: Draft) -> list[Draft]:
         if not (node.text.islower() or node.text == "-") or node.pos in ("DET", "ADP", "VERB"):
             break
         words.append(node.low)
-    if not {"state", "official", "government"} & set(words):
+    if not OFFICIAL & set(words):
         return []
     states = (d for d in scene.mentions.all if d.type == "State" and d.entry is not None)
     return [d for d in states if d.entry is not None and d.entry.id == entry.country][:1]
@@ -153,14 +183,14 @@ def _apart(scene: Scene, first: Draft, second: Draft) -> str:
 
 
 def _citizen(scene: Scene, state: Draft) -> Iterator[Draw]:
-    """ "Marta Kask, who is Estonian"."""
+    """ "Marta Kask, who is Estonian", "Jo Brand is an Australian", "two of them are Canadians"."""
     verb = state.node.head
     if verb.lemma != "be" or scene.mentions.gazetteer.demonym(state.text) is None:
         return
     for node in surface_subjects(verb):
         for person in scene.mentions.of(relative_head(node))[:1]:
-            if person.kind() == "Person":
-                held = scene.stances.at(verb)
+            if person.kind() in ("Person", "PopulationGroup") and person.span.start <= relative_head(node).start:
+                held = scene.stances.of(Frame(verb))
                 found = scene.relation("nationality", person, state, verb, f"{RULE}.citizen", held=held)
                 if found is not None:
                     yield found
