@@ -150,6 +150,9 @@ class Constructions:
     falls: Words
     walled: Words
     individuals: Words
+    attackers: Words
+    accused: Words
+    victims: Words
     succeeding: Words
     undergone: Words
     disposing: Words
@@ -175,6 +178,9 @@ def constructions() -> Constructions:
         judgements=frozenset(coreference["judgements"]),
         requiting=frozenset(coreference["requiting"]),
         individuals=frozenset(coreference["individuals"]),
+        attackers=frozenset(coreference["attackers"]),
+        accused=frozenset(coreference["accused"]),
+        victims=frozenset(coreference["victims"]),
         warlike=frozenset(coreference["warlike"]),
         fighters=frozenset(coreference["fighters"]),
         mere=frozenset(coreference["mere"]),

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from kg.extract.coref.descriptions import appositions, descriptions
 from kg.extract.coref.generic import counted_again, fighters, generic_nouns, others, pairs
+from kg.extract.coref.headed import headed
 from kg.extract.coref.named import aged, listed, named
 from kg.extract.coref.names import acronyms, same_names
 from kg.extract.coref.officials import of_states, offices
+from kg.extract.coref.participants import participants
+from kg.extract.coref.possessions import possessions
 from kg.extract.coref.pronouns import first_person, not_speakers, pronouns
 from kg.extract.coref.several import several
 from kg.extract.mentions import Mentions
@@ -33,13 +36,16 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     offices(tree, drafts, mentions)
     of_states(tree, drafts, mentions)
     generic_nouns(drafts)
+    headed(drafts)
     fighters(drafts)
+    participants(drafts, mentions)
     pairs(drafts, mentions.acting)
     several(drafts)
     counted_again(drafts)
     others(drafts)
     aged(drafts)
     pronouns(drafts, mentions)
+    possessions(drafts, mentions)
     for twin in mentions.all:
         if twin.metonym and twin.antecedent is None and twin.entry is not None:
             twin.antecedent = next(

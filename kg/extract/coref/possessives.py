@@ -21,7 +21,7 @@ def owner(d: Draft, clause: Node, found: list[Draft]) -> Draft | None:
     above = governing(clause, found)
     controllers = {n.i for n in surface_subjects(clause)} if clause.is_verb else set()
     own = [c for c in found if c.node.i in controllers] or [c for c in above if clause_of(c.node) is clause]
-    own = own or _of_first(d, found)
+    own = own or _of_first(d, found) or _controlling(clause, found)
     inside = [c for c in found if clause_of(c.node) is clause]
     if d.node.low == "its":  # "Sudan's raids on Goma and its siege of Uvira" are Sudan's
         inside = [c for c in inside if c.kind() in AGENTS_FOR_IT] or inside
@@ -59,6 +59,18 @@ def _of_first(d: Draft, found: list[Draft]) -> list[Draft]:
     noun = d.node.head
     first = first_conjunct(noun)
     return [c for c in found if noun.dep == "conj" and c.node.dep == "poss" and c.node.head is first]
+
+
+def _controlling(clause: Node, found: list[Draft]) -> list[Draft]:
+    """Who does what a phrase of the clause belongs to: "accused Kenya of arming groups operating on its soil"."""
+    at = clause
+    while at.dep in ("acl", "pcomp") and (above := clause_of(at.head)).is_verb and above is not at:
+        at = above
+        if at.dep == "pcomp":
+            doing = {n.i for n in surface_subjects(at)}
+            if own := [c for c in found if c.node.i in doing]:
+                return own
+    return []
 
 
 def _beside(d: Draft, found: list[Draft]) -> list[Draft]:

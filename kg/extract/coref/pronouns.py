@@ -13,7 +13,7 @@ from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.name_types import IN_PLACE
 from kg.extract.quotes import Quotes
-from kg.extract.syntax import Node, ancestors, is_passive
+from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_passive
 from kg.lexicon.constructions import constructions
 
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
@@ -55,11 +55,21 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
         if target is not None:
             if target.kind() == "MaterialObject" and target.owner is not None:
                 target = target.owner  # "Ethiopian jets in their war": Ethiopia's
-            if d.plural and target.members:
-                d.members = target.members
+            if d.plural and (together := target.members or _in_one_row(target, by_sentence)):
+                d.members = together
                 continue
             seated = target.type == "Settlement" and target.node.dep in ("nsubj", "nsubjpass", "poss")
             d.antecedent = mentions.acting(target) if seated else target  # "Ankara has said it will": the state
+
+
+def _in_one_row(c: Draft, by_sentence: dict[int, list[Draft]]) -> list[Draft]:
+    """All who are the subject together: "the army and the ADF signed a truce. Their men …" are the men of both."""
+    first = first_conjunct(c.node)
+    row = conjuncts(first)
+    if first.dep not in ("nsubj", "nsubjpass") or len(row) < 2:
+        return []
+    at = {m.node.i: m for m in by_sentence[c.node.sent] if m.form != "pronoun"}
+    return [at[n.i] for n in row] if all(n.i in at for n in row) else []
 
 
 def _by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:
