@@ -166,6 +166,8 @@ def _parts(scene: Scene, draft: Draft, owner: Draft) -> Iterator[Draw]:
     before = before and owner.form == "name" and owner not in named
     if draft.form != "nominal" or draft.type not in AREAS or not before or not scene.is_a(owner, "Place"):
         return
+    if draft.head == "settlement" and owner.type == "State":
+        return  # "the Israeli settlement of Netzarim" lies where it was settled
     for part in named:
         if found := scene.relation("locatedIn", part, owner, draft.node, f"{RULE}.part"):
             yield found

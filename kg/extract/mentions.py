@@ -90,7 +90,7 @@ class Mentions(Described):
         """The noun behind a name that says what it is: "Idlib province", "M5 highway", "Hizbullah group"."""
         noun = head.head
         if (
-            head.dep not in ("compound", "nmod")
+            head.dep not in (("compound", "nmod", "amod") if name.entry is None else ("compound", "nmod"))
             or not name.last < noun.i <= name.last + 2
             or noun.i in self.name_at
             or ")" in self.tree.words(name.last, noun.i)
@@ -133,6 +133,8 @@ class Mentions(Described):
             return False
         if noun.lemma in constructions().town_nouns and behind.type == "Settlement":
             return True
+        if noun.lemma == "district" and name.entry is None and self.gazetteer.seat(behind.text) is not None:
+            return False  # no capital lies in a district of its own
         if noun.tag == "NNS" or SIZES.get(name.type, 0) != SIZES[behind.type]:
             return noun.tag == "NNS" or SIZES.get(name.type, 0) > SIZES[behind.type]
         seats = [self.gazetteer.seat(n.text) is not None for n in (name, behind)]

@@ -173,7 +173,7 @@ class NameTypes:
         """The type that words beside the name say: "X province", "the town of X", "X, a militia", "X is a town"."""
         kinds = self.lexicon.kinds
         if (
-            head.dep in ("compound", "nmod")
+            head.dep in ("compound", "nmod", "amod")  # an unknown name may be tagged as an adjective
             and head.head.i > name.last
             and (kind := kinds.get(head.head.lemma)) in PLACE_TYPES - {"State"}
         ):

@@ -39,11 +39,15 @@ def mend_list(node: Node, nodes: list[Node]) -> None:
 
 def _such(noun: Node, nodes: list[Node]) -> None:
     """Hang what ranks the thing named before a comma on that: "protested against the bombing, the worst attack"."""
-    if not noun.is_noun or not any(c.tag == "JJS" or c.low == "such" for c in noun.kids("amod")):
+    of = noun.i + 1 < len(nodes) and nodes[noun.i + 1].low == "of"
+    bare = noun.dep == "npadvmod" and noun.tag == "NN" and of and not noun.ent_label  # "in Ambon, capital of Maluku"
+    if not noun.is_noun or not (bare or any(c.tag == "JJS" or c.low == "such" for c in noun.kids("amod"))):
         return
     start = subtree(noun)[0].i
+    if bare and (start < 2 or nodes[start - 2].tag not in NAMES):
+        return
     named = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else noun
-    if named.is_noun and named.sent == noun.sent and noun.head.i < named.i:
+    if named.is_noun and named.sent == noun.sent and (bare or noun.head.i < named.i):
         hang(noun, named, "appos")
 
 
