@@ -192,6 +192,8 @@ class Filling(Needs):
         for node in nodes:
             if slot == "nat" and (self._only_named_there(rule, frame, node) or self._says_which(node, nodes)):
                 continue
+            if node.low == "troop" and alternatives[0].role == "actor":
+                continue  # "troop reinforcements" are reinforced by none
             if slot == "nat" and happens_there(frame, node) and self._is_state(node):
                 roles.setdefault("place", []).extend(self.mentions.of(node))
                 continue

@@ -220,9 +220,11 @@ class Described:
         if kind != "PopulationGroup" and node.kid("poss") is None:
             for child in node.children:
                 if child.i == node.i + 1 and child.dep in ("acl", "prep") and child.low not in ("near", "from", "to"):
-                    last = narrowing(child)
-                    if last.end - end <= 60 and "," not in self.tree.text[end : last.end]:
-                        end = last.end
+                    if kind == "Region" and child.tag == "VBG":
+                        continue  # "withdrew toward the northwest carrying their wounded"
+                    more = self.tree.text[end : narrowing(child).end]
+                    if len(more) <= 60 and "," not in more:
+                        end += len(more.rpartition("(")[0].rstrip() if "(" in more and ")" not in more else more)
         return Span(start, end)
 
     def _number_before(self, node: Node, *, of_all: bool = False) -> int:

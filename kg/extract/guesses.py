@@ -113,7 +113,10 @@ class Guesses:
         node = tree.nodes[i]
         begins = i == tree.sentences[node.sent][0] or tree.nodes[i - 1].text in ("“", '"', ":", "-", "—", "–")
         kind = self.lexicon.kinds.get(node.low) or self.lexicon.kinds.get(node.lemma)
-        if not begins or kind not in ORDINARY or node.text.isupper():
+        if node.text.isupper():  # "COMMUNIST rebels blew up a tower", in a paper that prints its first word so
+            behind = tree.nodes[i + 1].text if i + 1 < len(tree.nodes) else ""
+            return begins and len(node.text) > len("NATO") and behind.islower() and (bool(kind) or node.tag == "VBN")
+        if not begins or kind not in ORDINARY:
             return False
         family = (e for e in tree.ents if e.label == "PERSON" and e.first < e.last)
         return all(tree.nodes[e.last].text != node.text for e in family)  # the Cook of "Peter Cook"

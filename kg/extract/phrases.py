@@ -169,6 +169,8 @@ class Phrases(Terms):
         if prep.low in self.cues.groups["negation"]["prepositions"]:
             held.meet("negated")
             held.settled = True
+        elif prep.low == "to" and any(c.low == "thanks" and c.i < prep.i for c in governor.kids("npadvmod")):
+            held.settled = True  # "was stopped thanks in part to French intervention"
         elif governor.is_verb:
             self._up_phrase_of_verb(noun, governor, prep, held)
         elif prep.low == "of" and governor.head.low == "in" and _hypothetical(governor):

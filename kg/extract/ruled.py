@@ -20,6 +20,7 @@ from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
 
 SELF_STANDING = frozenset({"Ceasefire"})  # said without parties: "called for a cease-fire"
+THREATENING = frozenset({"threaten", "menace"})
 
 
 def by_rules(scene: Scene, times: TimesBySentence, figures: Sequence[FoundFigure]) -> Iterator[Draw]:
@@ -128,7 +129,7 @@ def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
     return (
         predicate in SPEECH_ACTS | {"Protest"}
         and trigger.head.is_verb  # but "a deadline for them to surrender" asks for it
-        and not any(c.tag == "MD" for c in trigger.head.kids("aux"))
+        and not any(c.tag == "MD" or c.low == "to" for c in trigger.head.kids("aux"))  # "tried to oust him to allow"
         and trigger.dep == "advcl"
         and held.modality == "planned"
         and any(c.low == "to" and c.dep == "aux" for c in trigger.children)
@@ -160,6 +161,10 @@ def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
         return False  # "blamed the blast on a gas leak"
     if draw.predicate in ("Demand", "Reject") and any(_naming(c) for c in draw.trigger.kids("xcomp", "advcl")):
         return False  # "declined to be named", "asked not to be identified" are about the report
+    if draw.predicate == "Demand" and any(n.lemma == "anonymity" for n in frame.slots.get("object", ())):
+        return False
+    if draw.predicate == "Threaten" and draw.held.modality == "possible" and frame.trigger.lemma in THREATENING:
+        return False  # "before the rebels could threaten the capital" tells of no threat uttered
     if draw.predicate in SPEECH_ACTS:
         about = topic(frame, scene.tree.text)
         if about is None and draw.predicate in UNDERTAKINGS and not {"recipient", "object"} & draw.roles.keys():

@@ -230,11 +230,17 @@ def _same_again(d: Draft, earlier: Draft) -> bool:
         return _is_lead(d)  # "a French soldier" is not again the one who was shot before
     if d.owner is not None and d.type in ("ArmedForce", "GovernmentBody"):
         return True
-    if _between_others(d) and modifiers(earlier):
+    if (_between_others(d) and modifiers(earlier)) or (earlier.node.sent == d.node.sent and _told_apart(d)):
         return False
     return modifiers(d) <= modifiers(earlier) and (
         d.definite or d.type in ("ArmedGroup", "ArmedForce", "GovernmentBody")
     )
+
+
+def _told_apart(d: Draft) -> bool:
+    """Whether words behind say which are meant: "troops loyal to Kiir fought soldiers loyal to Machar"."""
+    behind = any(c.i > d.node.i and c.dep == "amod" and c.kid("prep") is not None for c in d.node.children)
+    return behind and d.node.kid("det") is None
 
 
 def _between_others(d: Draft) -> bool:
@@ -249,7 +255,9 @@ def _is_one_man(d: Draft) -> bool:
 
 def _after_fuller(d: Draft, like: list[Draft]) -> None:
     """Link "the army" to the one army said more fully before."""
-    if not _definite(d) or modifiers(d) or _between_others(d) or d.type in ("Person", "PopulationGroup", "Settlement"):
+    if not _definite(d) or modifiers(d) or _between_others(d) or _told_apart(d):
+        return
+    if d.type in ("Person", "PopulationGroup", "Settlement"):
         return
     fuller = [x for x in like if x.plural == d.plural and _is_one_man(x) == _is_one_man(d)]
     if fuller and len({x.identity() for x in fuller}) == 1:

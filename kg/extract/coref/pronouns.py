@@ -219,6 +219,8 @@ def _subjects_beside(d: Draft, clause: Node, by_sentence: dict[int, list[Draft]]
     if not clause.is_verb or (d.node.tag == "PRP$" and not undergone):
         return set()
     subjects = {n.i for n in surface_subjects(clause)} - {d.node.i}
+    if clause.dep == "relcl" and clause.head.is_noun:  # "Machar, the deputy he sacked": another sacked him
+        subjects |= {clause.head.i, clause.head.head.i if clause.head.dep == "appos" else clause.head.i}
     return {c.root() for c in by_sentence[d.node.sent] if c.node.i in subjects and c.node.i < d.node.i}
 
 

@@ -7,6 +7,7 @@ subject. Whom something is blamed on is hung on the verb that blames.
 
 from __future__ import annotations
 
+from kg.extract.mending.pinned import pinned
 from kg.extract.syntax import Node, Tree, ancestors, hang, subtree
 from kg.lexicon.constructions import constructions
 
@@ -19,7 +20,7 @@ def mended(tree: Tree) -> Tree:
     pinning, harmed = constructions().pinning, constructions().harmed
     for node in tree.nodes:
         if node.lemma in pinning and node.is_verb:
-            _pinned_on(node)
+            pinned(node, tree.nodes)
         if node.low in harmed:
             _left_so(node)
             _counted_again(node, tree)
@@ -29,14 +30,6 @@ def mended(tree: Tree) -> Tree:
         if node.tag == "VBN" and node.dep in ("ccomp", "advcl", "conj"):
             _seen_done(node)
     return tree
-
-
-def _pinned_on(verb: Node) -> None:
-    """ "Blamed the attack on the rebels", which is no attack on the rebels."""
-    for blamed in verb.kids("dobj"):
-        for prep in blamed.kids("prep"):
-            if prep.low in ("on", "to"):
-                hang(prep, verb, "prep")
 
 
 def _is_count(node: Node) -> bool:

@@ -136,15 +136,26 @@ def _in_place_of(verb: Node, prefix: Node) -> None:
 
 def _mistagged(node: Node, verbs: frozenset[str]) -> None:
     """Make a verb of a word that has a subject and an object but was tagged as none ("which back the general")."""
-    if node.kid("dobj") is None:
-        return
     who = node.kid("nsubj")
+    if node.kid("dobj") is None:
+        if node.tag == "JJ" and node.dep == "ccomp" and who is not None and who.i == node.i - 1:
+            _described_object(node, who)
+        return
     if node.low in verbs and who is not None:
         node.pos, node.tag, node.lemma = "VERB", "VBP", node.low
     elif node.tag == "NNS" and node.lemma in verbs and who is None:
         before = [c for c in node.kids("compound") if c.i == node.i - 1 and c.ent_label]
         if before:  # "Uganda shelters refugees"
             before[0].dep, node.pos, node.tag = "nsubj", "VERB", "VBZ"
+
+
+def _described_object(adjective: Node, noun: Node) -> None:
+    """Make an object of what was taken for a clause without a verb: "fought soldiers loyal to Machar"."""
+    verb = adjective.head
+    between = any(c.dep in ("cop", "aux", "mark") for c in adjective.children)
+    if verb.is_verb and verb.kid("dobj") is None and verb.i < noun.i and not between:
+        hang(noun, verb, "dobj")
+        hang(adjective, noun, "amod")
 
 
 def _purpose_of_noun(verb: Node, nodes: list[Node]) -> None:
