@@ -14,6 +14,7 @@ SPOTS = frozenset({"in", "inside", "at", "near", "across", "throughout"})
 REPLY = {"resort": "to"}  # behind what stands what somebody does in reply: "with", but "resorted to"
 TALKED = frozenset({"Meeting", "PhoneCall"})
 FOUGHT = frozenset({"ArmedClash"})
+CHARGING = frozenset({"suspect", "arrest", "detain", "try", "jail", "sentence"})
 WHERE = frozenset({"in", "to", "into", "from"})
 
 
@@ -67,7 +68,9 @@ def _by_preposition(frame: Frame, noun: Node, prep: Node, lexicon: Lexicon) -> N
     elif prep.low in ("in", "during") and _harmed_in(frame, verb):
         frame.put("subject", subjects(verb))
     elif prep.low in ("in", "to", "with", "out"):
-        if prep.low == "in" and verb.lemma == "involve" and verb.kid("auxpass"):
+        if prep.low == "in" and verb.lemma in words.involvement and verb.is_noun:
+            frame.put("subject", involved(verb))
+        elif prep.low == "in" and verb.lemma == "involve" and verb.kid("auxpass"):
             frame.put("subject", surface_subjects(verb))  # "was involved in the attack"
         elif verb.is_verb and verb.lemma in words.engaging:
             _by_verb(frame, verb, lexicon)
@@ -129,6 +132,9 @@ def _as_subject(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         frame.put("on", torn)
         for spot in (p for n in torn for p in n.kids("prep") if p.low in SPOTS):
             frame.spare.setdefault(spot.low, [n for o in spot.kids("pobj") for n in conjuncts(o)])
+    if verb.lemma == "be" and not frame.slots.get("by"):
+        work = [a for a in verb.kids("attr") if a.low == "work"]  # "the blast was the work of separatists"
+        frame.put("by", [n for a in work for p in a.kids("prep") for o in p.kids("pobj") for n in conjuncts(o)])
     if verb.lemma in lexicon.cues.groups["light"]["subject_happens"]:
         frame.carrier = verb
         _merge_prepositions(frame, verb)
@@ -191,6 +197,18 @@ def _plainly(verb: Node, lexicon: Lexicon) -> list[Node]:
     told, reporting = verb.head, lexicon.cues.groups["reporting"]
     sure = told.lemma in reporting["verbs"] - reporting["denial"] and told.kid("neg") is None
     return surface_subjects(verb) if plain and (told is verb or (verb.dep == "ccomp" and sure)) else []
+
+
+def involved(part: Node) -> list[Node]:
+    """Whose part in a deed it is: "his role in the killing", "denied involvement in", "accused them of a part in"."""
+    whose = part.kids("poss") or [o for p in part.kids("prep") if p.low == "of" for o in p.kids("pobj")]
+    if whose:
+        return [n for w in whose for n in conjuncts(w)]
+    above = part.head
+    if part.dep == "dobj" and above.is_verb:
+        return subjects(above)
+    charged = part.dep == "pobj" and above.low in ("of", "with", "for") and above.head.is_verb
+    return objects(above.head) if charged and above.head.lemma in constructions().blaming | CHARGING else []
 
 
 def _behind(prep: Node, governor: Node, lexicon: Lexicon) -> list[Node]:

@@ -28,7 +28,7 @@ def share(scene: Scene, draws: list[Draw]) -> None:
                 draw.roles["instrument"] = [max(charge, key=lambda d: d.span.end - d.span.start)]
     at = {d.trigger.i: d for d in draws if d.predicate in STRIKES | HARM and not d.held.negated}
     harms = sorted((d for d in draws if d.predicate in HARM and not d.held.negated), key=lambda d: d.trigger.i)
-    measures = scene.lexicon.cues.groups["measures"]["words"]
+    measures = scene.lexicon.cues.groups["measures"]["words"] | constructions().spells
     for harm in harms:
         for cause in _causes(harm.trigger, measures):
             if cause.i in at and at[cause.i] is not harm:

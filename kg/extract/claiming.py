@@ -12,7 +12,7 @@ from kg.extract.frames import Frame, happens_there, noun_modifiers
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.needs import Needs, Subtypes
-from kg.extract.syntax import NOUNS, Node, conjuncts, first_conjunct, subtree
+from kg.extract.syntax import NOUNS, Node, conjuncts, first_conjunct
 from kg.extract.triggers import event_frame, match_noun
 from kg.lexicon import Lexicon, Rule
 from kg.lexicon.constructions import constructions
@@ -30,6 +30,8 @@ PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "bene
 BEFORE = frozenset({"outside", "near", "around", "inside"})  # where a body is a building
 WHERE = BEFORE | {"in", "at"}
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
+# Who strikes, where it is "from" him: a country or town is where it came from.
+STRIKERS = (Alternative("actor", ("ArmedForce", "ArmedGroup")), Alternative("instrument", ("MaterialObject",)))
 # Where a capital named is its government: as who acts, not as what is struck, taken or visited.
 ACTING_SLOTS = frozenset({"subject", "by", "poss", "between", "with", "indirect", "alongside", "suffers"})
 
@@ -230,6 +232,8 @@ class Filling(Needs):
         """Add who does it, where the slots alone do not say."""
         if noun and len(roles.get("actor", ())) > 1:
             _not_where(roles, frame.slots.get("nat", []))
+        if noun and rule.predicate in STRIKES and not roles.get("actor") and "from" in frame.slots:
+            self._merge(roles, frame.slots["from"], STRIKERS)  # "attacks from US warplanes"
         if "subject" not in frame.slots:
             return
         if not roles.get("actor"):
@@ -327,23 +331,3 @@ def _not_where(roles: Filled, before: list[Node]) -> None:
     if groups and where:
         roles["actor"] = [d for d in roles["actor"] if d not in where]
         roles.setdefault("place", where)
-
-
-def quote_span(frame: Frame, fillers: list[Draft]) -> Span:
-    """The shortest stretch of the trigger's sentence that holds its words and the fillers of that sentence."""
-    trigger = frame.trigger
-    starts = [n.start for n in (trigger, *frame.words)]
-    ends = [n.end for n in (trigger, *frame.words)]
-    for d in fillers:
-        if d.node.sent == trigger.sent:
-            starts.append(d.span.start)
-            ends.append(d.span.end)
-    return Span(min(starts), max(ends))
-
-
-def clause_text(node: Node, text: str) -> str:
-    """The words of the clause below a node, as they stand."""
-    inside = [n for n in subtree(node) if n.text.strip()]  # not the blanks that a dropped dateline left
-    while inside[-1] is not node and inside[-1].dep == "cc":  # "and" before a clause of its own
-        inside.pop()
-    return text[inside[0].start : inside[-1].end].strip(' "“”.,')

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from kg.extract.arguments import subjects
 from kg.extract.caused import share
-from kg.extract.claiming import Draw, clause_text
+from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, HARM, MOVED, STRIKES, UNDERTAKINGS, VIOLENT
 from kg.extract.held import Held
 from kg.extract.joined import join
+from kg.extract.quoted import clause_text
 from kg.extract.retold import retell
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, ancestors

@@ -211,6 +211,10 @@ def _put_preposition(slots: dict[str, list[Node]], prep: Node, outer: str = "") 
         have = slots.setdefault(name, [])
         have.extend(n for n in map(relative_head, conjuncts(obj)) if n not in have)
     for obj in below if prep.low == "in" else []:
+        if obj.lemma in constructions().jointly and obj.kid("det") is None:  # "in tandem with the police"
+            for inner in obj.kids("prep"):
+                if inner.low == "with":
+                    _put_preposition(slots, inner)
         if obj.lemma in ("support", "defence", "defense", "favour", "favor"):  # "in support of X"
             for inner in obj.kids("prep"):
                 if inner.low == "of" and (helped := inner.kid("pobj")) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.held import Held
 from kg.extract.phrases import Phrases
-from kg.extract.syntax import Node, first_conjunct, is_passive
+from kg.extract.syntax import SUBJECTS, Node, first_conjunct, is_passive
 from kg.extract.terms import UNREAL
 from kg.lexicon.constructions import constructions
 
@@ -62,7 +62,8 @@ class Governors(Phrases):
         """A coordinated clause shares the auxiliaries of the first only where it has neither subject nor its own."""
         if any(c.low == "nor" and c.i < node.i for c in (*head.children, *node.children)):
             held.meet("negated")
-        shares = node.tag == "VB" and not any(c.dep in ("nsubj", "nsubjpass") for c in node.children)
+        apart = head.kid("neg") is not None and any(c.low == "to" for c in node.kids("aux"))
+        shares = node.tag == "VB" and not apart and not any(c.dep in SUBJECTS for c in node.children)
         if head.is_verb and node.is_verb and not shares:
             first = first_conjunct(node)
             while first.head is not first and first.dep == "conj":

@@ -56,7 +56,9 @@ class Needs:
 
     def _barred(self, rule: Rule, frame: Frame) -> str | None:
         """The slot that is filled although the rule wants it empty."""
-        return next((slot for slot in sorted(rule.lacks) if self.has(slot, (), frame)), None)
+        return next(
+            (slot for slot in sorted(rule.lacks) if self.has(slot, (), frame) and not _dated(slot, frame)), None
+        )
 
     def fails(self, rule: Rule, frame: Frame) -> bool:
         """Whether a frame has not what a rule needs, or has what it excludes."""
@@ -91,6 +93,12 @@ class Needs:
                 ):
                     return True
         return False
+
+
+def _dated(slot: str, frame: Frame) -> bool:
+    """Whether a slot holds only when it was: "fell on Friday" is not "fell on"."""
+    nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
+    return bool(nodes) and all(n.ent_label in ("DATE", "TIME") for n in nodes)
 
 
 def _complemented(_needs: Needs, frame: Frame) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.claiming import Draw, quote_span
+from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.frames import Frame, verb_frame
 from kg.extract.opentriples.predicates import chained
+from kg.extract.quoted import quote_span
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, is_passive
 

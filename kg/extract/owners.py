@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def owners(mentions: Described, node: Node) -> list[Draft]:
     """Whose it is: "Turkish and Russian" officials, "Assad's" troops, the regime "of Assad"."""
     if not node.children:
-        return []
+        return _shared(mentions, node)
     for child in node.kids("amod", "compound", "nmod"):
         if len(both := mentions.by_node.get(child.i, [])) > 1 and all(d.form == "name" for d in both):
             return list(both)  # "US and Russian military officials"
@@ -51,7 +51,17 @@ def owners(mentions: Described, node: Node) -> list[Draft]:
             seats = [d for o in prep.kids("pobj") for d in mentions.of(o)[:1]]
             if found := [mentions.acting(d) for d in seats if mentions.acting(d) is not d]:
                 return found
-    return []
+    return _shared(mentions, node)
+
+
+def _shared(mentions: Described, node: Node) -> list[Draft]:
+    """Whose the arms are that an army comes with, by what stands before the first: "Israeli tanks and troops"."""
+    if node.dep != "conj" or any(c.i < node.i and c.dep != "cc" for c in node.children):
+        return []
+    kinds = [mentions.lexicon.kinds.get(n.lemma, "") for n in (node.head, node)]
+    arms = constructions().weapons.keys() | constructions().warcraft
+    armed = {"MaterialObject", "ArmedForce"} >= set(kinds) and (node.lemma in arms or node.head.lemma in arms)
+    return owners(mentions, node.head) if armed else []
 
 
 def _owner_at(mentions: Described, child: Node, dep: str) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arguments import subjects
-from kg.extract.carried import pinned_on
+from kg.extract.carried import involved, pinned_on
 from kg.extract.held import Held
 from kg.extract.syntax import Node, is_passive
 from kg.extract.terms import UNREAL, Terms
@@ -84,6 +84,8 @@ class Phrases(Terms):
         if (term := self._term(node, verb)) is not None:
             held.meet(term)
             return
+        if node.lemma in constructions().involvement and verb.lemma in constructions().having_part:
+            return  # "denied that it had a part in"
         if node.dep == "attr":
             counted = any(c.low in ORDER for c in node.kids("amod")) and verb.kid("neg") is not None
             held.settled = held.settled or counted  # "is not the first massacre": it is one
@@ -179,8 +181,16 @@ class Phrases(Terms):
         elif governor.lemma == "responsible" and governor.head.is_noun:
             held.settled = True
         elif governor.is_noun:
-            if prep.low in ("of", "about") and self._denied(governor, held):
+            part = prep.low == "in" and governor.lemma in constructions().involvement and bool(involved(governor))
+            if (part or prep.low in ("of", "about")) and self._denied(governor, held):
                 return governor
+            if part:
+                held.meet("possible" if self._alleged(governor) else None)
+                none = any(c.low in self.cues.groups["negation"]["determiners"] for c in governor.kids("det"))
+                if none and not held.settled:
+                    held.meet("negated")
+                    held.counted.add(governor.i)
+                return governor  # "denied that it had any part in the raid"
             if prep.low == "of" and governor.lemma in self.cues.groups["governing"]["aims"] and noun.kid("det"):
                 held.settled = True  # "the objective of the offensive", but "the goal of peace talks"
             self._up_phrase_of_noun(governor, prep, held)
@@ -231,6 +241,8 @@ class Phrases(Terms):
         group = self._laying(noun) if prep.low == "including" else self.cues.effect("nouns", noun.lemma)
         if noun.lemma in self.cues.groups["governing"]["discussing"] and prep.low in ("on", "about", "over", "for"):
             held.meet("possible")  # "talks on a ceasefire"
+        elif group == "planned" and prep.low in ("on", "about") and noun.lemma in constructions().agreements:
+            held.meet("possible" if self._lacking(noun) else "planned")  # "an agreement on the withdrawal"
         if group is not None and (
             prep.low in ("of", "for", "to", "against", "about", "toward", "towards")
             or (prep.low == "on" and group == "prevented")
@@ -244,6 +256,23 @@ class Phrases(Terms):
                 self._owner_holds(noun, held)
         elif noun.lemma not in self.cues.groups["measures"]["words"] | self.cues.groups["governing"]["continuing"]:
             held.settled = True
+
+    def _alleged(self, part: Node) -> bool:
+        """Whether somebody's part in a deed is only said: "accused of involvement in", "suspected of a role in", "his
+        alleged role in"."""
+        if any(self.cues.effect("attributes", c.low) == "possible" for c in part.kids("amod")):
+            return True
+        charging = part.head.head if part.dep == "pobj" else part.head
+        governing = self.cues.groups["governing"]
+        return charging.is_verb and charging.lemma in governing["accusing"] and charging.lemma != "convict"
+
+    def _lacking(self, noun: Node) -> bool:
+        """Whether there is none of it: "without agreement on", "no deal on", "failed to reach agreement on"."""
+        without = noun.dep == "pobj" and noun.head.low in self.cues.groups["negation"]["prepositions"]
+        no = any(c.low in self.cues.groups["negation"]["determiners"] for c in noun.kids("det"))
+        above = [v for v in (noun.head, noun.head.head) if v.is_verb]
+        refused = any(v.kid("neg") is not None or self._effect(v, Held()) == "negated" for v in above)
+        return without or no or refused
 
     def _up_sign(self, noun: Node, held: Held) -> None:
         """ "A sign of" asserts nothing, "no sign of" denies; "an end to" is no denial that there was something."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.caused import is_felt
-from kg.extract.claiming import Draw, Filled, quote_span
+from kg.extract.claiming import Draw, Filled
 from kg.extract.completed import by_weapon, complete
 from kg.extract.dated import TimesBySentence, counted, timed
 from kg.extract.families import MENACING, SPEECH_ACTS, STRIKES, SUFFERED, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
 from kg.extract.held import Held
+from kg.extract.quoted import quote_span
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node
 from kg.extract.topics import ordinal, talked_of, topic
@@ -58,7 +59,7 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     if frame.carrier is not None and frame.carrier.lemma in offering and rule.predicate not in SPEECH_ACTS:
         held.meet("planned")  # "is offering the West cooperation"
     alone = rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)
-    measures = scene.lexicon.cues.groups["measures"]["words"]
+    measures = scene.lexicon.cues.groups["measures"]["words"] | constructions().spells
     felt = rule.predicate in STRIKES and frame.trigger.is_noun and is_felt(frame.trigger, measures)
     if not roles and not alone and not felt:
         return

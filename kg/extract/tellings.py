@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.attribution import Attribution
 from kg.extract.held import Held
 from kg.extract.syntax import Node
+from kg.lexicon.constructions import constructions
 
 
 class Tellings(Attribution):
@@ -66,7 +67,8 @@ class Tellings(Attribution):
     def _denied(self, noun: Node, held: Held) -> bool:
         """Take in that what the noun tells of is denied: "denied reports of clashes"."""
         reporting = self.cues.groups["reporting"]
-        if noun.dep != "dobj" or noun.head.lemma not in reporting["denial"] or noun.lemma not in reporting["nouns"]:
+        told = noun.lemma in reporting["nouns"] | constructions().involvement
+        if noun.dep != "dobj" or noun.head.lemma not in reporting["denial"] or not told:
             return False
         held.meet("negated")
         self._report(noun.head, held, ends=False)

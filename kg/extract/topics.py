@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claiming import clause_text
 from kg.extract.frames import Frame
 from kg.extract.numbers import number_words
+from kg.extract.quoted import clause_text
 from kg.extract.syntax import Node
 from kg.lexicon.constructions import constructions
 

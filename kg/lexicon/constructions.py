@@ -64,11 +64,16 @@ class Constructions:
     arriving: Words
     awaited: Words
     lodging: Words
+    agreements: Words
+    involvement: Words
+    having_part: Words
+    jointly: Words
     out_there: Words
     assailing: Words
     protesters: Words
     replying: Words
     rounds: Words
+    spells: Words
     scenes: Words
     hitting: Words
     firing: Words

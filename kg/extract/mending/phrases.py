@@ -87,6 +87,17 @@ def _compound(node: Node, nodes: list[Node]) -> None:
         fronted(node, nodes)
     elif node.ent_label == "DATE":
         _date_before(node, nodes)
+    elif any(c.isdigit() for c in node.text):
+        _of_this_make(node)
+
+
+def _of_this_make(name: Node) -> None:
+    """Hang on the plane whose it is, taken for the maker of its make: "an Israeli F-16 fighter jet"."""
+    plane = name.head
+    while plane.dep == "compound":
+        plane = plane.head
+    for whose in [c for c in name.kids("amod", "compound") if c.ent_label in ("NORP", "GPE")]:
+        hang(whose, plane, whose.dep)
 
 
 def _modifying_noun(node: Node, nodes: list[Node]) -> None:
