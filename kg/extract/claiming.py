@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.drafts import Draft
-from kg.extract.families import FROM_AFAR, ON_THE_GROUND, STRIKES, SUFFERED
+from kg.extract.families import FROM_AFAR, ON_THE_GROUND, SPEECH_ACTS, STRIKES, SUFFERED
 from kg.extract.frames import Frame, happens_there, noun_modifiers
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
@@ -27,6 +27,7 @@ BUILDINGS = frozenset(
 )
 REACH = 8  # sentences within which "the attack" is the one told of there
 PARTIES = frozenset({"actor", "recipient", "partner", "subject", "object", "beneficiary"})
+WHERE = frozenset({"in", "at", "near", "around", "across", "inside", "outside", "throughout"})
 BEFORE = frozenset({"outside", "near", "around", "inside"})  # where a body is a building
 WHERE = BEFORE | {"in", "at"}
 PLACES = frozenset({"Place", "Settlement", "AdministrativeArea", "Region"})
@@ -221,6 +222,8 @@ class Filling(Needs):
             nodes = frame.slots.get("object", [])  # "pull out of": the preposition stands below another
         if nodes or slot not in frame.spare or slot in ("of", "with"):
             return nodes
+        if rule.predicate in SPEECH_ACTS - {"Concede"} and slot in WHERE:
+            return nodes  # "condemned the attack on a bus near Gao": nobody condemned there
         if slot == "by" and rule.predicate == "Protest":  # "a protest at the siege of Assab by Kenya"
             return [n for n in frame.spare[slot] if not self.lexicon.nouns.get(first_conjunct(n).head.head.lemma)]
         # the country of what is talked of is not where one talks: "discussed the war in Mali"

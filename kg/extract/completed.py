@@ -7,6 +7,7 @@ from kg.extract.claiming import Filled
 from kg.extract.drafts import Draft
 from kg.extract.families import CAUSED, EFFECTS, MOVED, SPEECH_ACTS, STRIKES, VIOLENT
 from kg.extract.frames import Frame
+from kg.extract.held import doubted
 from kg.extract.needs import weapon
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
@@ -124,7 +125,7 @@ def _holders(scene: Scene, roles: Filled) -> None:
 
 def _fired_by(scene: Scene, weapon: Draft) -> list[Draft]:
     """Who used a weapon that does what its user does: "missiles fired by the navy hit the port"."""
-    fired = [c for c in weapon.node.kids("acl", "relcl") if c.lemma in constructions().firing]
+    fired = [c for c in weapon.node.kids("acl", "relcl") if c.lemma in constructions().firing and not doubted(c)]
     found = [scene.mentions.acting(d) for c in fired for n in subjects(c) for d in scene.mentions.of(n)]
     guns = [
         d for p in weapon.node.kids("prep") if p.low == "from" for o in p.kids("pobj") for d in scene.mentions.of(o)

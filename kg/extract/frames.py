@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.arguments import objects, relative_head, subjects
+from kg.extract.held import doubted
 from kg.extract.syntax import Node, conjuncts, first_conjunct, is_passive
 from kg.lexicon.constructions import constructions
 
@@ -189,7 +190,7 @@ def _spare(frame: Frame, prep: Node) -> None:
 
 def _participle(frame: Frame, verb: Node) -> None:
     """What a participle or relative clause adds to its noun: "the attack, carried out by X", "talks held in Y"."""
-    if (is_passive(verb) or verb.tag == "VBN") and verb.lemma not in constructions().told:
+    if (is_passive(verb) or verb.tag == "VBN") and verb.lemma not in constructions().told and not doubted(verb):
         frame.put("by", [n for a in verb.kids("agent") if (o := a.kid("pobj")) is not None for n in conjuncts(o)])
     if verb.low in ("targeting", "hitting", "striking") and verb.dep == "acl":
         frame.put("on", objects(verb))  # "a blast targeting a convoy"

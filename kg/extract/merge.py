@@ -103,7 +103,7 @@ def _one_event(a: Draw, b: Draw) -> bool:
     if not both:
         apart = not set().union(*ia.values()) & set().union(*ib.values())
         carried = _carries(a.trigger, b.trigger) or _carries(b.trigger, a.trigger)
-        return a.trigger is b.trigger or (carried and apart)
+        return a.trigger is b.trigger or (carried and (apart or a.predicate == "Election"))
     if set().union(*ia.values()) == set().union(*ib.values()) or sum(bool(ia[r] & ib[r]) for r in both) >= 2:
         return True
     part = ia.keys() <= ib.keys() or ib.keys() <= ia.keys()
@@ -252,6 +252,9 @@ def _absorb(kept: Draw, other: Draw) -> None:
             del kept.roles[role]
     for name, text in other.values.items():
         kept.values.setdefault(name, text)
+    for role in ("actor", "place") if kept.predicate == "Election" else ():
+        if other.roles.get(role):
+            kept.roles.setdefault(role, other.roles[role])  # "Chad will hold elections" there
     kept.ordinal = kept.ordinal or other.ordinal
     kept.time = narrower(kept.time, other.time) if kept.time and other.time else kept.time or other.time
     kept.said = kept.said or other.said

@@ -198,6 +198,18 @@ CONDITIONS: dict[str, Condition] = {
         n.lemma in constructions().regard for n in frame.slots.get("in", [])
     ),
     "vessel": _object_among(lambda: constructions().vessels),  # "boarded a tanker", not "boarded a bus"
+    "duty": lambda _needs, frame: any(  # "charged with overseeing the vote"
+        c.lemma in constructions().duties
+        for p in frame.trigger.kids("prep")
+        if p.low == "with"
+        for c in p.kids("pcomp")
+    ),
+    "routine": lambda _needs, frame: any(  # "returned to work"
+        o.lemma in constructions().routines for p in frame.trigger.kids("prep") if p.low == "to" for o in p.kids("pobj")
+    ),
+    "evacuees": lambda needs, frame: any(  # "people evacuated by the army": it did not leave
+        d.type in ("PopulationGroup", "Person") for n in frame.slots.get("object", []) for d in needs.struck(n)
+    ),
     "purpose": lambda _needs, frame: any(  # "directed the state to provide water"
         c.tag == "VB" and any(a.low == "to" for a in c.kids("aux")) for c in frame.trigger.kids("advcl")
     ),

@@ -15,6 +15,11 @@ def narrowing(clause: Node) -> Node:
     return [n for n in subtree(clause) if n.i not in further or clause.dep == "prep"][-1]
 
 
+def is_not(node: Node, nodes: list[Node]) -> bool:
+    """Whether a prefix says of somebody that he is no such: "non-residents of the area"."""
+    return node.i > 1 and nodes[node.i - 1].text == "-" and nodes[node.i - 2].low == "non"
+
+
 def is_mass(node: Node) -> bool:
     """Whether "force" is a means and no body, "power" no state, "prison" no building: "used military force", "held
     power", "ten years in prison", "oil reserves"."""

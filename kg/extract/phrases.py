@@ -6,12 +6,11 @@ from kg.extract.arguments import subjects
 from kg.extract.carried import involved, pinned_on
 from kg.extract.held import Held
 from kg.extract.syntax import Node, is_passive
+from kg.extract.tellings import ORDER
 from kg.extract.terms import UNREAL, Terms
 from kg.lexicon.constructions import constructions
 
 OPPOSING = frozenset({"against", "to"})
-# Which of several it is not: "not the first attack" is an attack.
-ORDER = frozenset({"first", "last", "latest", "only", "second"})
 
 
 class Phrases(Terms):
@@ -140,6 +139,10 @@ class Phrases(Terms):
         if verb.lemma == "put" and any(o.low == "hold" for p in verb.kids("prep") for o in p.kids("pobj")):
             held.meet("planned")  # "was put on hold"
         group = self._effect(verb, held) if self._takes_nouns(verb) else None
+        if group is not None and self._charged(verb):
+            known = any(c.dep == "det" and c.low == "the" for o in verb.kids("dobj") for c in o.children)
+            held.meet(None if known else group)  # "accused of ordering the massacre": there was one
+            return True
         if group is not None:
             held.meet(group)
             if verb.lemma in self.cues.groups["reporting"]["performative"]:
@@ -151,6 +154,11 @@ class Phrases(Terms):
             self._report(verb, held)
             return True
         return False
+
+    def _charged(self, verb: Node) -> bool:
+        """Whether the verb tells what somebody is charged with: "accused of ordering the attack"."""
+        above = verb.head.head if verb.dep == "pcomp" else verb
+        return above is not verb and above.lemma in self.cues.groups["governing"]["accusing"]
 
     def _takes_will(self, verb: Node) -> bool:
         """Whether the verb is one of an event's own course ("the attacks should stop", "the talks will resume")."""
@@ -224,6 +232,8 @@ class Phrases(Terms):
             held.meet("possible")  # "acquitted of the murder of": there may have been one
         elif prep.low == "for" and verb.lemma in constructions().arriving and noun.lemma in constructions().awaited:
             return  # "is expected to arrive in Accra for talks": as sure as that
+        elif prep.low == "for" and _paving(verb, verb.kid("dobj", "nsubjpass")):
+            held.meet("planned")
         elif prep.low == "for" and group == "possible":
             held.meet("possible")  # "allows for a withdrawal"
         elif prep.low == "for" and verb.lemma == "provide" and (term := self._stipulated(verb)) is not None:
@@ -238,6 +248,9 @@ class Phrases(Terms):
         if noun.lemma in self.cues.groups["governing"]["blaming"] and noun.dep == "dobj" and pinned_on(noun.head):
             self._report(noun.head, held)  # "put the blame for the attack on the militia"
             return
+        if prep.low == "for" and _paving(noun.head, noun):
+            held.meet("planned")
+            return
         group = self._laying(noun) if prep.low == "including" else self.cues.effect("nouns", noun.lemma)
         if noun.lemma in self.cues.groups["governing"]["discussing"] and prep.low in ("on", "about", "over", "for"):
             held.meet("possible")  # "talks on a ceasefire"
@@ -250,6 +263,10 @@ class Phrases(Terms):
         ):
             if group == "negated" and noun.lemma in ("sign", "end", "halt"):
                 self._up_sign(noun, held)
+                return
+            if group == "demanded" and prep.low == "against":
+                held.meet("planned")  # "appeals against the eviction"
+                held.settled = True
                 return
             held.meet(group)
             if group in ("demanded", "threatened"):
@@ -282,6 +299,12 @@ class Phrases(Terms):
         else:
             held.meet("negated")
             held.settled = held.settled or noun.lemma == "sign"
+
+
+def _paving(verb: Node, way: Node | None) -> bool:
+    """Whether somebody makes ready for what may come: "paved the way for", "the ground is being laid for"."""
+    words = constructions()
+    return way is not None and way.lemma in words.paved and verb.lemma in words.paving
 
 
 def _awaited(noun: Node) -> bool:

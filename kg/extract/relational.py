@@ -11,19 +11,21 @@ from kg.extract.drafts import Draft
 from kg.extract.families import HARM, VIOLENT
 from kg.extract.frames import Frame, noun_frame
 from kg.extract.held import Held
+from kg.extract.noun_phrases import is_not
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, first_conjunct, is_passive, ranked
 from kg.extract.title_phrases import some
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
+from kg.model import Span, TimeSpan
 
 # Whom one serves, by the preposition, surest first; an envoy "of the UN for Yemen" works for the UN alone.
 SERVED = ("poss", "of", "nat", "with", "at", "from", "for")
 SENT = frozenset({"envoy", "ambassador", "representative", "emissary", "mediator", "coordinator", "attache"})
 PREDICATING = frozenset({"be", "become", "remain", "elect", "reelect", "appoint", "name"})
 STATES = frozenset({"basedAt", "controls", "backs", "fightsAgainst"})
-STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedWith"})
+STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedWith", "opposes", "backs"})
 
 
 def relational(scene: Scene, node: Node) -> Iterator[Draw]:
@@ -36,6 +38,8 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
             continue
         if rule.predicate == "basedAt" and _harmed(scene, node):
             continue  # "killed 12 villagers in Tillaberi": where they were killed
+        if is_not(node, scene.tree.nodes):
+            continue
         if rule.predicate in ("locatedIn", "connects") and node.tag == "NNS":
             continue  # "the provinces of A and B", "Syria's two biggest cities": no one place
         if rule.predicate == "subordinateTo" and ranked(node):
@@ -78,6 +82,8 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
             if predicate == "alliedWith" and obj.kind() == "InternationalOrganisation" and obj.node.head is node:
                 predicate = "memberOf"  # "a NATO ally" is one of its states
             if found := scene.relation(predicate, subject, obj, node, rule.name + ".noun", held=held):
+                if predicate == "controls":
+                    found.time = _once(scene, node)
                 yield found
 
 
@@ -226,6 +232,13 @@ def _over(scene: Scene, rule: Rule, node: Node) -> bool:
     """Whether the tie is said to be over: "a former member"."""
     past = scene.lexicon.cues.titles["past"]
     return rule.predicate in STANDING and any(c.low in past for c in node.kids("amod", "compound", "advmod"))
+
+
+def _once(scene: Scene, node: Node) -> TimeSpan | None:
+    """When somebody held "his former stronghold", as far as the word says it."""
+    past = scene.lexicon.cues.titles["past"]
+    word = next((c for c in node.kids("amod", "compound", "advmod") if c.low in past), None)
+    return None if word is None else TimeSpan(word.text, span=Span(word.start, word.end))
 
 
 def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, selves: list[Draft]) -> bool:

@@ -8,7 +8,7 @@ from kg.extract.caused import is_felt
 from kg.extract.claiming import Draw, Filled
 from kg.extract.completed import by_weapon, complete
 from kg.extract.dated import TimesBySentence, counted, timed
-from kg.extract.families import MENACING, SPEECH_ACTS, STRIKES, SUFFERED, TALKS, UNDERTAKINGS, VIOLENT
+from kg.extract.families import HARM, MENACING, SPEECH_ACTS, STRIKES, SUFFERED, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
 from kg.extract.held import Held
@@ -114,6 +114,8 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
     meant = scene.lexicon.cues.effect("verbs", trigger.head.lemma)  # "agreed on Monday to free captives"
     if meant != "planned" and _done_by_marching(rule.predicate, trigger, held):
         held.modality = "actual"
+    if rule.predicate in VIOLENT | HARM and held.modality == "actual" and _as_a_rule(trigger):
+        held.modality = "conditional"
     if _voted(scene, rule.predicate, trigger, held):
         held.modality = "actual"
     _threat(scene, draw)
@@ -135,6 +137,12 @@ def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
         and held.modality == "planned"
         and any(c.low == "to" and c.dep == "aux" for c in trigger.children)
     )
+
+
+def _as_a_rule(verb: Node) -> bool:
+    """Whether a relative clause tells what some do now and then: "soldiers who die in battle", "rebels who attack"."""
+    plain = verb.dep == "relcl" and verb.tag == "VBP" and verb.kid("aux", "auxpass") is None
+    return plain and verb.head.tag == "NNS" and verb.head.kid("det", "nummod", "poss", "amod", "compound") is None
 
 
 def _voted(scene: Scene, predicate: str, trigger: Node, held: Held) -> bool:

@@ -111,6 +111,8 @@ class Stances(Governors):
         for child in noun.children:
             if child.dep in ("amod", "nmod", "compound") and (group := self.cues.effect("attributes", child.low)):
                 held.meet(group)
+            if child.low == "called" and child.dep == "amod" and any(c.low == "so" for c in child.children):
+                held.meet("possible")  # "the so-called liberation"
             if child.low in self.cues.groups["negation"]["determiners"] and child.dep == "det":
                 held.meet("negated")
                 held.counted.add(noun.i)
@@ -202,7 +204,10 @@ class Stances(Governors):
             held.channel = held.channel or "reportedly"
         elif adverb.low in ("almost", "nearly") and adverb.i == verb.i - 1:
             held.meet("negated")
-        elif group == "possible" or (group == "negated" and adverb.low == "unsuccessfully"):
+        elif adverb.low == "unsuccessfully":  # "unsuccessfully tried to"; an appeal or attack without success was one
+            meant = self.cues.effect("verbs", verb.lemma) is not None and held.modality != "actual"
+            held.meet(group if meant else None)
+        elif group == "possible":
             held.meet(group)
 
     def _condition(self, verb: Node, clause: Node, held: Held) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.frames import Frame
+from kg.extract.noun_phrases import is_not
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
 from kg.extract.triggers import has_words
@@ -69,6 +70,8 @@ def _are_in(scene: Scene, draft: Draft) -> Iterator[Draw]:
 def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:
     """Where people live or are kept: "families trapped in Mariupol", "Gaza's civilians", "Muslims in India"."""
     node = draft.node
+    if is_not(node, scene.tree.nodes):
+        return
     kept = [c for c in node.kids("acl") if c.lemma in constructions().kept and c.tag in ("VBN", "VBG")]
     targets = [t for clause in kept for t in places_of(scene, clause, AT, first=True)]
     at_home = node.dep in ("nsubj", "poss") or (node.dep == "pobj" and node.head.low in ("of", "for"))

@@ -7,6 +7,9 @@ from kg.extract.held import Held
 from kg.extract.syntax import Node
 from kg.lexicon.constructions import constructions
 
+# Which of several it is: "not the first attack" is an attack.
+ORDER = frozenset({"first", "last", "latest", "only", "second"})
+
 
 class Tellings(Attribution):
     """The steps up the tree that end at a noun."""
@@ -14,7 +17,9 @@ class Tellings(Attribution):
     def _up_adnominal(self, node: Node, noun: Node, held: Held) -> None:
         infinitive = any(c.dep == "aux" and c.low == "to" for c in node.children)
         group: str | None
-        if infinitive:
+        if infinitive and node.kid("auxpass") is None and self._one_of(noun):
+            pass  # "was the first country to sign the treaty"
+        elif infinitive:
             group = self.cues.effect("nouns", noun.lemma) or "planned"
             held.meet(group)
             if any(c.dep == "det" and c.low == "no" for c in noun.children):
@@ -46,6 +51,11 @@ class Tellings(Attribution):
             if node.dep == "relcl":
                 self._up_unsure(noun, held)
             held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
+
+    def _one_of(self, doer: Node) -> bool:
+        """Whether an infinitive tells what the first, last or only one of its kind does."""
+        ranked = any(c.low in ORDER or c.ent_label == "ORDINAL" for c in doer.kids("amod"))
+        return ranked and bool(self.mentions.of(doer))
 
     def _shown_in(self, clause: Node, noun: Node) -> bool:
         """Whether a clause tells what only a work of fiction or a fake shows: "a fake video of him hugging Putin"."""

@@ -25,6 +25,7 @@ class Constructions:
     calling_for: Words
     issuing: Words
     issued: Words
+    bargains: Words
     asking: Words
     asked_of: Words
     spectating: Words
@@ -36,12 +37,15 @@ class Constructions:
     ranks: Words
     told: Words
     headline_passive: Words
+    told_to: Words
     outcome: Words
     guilty: Words
     punishments: Words
     bordering: Words
     stocks: Words
     passing: Words
+    duties: Words
+    routines: Words
     states: Words
     vessels: Words
     evaded: Words
@@ -150,6 +154,7 @@ class Constructions:
     telling: Words
     worded: Words
     paving: Words
+    paved: Words
     strains: Words
     struck: Words
     falls: Words

@@ -17,6 +17,8 @@ def effort_to(verb: Node, nodes: list[Node]) -> None:
     noun = nodes[to.i - 1]
     if noun.tag == "VBG" and noun.dep == "pcomp" and noun.head.head is verb.head and noun.kid("xcomp") is None:
         hang(verb, noun, "xcomp")  # "accused him of planning to bomb": nobody accused him to bomb
+    elif noun.dep == "attr" and noun.head is verb.head and any(c.ent_label == "ORDINAL" for c in noun.kids("amod")):
+        hang(verb, noun, "acl")  # "became the first state to sign"
     elif noun.dep == "dobj" and noun.head is verb.head:
         if noun.lemma in constructions().efforts:
             hang(verb, noun, "acl")

@@ -184,7 +184,9 @@ def _without_auxiliary(verb: Node) -> None:
     subject = verb.kid("nsubj")
     if subject is None or verb.kid("aux", "auxpass", "dobj", "ccomp", "conj") is not None:
         return
-    if verb.lemma in constructions().headline_passive:
+    told = verb.kid("xcomp")
+    urged = told is not None and told.tag == "VB" and verb.lemma in constructions().told_to
+    if verb.lemma in constructions().headline_passive or urged:
         verb.tag, subject.dep = "VBN", "nsubjpass"
 
 

@@ -19,6 +19,7 @@ SPEAKERS = frozenset(
 BODIES = frozenset({"ArmedForce", "ArmedGroup", "GovernmentBody"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 TELLING = FINITE | {"VBG"}
+TO_WHOM = frozenset({"between", "by", "from", "of", "to", "with"})
 
 
 def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
@@ -52,8 +53,10 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
                 hang(verb, teller, "conj")
         elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in spoken:
             _saying_so(verb, cues["reporting"]["verbs"], lexicon)
-        elif verb.dep == "acl" and verb.tag == "VBG" and verb.lemma in spoken:
-            _issued(verb)
+        elif verb.dep in ("acl", "pcomp") and verb.tag == "VBG" and verb.lemma in spoken:
+            _addressee_saying(verb)
+            if verb.dep == "acl":
+                _issued(verb)
     return tree
 
 
@@ -171,7 +174,9 @@ def _saying_so(verb: Node, reporting: Set[str], lexicon: Lexicon) -> None:
 
 def _issued(verb: Node) -> None:
     """Hang on who issued it what a statement says: "issued a statement condemning the coup"."""
-    paper = verb.head
+    paper = _paper(verb.head)
+    if paper is not verb.head:
+        hang(verb, paper, "acl")  # "sent a letter to the king urging", where the parse has the king urge
     above = paper.head if paper.dep == "dobj" else paper.head.head
     by_issuing = paper.dep == "dobj" and above.lemma in constructions().issuing
     in_saying = paper.dep == "pobj" and paper.head.low == "in" and paper.head.dep == "prep" and above.is_verb
@@ -179,6 +184,29 @@ def _issued(verb: Node) -> None:
         return
     if above.kid("nsubj") is not None and verb.kid("nsubj") is None:
         hang(verb, above, "advcl")
+
+
+def _addressee_saying(verb: Node) -> None:
+    """Part from what a letter says whom it is to: the body of "a letter to the head of the body threatening"."""
+    whom, prep = verb.kid("nsubj"), verb.head
+    if verb.dep == "pcomp" and whom is not None and whom.i < verb.i and prep.low in TO_WHOM and prep.head.is_noun:
+        hang(whom, prep, "pobj")
+        if _paper(whom) is whom:
+            hang(whom, verb, "nsubj")
+        else:
+            hang(verb, whom, "acl")
+
+
+def _paper(noun: Node) -> Node:
+    """The letter of "a letter to the head of the body", the agreement of "an agreement with Chad"; else the noun."""
+    above, words = noun, constructions()
+    while above.dep == "pobj" and above.head.low in TO_WHOM:
+        prep, above = above.head, above.head.head
+        if prep.dep == "dative" and (sent := above.kid("dobj")) is not None:
+            above = sent
+        if above.lemma in words.issued | words.bargains and above.is_noun:
+            return above
+    return noun
 
 
 def _speaks(noun: Node, lexicon: Lexicon) -> bool:
