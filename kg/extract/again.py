@@ -28,7 +28,10 @@ def told_again(scene: Scene, violence: Sequence[Draw], free: Sequence[Draw]) -> 
         if part in free and part.time is None:
             part.time = told.time
         if part.predicate in HARM:
-            _share(scene, part, told)
+            _share(scene, part, told, whole)
+            for other in violence:  # "two were killed in the strikes and ten wounded"
+                if other.predicate in HARM and other.trigger.dep == "conj" and other.trigger.head is part.trigger:
+                    _share(scene, other, part, whole)
 
 
 def _whole(scene: Scene, trigger: Node) -> Node | None:
@@ -76,8 +79,10 @@ def _as_many(told: Draw, whole: Node) -> bool:
     return told.trigger.tag.endswith("S") == many
 
 
-def _share(scene: Scene, harm: Draw, attack: Draw) -> None:
-    if "place" not in harm.roles and (where := local(scene, attack)):
+def _share(scene: Scene, harm: Draw, attack: Draw, whole: Node) -> None:
+    named = [d for n in whole.kids("compound", "nmod", "amod") for d in scene.mentions.of(n) if d.form == "name"]
+    named = [d for d in named if scene.is_a(d, "Settlement", "AdministrativeArea", "Region")]  # "the Gaza strikes"
+    if "place" not in harm.roles and (where := named or local(scene, attack)):
         harm.roles["place"] = where
     victims = {d.identity() for d in harm.roles.get("victim", [])}
     doers = [d for d in attack.roles.get("actor", []) if d.identity() not in victims]

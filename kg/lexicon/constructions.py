@@ -116,6 +116,8 @@ class Constructions:
     surnames: Words
     apart: Words
     parts: Words
+    stretches: Words
+    grounds: Words
     quarters: Words
     waters: Words
     isles: Words

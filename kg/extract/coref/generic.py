@@ -10,13 +10,15 @@ from kg.extract.coref.chains import link
 from kg.extract.coref.descriptions import modifiers
 from kg.extract.coref.sides import opposed, rivals, settles
 from kg.extract.drafts import Draft
-from kg.extract.syntax import Node, ancestors, conjuncts, ranked
+from kg.extract.name_types import IN_PLACE
+from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, ranked
 from kg.lexicon.constructions import constructions
 
 COUNTS = {"two": 2, "three": 3, "four": 4}
 COUNTRIES = frozenset({"country", "nation"})
 FOR_AID = frozenset({"AidOrganisation", "MediaOrganisation", "GovernmentBody", "InternationalOrganisation"})
 ANY = frozenset({"a", "an", "another", "any", "each", "every", "no", "some"})
+TO_PLACE = frozenset({"to", "from", "over", "within"})
 TOGETHER = {"pair": 2, "duo": 2, "trio": 3}
 
 
@@ -51,9 +53,11 @@ def generic_nouns(drafts: list[Draft]) -> None:
                 aside = FOR_AID if modifiers(d) & words.warlike else FOR_AID - {"AidOrganisation"}
                 fitting = [n for n in fitting if n.type not in aside]
             if d.head in COUNTRIES:
-                others = _who_acts(d)
-                fitting = [n for n in fitting if n.node.i not in others and not _beyond(n.node)]
-                fitting.sort(key=lambda n: (n.node.sent, n.node.dep in ("nsubj", "nsubjpass"), n.span.start))
+                acting = _who_acts(d)
+                others = {n.identity() for n in fitting if n.node.i in acting}
+                fitting = [n for n in fitting if n.identity() not in others and not _beyond(n.node)]
+                foremost = _is_where if _is_where(d.node) else _is_subject
+                fitting.sort(key=lambda n: (n.node.sent, foremost(n.node), n.span.start))
             if fitting:
                 link(d, fitting[-1])
 
@@ -79,6 +83,19 @@ def fighters(drafts: list[Draft]) -> None:
 def _of_a_kind(d: Draft) -> bool:
     """Whether the only owner is a word for the kind: the militant of "the militant group"."""
     return d.owner is not None and d.owner.node.head is d.node and d.owner.node.low in constructions().warlike
+
+
+def _is_subject(node: Node) -> bool:
+    return node.dep in ("nsubj", "nsubjpass")
+
+
+def _is_where(node: Node) -> bool:
+    """Whether something is, goes to or befalls there: Mali, in "France sent men to Mali. Rebels in the country …"."""
+    above = first_conjunct(node).head
+    if first_conjunct(node).dep == "pobj":
+        return above.low in IN_PLACE | TO_PLACE or (above.low == "of" and above.head.lemma in constructions().stretches)
+    words = constructions()
+    return first_conjunct(node).dep in ("dobj", "nsubjpass") and above.lemma in words.taken | words.grounds
 
 
 def _beyond(country: Node) -> bool:

@@ -136,5 +136,7 @@ def _holds(tree: Tree, person: Draft, people: list[Draft], office: str, mentions
 
 
 def _words_before(tree: Tree, person: Draft) -> str:
-    """The words right before a person's name, among which the title is."""
-    return " ".join(n.low for n in [n for n in tree.sentence(person.node) if n.end <= person.span.start][-5:])
+    """The words right before a person's name, among which the title is, back to a verb: "General Ruiz said Mr Noor"."""
+    before = [n for n in tree.sentence(person.node) if n.end <= person.span.start][-5:]
+    verb = max((at for at, n in enumerate(before) if n.is_verb), default=-1)
+    return " ".join(n.low for n in before[verb + 1 :])

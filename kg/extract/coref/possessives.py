@@ -29,7 +29,10 @@ def owner(d: Draft, clause: Node, found: list[Draft]) -> Draft | None:
         inside = [c for c in inside if c.node.dep in ("dobj", "nsubj", "nsubjpass")] or inside
     if d.plural and not own and not inside and len(found) > len(above) and _reports(above, clause):
         return None  # "experts said … their war": whose, when others are named between
-    return (own or inside or above or found)[-1]
+    level = [c for c in found if clause_of(c.node) in (clause, *ancestors(clause))]  # no other clause's, if it may be
+    only = d.type != "Person" or len({c.root().identity() for c in found}) == 1
+    known = own or inside or above or level or (found if only else [])
+    return known[-1] if known else None
 
 
 def _told_of(d: Draft, clause: Node, found: list[Draft]) -> list[Draft]:
