@@ -14,7 +14,7 @@ from kg.extract.held import Held
 from kg.extract.noun_phrases import is_not
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, first_conjunct, is_passive, ranked
-from kg.extract.title_phrases import some
+from kg.extract.title_phrases import some, still_to_come
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
 from kg.lexicon.constructions import constructions
@@ -217,6 +217,8 @@ def _under(scene: Scene, rule: Rule, node: Node) -> bool:
     under = scene.lexicon.cues.titles["under"]
     if rule.predicate != "leads":
         return False
+    if still_to_come(node) and not _predicated(node) and node.dep != "appos" and not node.kids("appos"):
+        return True
     regional = node.kid("prep") is not None and any(  # "Africa director at Human Rights Watch"
         d.form == "name" and d.type in ("Region", "State", "AdministrativeArea")
         for c in node.kids("compound", "nmod")

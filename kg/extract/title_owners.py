@@ -85,6 +85,7 @@ def owner_in(scene: Scene, node: Node) -> Draft | None:
                 and draft.form == "nominal"
                 and draft.type == "MediaOrganisation"
             )
+            inside = inside or (child.low in scene.lexicon.cues.titles["units"] and child.i == node.i - 1)
             if _hyphened(scene, first_word(scene, draft)) or inside:  # "press secretary": the word is part of the title
                 continue
             if candidate.kind() in BODIES:

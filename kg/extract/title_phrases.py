@@ -38,6 +38,11 @@ def some(head: Node) -> bool:
     return head.tag == "NNS" or any(c.low in ("a", "an", "another", "one") for c in head.kids("det", "nummod"))
 
 
+def still_to_come(head: Node) -> bool:
+    """Whether whoever is to hold the office is still to be found: "it needs a new leader"."""
+    return some(head) and any(c.low in constructions().to_come for c in head.kids("amod"))
+
+
 def before(scene: Scene, offices: Offices, draft: Draft) -> list[Title]:
     """The titles that stand right before a name, nearest last: "junta spokesman Major General Zaw Min Tun" has two."""
     nodes = scene.tree.nodes

@@ -11,7 +11,7 @@ from kg.extract.drafts import Draft
 from kg.extract.families import SUSPECTED_OF
 from kg.extract.offices import Offices
 from kg.extract.scene import Scene
-from kg.extract.title_phrases import Title, beside, field_of, in_row, phrase, some
+from kg.extract.title_phrases import Title, beside, field_of, in_row, phrase, some, still_to_come
 from kg.lexicon.constructions import constructions
 from kg.model import Span
 
@@ -149,6 +149,8 @@ def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
     if hyphened or (draft.node.dep == "pobj" and draft.node.head.low == "as"):
         return
     if draft.node.dep in ("compound", "appos", "attr", "acomp", "oprd") or draft.node.kids("appos"):
+        return
+    if still_to_come(draft.node):
         return
     if draft.node.head.low == "of" and field_of(scene, offices, draft.node.head.head) is draft.node:
         return  # the staff of "chief of staff"

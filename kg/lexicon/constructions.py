@@ -98,6 +98,7 @@ class Constructions:
     admitting: Words
     parts_of_towns: Words
     town_nouns: Words
+    to_come: Words
     bodies: Words
     no_dwellers: Words
     strongholds: Words

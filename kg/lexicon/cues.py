@@ -54,6 +54,7 @@ TITLES = (
     "under",
     "callings",
     "studying",
+    "units",
 )
 
 

@@ -41,7 +41,8 @@ def _titled_again(tree: Tree, drafts: list[Draft], mentions: Mentions) -> list[t
     for d in drafts:
         if d.type == "Person" and d.form == "name":
             before = [n for n in tree.sentence(d.node) if n.end <= d.span.start][-4:]
-            titled += [(n.low, d) for n in before if n.low in mentions.titles["offices"]]
+            verb = max((i for i, n in enumerate(before, 1) if n.is_verb), default=0)  # "a spokesman said Mr Noor"
+            titled += [(n.low, d) for n in before[verb:] if n.low in mentions.titles["offices"]]
         elif (
             d.type == "Person"
             and d.form == "nominal"
