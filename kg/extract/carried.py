@@ -78,6 +78,9 @@ def _by_preposition(frame: Frame, noun: Node, prep: Node, lexicon: Lexicon) -> N
             _gained(frame, noun, verb)
         elif prep.low == "in":
             _shared(frame, noun, verb, lexicon, TALKED)
+    elif prep.low in ("during", "on") and noun.lemma in words.journeys:
+        if verb.is_verb and not {"by", "poss"} & frame.slots.keys():
+            frame.put("subject", subjects(verb))  # "met bishops during a visit to Manila"
     elif prep.low == "at":
         _shared(frame, noun, verb, lexicon, TALKED)
     elif prep.low in ("after", "before", "following"):

@@ -48,6 +48,8 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _having(scene, frame, roles)
     if predicate == "Agree" and "actor" not in roles:
         _parties(scene, roles)
+    if predicate == "Protest" and "place" not in roles:
+        _gathered(scene, frame.trigger, roles)
     beside(scene, predicate, frame, roles)
 
 
@@ -105,6 +107,19 @@ def _parties(scene: Scene, roles: Filled) -> None:
         roles["actor"] = found
 
 
+def _gathered(scene: Scene, purpose: Node, roles: Filled) -> None:
+    """Where they came together: "gathered outside the parliament in Tbilisi to protest"."""
+    verb = purpose.head
+    if purpose.tag != "VB" or purpose.dep not in ("advcl", "xcomp") or not verb.is_verb:
+        return
+    spots = [(p.low, n) for p in verb.kids("prep") if p.low in SPOTS for o in p.kids("pobj") for n in conjuncts(o)]
+    spots += [("in", o) for _, n in spots for p in n.kids("prep") if p.low == "in" for o in p.kids("pobj")]
+    outside = [n for how, n in spots if how != "in" and n.lemma in constructions().seats]
+    found = [d for _, n in spots for d in scene.mentions.of(n) if n in outside or scene.is_a(d, "Place")]
+    if found:
+        roles["place"] = found
+
+
 def _holders(scene: Scene, roles: Filled) -> None:
     """From whom that is taken which was lost to him: "retook areas that they had lost to the militia"."""
     known = {d.identity() for ds in roles.values() for d in ds}
@@ -138,8 +153,6 @@ def by_weapon(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> str:
     """Which violence an attack is by what it was done with, which stands after "with" where it does not act itself."""
     if predicate in ("Shelling", "Bombing"):  # "warplanes bombarded", "the bombing of the market by army jets"
         return "AirStrike" if _from_the_air(frame.trigger, roles) else predicate
-    if predicate == "Shelling" and any(weapon(d.node) == "AirStrike" for d in roles.get("instrument", [])):
-        return "AirStrike"  # "planes bombarded the port"
     if predicate != "Attack":
         return predicate
     if "instrument" not in roles:

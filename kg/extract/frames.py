@@ -183,6 +183,9 @@ def _spare(frame: Frame, prep: Node) -> None:
         return  # where something talked of, or done before, lies is not where one talks or does it
     for obj in (n for o in prep.kids("pobj") for n in conjuncts(o)):
         for inner in obj.kids("prep"):
+            if inner.low == "to" and obj.lemma in constructions().journeys:
+                frame.spare.setdefault("in", [n for o in inner.kids("pobj") for n in conjuncts(o)])
+                continue  # "met bishops during a visit to Manila"
             away = inner.low == "from" and any(c.lemma in UNITS for c in obj.children)
             if inner.low not in ("of", "with", "for") and not away:
                 _put_preposition(frame.spare, inner)

@@ -74,7 +74,10 @@ class Phrases(Terms):
         elif verb.lemma in constructions().judging:
             held.settled = True  # "called to congratulate her on winning": she has won
         else:
-            held.meet(self._effect(verb, held))
+            group = self._effect(verb, held)
+            held.meet(group)
+            if by_for and group is None and verb.lemma in constructions().requiting:
+                held.settled = True  # "voted to remove the general for attacking the town": he did
             if by_for and verb.lemma in self.cues.groups["reporting"]["performative"]:
                 self._report(verb, held, ends=False)  # "the pact called for establishing"
 
@@ -230,6 +233,10 @@ class Phrases(Terms):
                 self._report(verb, held, ends=False)
         elif prep.low == "of" and verb.lemma in self.cues.groups["governing"]["clearing"]:
             held.meet("possible")  # "acquitted of the murder of": there may have been one
+        elif prep.low in ("during", "on") and noun.lemma in constructions().journeys:
+            will = any(c.low in self.cues.groups["modals"]["planned"] | {"would"} for c in verb.kids("aux"))
+            held.meet("planned" if will else None)  # "will hold talks during a visit to"
+            held.settled = True
         elif prep.low == "for" and verb.lemma in constructions().arriving and noun.lemma in constructions().awaited:
             return  # "is expected to arrive in Accra for talks": as sure as that
         elif prep.low == "for" and _paving(verb, verb.kid("dobj", "nsubjpass")):

@@ -67,6 +67,9 @@ class Constructions:
     engaging: Words
     arriving: Words
     awaited: Words
+    suffered: Words
+    journeys: Words
+    truces: Words
     lodging: Words
     agreements: Words
     involvement: Words

@@ -10,6 +10,7 @@ from kg.extract.mending.gerunds import (
     between_two,
     listed_deed,
     on_a_visit,
+    suffered,
     told_deed,
     with_doers,
     with_others,
@@ -119,6 +120,7 @@ def _object(node: Node, _nodes: list[Node], _verbs: frozenset[str]) -> None:
 def _behind_preposition(node: Node, _nodes: list[Node], verbs: frozenset[str]) -> None:
     if node.dep == "pcomp" and node.tag == "VBG":
         on_a_visit(node)
+        suffered(node)
     elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
         infinitive_noun(node)
     if node.dep == "pobj" and node.head.low == "for":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import PLACE, Node, hang, subtree
+from kg.extract.syntax import PLACE, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
 DASHES = frozenset({"--", "-", "–", "—"})
 MEETING = frozenset({"against", "at", "to", "with", "by", "from", "between"})
+SUFFERING = frozenset({"by", "from", "during", "amid"})
 DEEDS = frozenset({"appos", "conj", "dobj"})
 
 
@@ -14,6 +15,19 @@ def doing(gerund: Node) -> None:
     """Make a noun of a gerund that takes no object and does something itself: "fighting between X and Y killed ten"."""
     if all(c.dep in ("prep", "det", "amod", "compound", "punct", "cc", "conj") for c in gerund.children):
         gerund.tag, gerund.pos, gerund.lemma = "NN", "NOUN", gerund.low
+
+
+def suffered(gerund: Node) -> None:
+    """Make a noun of what somebody suffers: "killed by shelling in Kupiansk", "forced to flee by fighting"."""
+    prep = gerund.head
+    verb = prep.head
+    if prep.low not in SUFFERING or gerund.lemma not in constructions().suffered or not verb.is_verb:
+        return
+    if prep.low == "by" and not is_passive(verb) and not (verb.dep == "xcomp" and is_passive(verb.head)):
+        return  # "responded by shelling"
+    doing(gerund)
+    if gerund.is_noun:
+        gerund.dep = "pobj"
 
 
 def between_two(gerund: Node, nodes: list[Node]) -> None:
