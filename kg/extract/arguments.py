@@ -222,7 +222,7 @@ def _punishing(governor: Node, prep: Node) -> bool:
 
 
 def _noun_controller_of(noun: Node, depth: int) -> list[Node]:
-    if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in constructions().blaming:
+    if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in constructions().blaming | constructions().absolving:
         return [relative_head(noun)]  # "accused the general of ordering a massacre"
     owner = noun.kid("poss")
     if owner is not None:

@@ -85,6 +85,8 @@ class Attribution:
             group = self.cues.effect("verbs", lemma)
             if lemma in ("threaten", "fear", "suspect", "hope"):
                 held.meet(group)
+        if ends and any(c.low in self.cues.groups["governing"]["falsely"] for c in verb.kids("advmod")):
+            held.meet("negated")  # "was falsely reported to have fled"
         if ends and not held.settled and self._unsaid(verb):
             held.meet("possible")
         if ends:
@@ -102,7 +104,7 @@ class Attribution:
             if node.dep == "expl" or (node.low == "it" and is_passive(verb)):
                 continue
             self._hold(node, lemma, held)
-        if not found and is_passive(verb):
+        if not found and is_passive(verb) and ends:
             held.channel = held.channel or "reportedly"
         self._channel(verb, held)
 

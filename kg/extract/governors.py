@@ -106,6 +106,9 @@ class Governors(Phrases):
                 held.settled = True  # "it was not until May that Chad closed the border": it did
             for said in head.kids("acomp"):
                 held.meet(self.cues.effect("adjectives", said.low))  # "it is possible that"
+        elif head.lemma == "want" and node.kid("nsubj", "nsubjpass") is not None:
+            held.meet("demanded")  # "want the president to resign"
+            self._report(head, held, ends=False)
         else:
             held.meet(None if _is_asked(node) else self._effect(head, held) or self._meant(node, head))
         return head
@@ -173,6 +176,8 @@ class Governors(Phrases):
                 group = "planned"  # "is to meet"
             if head.lemma in self.cues.groups["reporting"]["verbs"] and group is None and is_passive(head):
                 held.channel = held.channel or "reportedly"  # "is said to have fled"
+                if any(c.low in self.cues.groups["governing"]["falsely"] for c in head.kids("advmod")):
+                    held.meet("negated")
                 if head.lemma in self.cues.groups["governing"]["doubting"]:
                     held.meet("possible")
             if group == "prevented" and node.tag == "VB" and head.lemma != "forbid":

@@ -34,7 +34,8 @@ class Phrases(Terms):
         elif (
             prep.low in ("of", "for")
             and governor.dep in ("dobj", "nsubjpass")
-            and governor.head.lemma in self.cues.groups["governing"]["accusing"]
+            and governor.head.lemma
+            in self.cues.groups["governing"]["accusing"] | self.cues.groups["governing"]["clearing"]
         ):
             self._up_gerund_of_verb(governor.head, held, by_for=False)  # the parse hangs it on the accused
             return governor.head
@@ -111,6 +112,10 @@ class Phrases(Terms):
             return
         if verb.lemma in self.cues.groups["light"]["subject_happens"] and node.dep in ("nsubj", "nsubjpass"):
             return
+        if node.dep in ("nsubj", "nsubjpass") and _supposed(node, verb):
+            held.meet("conditional" if any(a.low == "would" for a in verb.kids("aux")) else "possible")
+            held.settled = True
+            return
         if node.dep in ("nsubj", "nsubjpass") and self._takes_will(verb):
             held.ending = True
             return
@@ -142,9 +147,10 @@ class Phrases(Terms):
         if verb.lemma == "put" and any(o.low == "hold" for p in verb.kids("prep") for o in p.kids("pobj")):
             held.meet("planned")  # "was put on hold"
         group = self._effect(verb, held) if self._takes_nouns(verb) else None
-        if group is not None and self._charged(verb):
+        if group is not None and (above := self._charging(verb)) is not None:
             known = any(c.dep == "det" and c.low == "the" for o in verb.kids("dobj") for c in o.children)
             held.meet(None if known else group)  # "accused of ordering the massacre": there was one
+            held.settled = known and above.lemma in self.cues.groups["governing"]["clearing"]
             return True
         if group is not None:
             held.meet(group)
@@ -158,10 +164,14 @@ class Phrases(Terms):
             return True
         return False
 
-    def _charged(self, verb: Node) -> bool:
-        """Whether the verb tells what somebody is charged with: "accused of ordering the attack"."""
+    def _charging(self, verb: Node) -> Node | None:
+        """The verb that charges somebody with what `verb` tells, or clears him: "accused of ordering the attack"."""
         above = verb.head.head if verb.dep == "pcomp" else verb
-        return above is not verb and above.lemma in self.cues.groups["governing"]["accusing"]
+        if above.is_noun and above.dep in ("dobj", "nsubjpass"):
+            above = above.head
+        governing = self.cues.groups["governing"]
+        charging = above is not verb and above.lemma in governing["accusing"] | governing["clearing"]
+        return above if charging else None
 
     def _takes_will(self, verb: Node) -> bool:
         """Whether the verb is one of an event's own course ("the attacks should stop", "the talks will resume")."""
@@ -241,6 +251,8 @@ class Phrases(Terms):
             return  # "is expected to arrive in Accra for talks": as sure as that
         elif prep.low == "for" and _paving(verb, verb.kid("dobj", "nsubjpass")):
             held.meet("planned")
+        elif prep.low in ("about", "of") and group == "possible" and not _known(prep):
+            held.meet("possible")  # "worry about an attack", not "about the attack"
         elif prep.low == "for" and group == "possible":
             held.meet("possible")  # "allows for a withdrawal"
         elif prep.low == "for" and verb.lemma == "provide" and (term := self._stipulated(verb)) is not None:
@@ -276,6 +288,7 @@ class Phrases(Terms):
                 held.settled = True
                 return
             held.meet(group)
+            held.meet("negated" if group == "planned" and self._dropped(noun) else None)
             if group in ("demanded", "threatened"):
                 self._owner_holds(noun, held)
         elif noun.lemma not in self.cues.groups["measures"]["words"] | self.cues.groups["governing"]["continuing"]:
@@ -312,6 +325,20 @@ def _paving(verb: Node, way: Node | None) -> bool:
     """Whether somebody makes ready for what may come: "paved the way for", "the ground is being laid for"."""
     words = constructions()
     return way is not None and way.lemma in words.paved and verb.lemma in words.paving
+
+
+def _known(prep: Node) -> bool:
+    """Whether the event behind a preposition is one that was told of: "the attack", "their attack"."""
+    near = [c for o in prep.kids("pobj") for c in o.kids("det", "poss")]
+    return any(c.dep == "poss" or c.low not in ("a", "an", "any", "another") for c in near)
+
+
+def _supposed(noun: Node, verb: Node) -> bool:
+    """Whether something is only thought of that would do something: "an invasion would kill thousands"."""
+    some = any(c.low in ("a", "an", "any", "another") for c in noun.kids("det"))
+    would = any(a.low in ("would", "'d", "’d", "could", "might") for a in verb.kids("aux"))
+    dated = any(n.ent_label in ("DATE", "TIME") for p in (noun, *noun.kids("prep")) for n in p.children)
+    return some and would and not dated
 
 
 def _awaited(noun: Node) -> bool:

@@ -209,7 +209,7 @@ def _threat(scene: Scene, draw: Draw) -> None:
     if (menaced and (aimed or hung)) or (held.holders and held.future and hung):
         held.modality = "threatened"
     elif held.modality == "threatened":
-        held.modality = "planned"
+        held.modality = "possible" if "warn" in held.cues and not held.future else "planned"
 
 
 def _aim(scene: Scene, rule: Rule, draw: Draw) -> Draw | None:

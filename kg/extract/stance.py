@@ -157,6 +157,10 @@ class Stances(Governors):
                 group = cues.effect("modals", low)
                 would = would or group == "would" or group == "planned"
                 past = any(c.low in ("have", "'ve", "’ve") for c in verb.kids("aux"))  # "would have stormed": did not
+                if past and low == "must":
+                    group = "possible"  # "must have fled"
+                elif past and group == "demanded":
+                    group = "negated"  # "should have fled": did not
                 held.meet(group if group != "would" else "conditional" if past else "planned")
                 held.future = held.future or group in ("would", "planned")
             elif dep == "advmod":

@@ -10,6 +10,9 @@ from kg.lexicon.constructions import constructions
 # Which of several it is: "not the first attack" is an attack.
 ORDER = frozenset({"first", "last", "latest", "only", "second"})
 
+WORRIES = frozenset({"alarm", "anxiety", "concern", "worry"})
+SHOWING = frozenset({"show", "depict", "capture", "film", "portray"})
+
 
 class Tellings(Attribution):
     """The steps up the tree that end at a noun."""
@@ -22,6 +25,7 @@ class Tellings(Attribution):
         elif infinitive:
             group = self.cues.effect("nouns", noun.lemma) or "planned"
             held.meet(group)
+            held.meet("negated" if group == "planned" and self._dropped(noun) else None)
             if any(c.dep == "det" and c.low == "no" for c in noun.children):
                 held.meet("negated")  # "had no plans to"
             if noun.lemma in self.cues.groups["reporting"]["menace"]:
@@ -31,9 +35,9 @@ class Tellings(Attribution):
         elif any(
             c.dep == "mark" and c.low == "that" for c in node.children
         ):  # "the call that all sides respect the truce"
-            group = self.cues.effect("nouns", noun.lemma)
+            group = "possible" if noun.lemma in WORRIES else self.cues.effect("nouns", noun.lemma)
             held.meet(group)
-            denied = noun.dep == "dobj" and noun.head.lemma in self.cues.groups["reporting"]["denial"]
+            denied = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in self.cues.groups["reporting"]["denial"]
             if self._called_false(noun) or self.made_up.fake(noun) or denied:
                 held.meet("negated")
             if denied:
@@ -48,6 +52,9 @@ class Tellings(Attribution):
             held.settled = True
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
             held.made_up = held.made_up or self._shown_in(node, noun)
+            showing = noun.head if noun.dep == "dobj" else noun.head.head  # "purporting to show men shooting a nun was"
+            if showing.lemma in SHOWING and showing.is_verb and self._seems(showing):
+                held.meet("possible")
             if node.dep == "relcl":
                 self._up_unsure(noun, held)
             held.settled = held.presupposed = True  # "Iran, which backs Assad": no part of what the speaker asserts
@@ -56,6 +63,19 @@ class Tellings(Attribution):
         """Whether an infinitive tells what the first, last or only one of its kind does."""
         ranked = any(c.low in ORDER or c.ent_label == "ORDINAL" for c in doer.kids("amod"))
         return ranked and bool(self.mentions.of(doer))
+
+    def _dropped(self, plan: Node) -> bool:
+        """Whether a plan is one no more: "plans for a meeting were shelved", "foiled a plot to kill him"."""
+        verb = plan.head
+        if plan.dep not in ("dobj", "nsubjpass") or not verb.is_verb or verb.kid("neg") is not None:
+            return False
+        return verb.lemma in constructions().dropping and self.cues.effect("verbs", verb.lemma) is None
+
+    def _seems(self, showing: Node) -> bool:
+        """Whether something only looks as if it showed it: "a video purporting to show soldiers killing captives"."""
+        above = showing.head.lemma if showing.dep in ("xcomp", "advcl") else ""
+        unsure = above == "purport" or self.cues.effect("verbs", above) == "possible"
+        return unsure or any(self.cues.effect("adverbs", c.low) is not None for c in showing.kids("advmod"))
 
     def _shown_in(self, clause: Node, noun: Node) -> bool:
         """Whether a clause tells what only a work of fiction or a fake shows: "a fake video of him hugging Putin"."""

@@ -60,6 +60,8 @@ class Constructions:
     brawls: Words
     local: Words
     blaming: Words
+    absolving: Words
+    dropping: Words
     pinning: Words
     responsibility: Words
     claiming: Words

@@ -26,7 +26,7 @@ from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
 NAMED = frozenset({"GPE", "PERSON", "ORG", "NORP", "FAC"})
-CHARGING = frozenset({"accuse", "convict", "suspect"})
+CHARGING = frozenset({"absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect", "warn"})
 AT_THE_TOP = ("ROOT", "nsubj", "nsubjpass")
 DASHES = frozenset({"--", "-", "–", "—"})
 NO_CLAUSES = SMALL | {"compound"}

@@ -18,6 +18,7 @@ def mend_coordination(node: Node, nodes: list[Node]) -> None:
         if node.dep != "conj":
             return
         _second_teller(node)
+        _third_participle(node)
         _in_number(node)
         _beside_gerund(node)
     elif node.tag == "VBN":
@@ -61,6 +62,19 @@ def _second_participle(verb: Node) -> None:
     told = [c for c in telling.kids("ccomp") if telling.i < c.i < verb.i and c.tag == "VBN"]
     if told and told[-1].kid("aux", "auxpass") is not None:
         hang(verb, told[-1], "conj")
+
+
+def _third_participle(verb: Node) -> None:
+    """Hang the further deeds of a list on the first: "denied that they had looted homes, raped nuns or burned huts"."""
+    telling = verb.head
+    told = [c for c in telling.kids("ccomp") if telling.i < c.i < verb.i and c.tag == "VBN" and c.kid("aux")]
+    listed = [verb, *verb.kids("conj")]
+    alone = verb.kid("nsubj", "nsubjpass", "aux", "auxpass", "expl") is None and len(listed) > 1
+    if not told or not alone or not any(c.low in ("or", "nor") for n in listed for c in n.kids("cc")):
+        return
+    hang(verb, told[-1], "conj")
+    for one in listed:
+        one.tag = "VBN"
 
 
 def _second_passive(verb: Node) -> None:
