@@ -9,6 +9,7 @@ from kg.extract.offices import OF_A_FIELD
 from kg.extract.syntax import Node, Tree
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
+from kg.lexicon.constructions import constructions
 
 LABELS = {
     "PERSON": "Person",
@@ -41,7 +42,8 @@ class Guesses:
         """Every guess. `titled` are the words of offices, which are part of no name."""
         covered: set[int] = set()
         for ent in tree.ents:
-            if ent.label in LABELS:
+            plain = tree.nodes[ent.first].tag == "NN" and tree.nodes[ent.first].low in constructions().written_large
+            if ent.label in LABELS and not (plain and ent.first == ent.last):
                 begin = self._forenames(tree, ent.first, ent.last, titled) if ent.label == "PERSON" else ent.first
                 for first, last, kind in self._labelled(tree, begin, ent.last, LABELS[ent.label], titled):
                     covered.update(range(first, last + 1))

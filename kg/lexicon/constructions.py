@@ -123,6 +123,7 @@ class Constructions:
     apart: Words
     parts: Words
     stretches: Words
+    written_large: Words
     grounds: Words
     quarters: Words
     waters: Words

@@ -11,6 +11,7 @@ from kg.extract.coref.descriptions import descriptions
 from kg.extract.coref.generic import generic_nouns, pairs
 from kg.extract.coref.names import acronyms, same_names
 from kg.extract.coref.pronouns import pronouns
+from kg.extract.coref.seats import seats
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import Tree
@@ -230,3 +231,18 @@ def test_they_are_the_two_named_together(knowledge: Knowledge) -> None:
     drafts = made(of, Named("Abiy", "Person"), Named("Ruto", "Person"), Named("They", "", "pronoun", True))
     resolved(knowledge, of, drafts)
     assert drafts[2].members == drafts[:2]
+
+
+@pytest.mark.parametrize(("place", "state"), [("Berlin", "germany"), ("Gao", None)])
+def test_a_government_that_speaks_in_a_capital_is_that_states(
+    knowledge: Knowledge, place: str, state: str | None
+) -> None:
+    of = tree(
+        "government/NN/compound<spokesman spokesman/NN/nsubj<said said=say/VBD/ROOT "
+        f"in/IN/prep<said {place}/NNP/pobj<in"
+    )
+    drafts = made(of, Named("government", "GovernmentBody", "nominal"), Named(place, "Settlement"))
+    mentions = Mentions(of, [], knowledge.lexicon, knowledge.gazetteer)
+    mentions.by_node = {d.node.i: [d] for d in drafts}
+    seats(drafts, mentions)
+    assert (drafts[0].owner and drafts[0].owner.identity()) == state

@@ -16,6 +16,7 @@ from kg.extract.coref.officials import of_states, offices
 from kg.extract.coref.participants import participants
 from kg.extract.coref.possessions import possessions
 from kg.extract.coref.pronouns import first_person, not_speakers, pronouns
+from kg.extract.coref.seats import seats
 from kg.extract.coref.several import several
 from kg.extract.mentions import Mentions
 from kg.extract.syntax import Tree
@@ -32,6 +33,7 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     named(drafts, mentions)
     listed(drafts, mentions)
     pairs(drafts, mentions.acting, counted=True)
+    seats(drafts, mentions)
     descriptions(drafts)
     offices(tree, drafts, mentions)
     of_states(tree, drafts, mentions)

@@ -32,6 +32,16 @@ def plural_noun(noun: Node, nodes: list[Node]) -> None:
         noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _singular(noun.low)
 
 
+def written_large(noun: Node, nodes: list[Node]) -> None:
+    """Make a common noun of a body that the paper writes large after "the": "the Government", not "the Navy Seals"."""
+    after = nodes[noun.i + 1] if noun.i + 1 < len(nodes) else noun
+    if after.low in ("of", "for") and after.i + 1 < len(nodes):
+        after = nodes[after.i + 1]  # "the Council of Europe", but "accused the Government of theft"
+    goes_on = after.sent == noun.sent and (after.text[:1].isupper() or after.text in ("-", "–", "&"))
+    if nodes[noun.i - 1].low == "the" and noun.i and not goes_on and noun.text.istitle():
+        noun.tag, noun.pos, noun.lemma, noun.ent_label = "NN", "NOUN", noun.low, ""
+
+
 def _singular(plural: str) -> str:
     """ "Bodies" is of "body", "shells" of "shell"."""
     return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")

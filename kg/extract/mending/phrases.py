@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.mending.beginnings import PLACING, fronted, plural_noun
+from kg.extract.mending.beginnings import PLACING, fronted, plural_noun, written_large
 from kg.extract.mending.beside import NAMES, beside_the_other, mend_beside, mend_list
 from kg.extract.mending.gerunds import doing
 from kg.extract.numbers import number_words
@@ -30,6 +30,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             root = node
         if node.tag == "NNPS" and not node.ent_label:
             plural_noun(node, nodes)
+        elif node.tag == "NNP" and node.low in constructions().written_large:
+            written_large(node, nodes)
         if node.i > 1 and nodes[node.i - 1].text == "-" and node.is_verb:
             _prefixed(node, nodes[node.i - 2], verbs)
         if node.tag == "JJ" and node.dep in HEADS and node.low in constructions().nouns_too:
