@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.arguments import subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
+from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts
 
@@ -37,8 +38,9 @@ def parties(scene: Scene, draft: Draft) -> Iterator[Draw]:
                 others = _at(scene, [o for p in clause.kids("prep") if p.low == "with" for o in p.kids("pobj")])
                 found += [*_at(scene, subjects(clause)), *others] if others else []
     for party in found:
+        held = scene.stances.of(Frame(node)) if draft.type == "Conflict" else None  # "fears of a war between"
         if scene.is_a(party, "Agent") and (
-            draw := scene.relation("partyTo", party, draft, node, "en.grammar.party", confidence=0.8)
+            draw := scene.relation("partyTo", party, draft, node, "en.grammar.party", held=held, confidence=0.8)
         ):
             yield draw
 

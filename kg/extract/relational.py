@@ -24,6 +24,8 @@ from kg.model import Span, TimeSpan
 SERVED = ("poss", "of", "nat", "with", "at", "from", "for")
 SENT = frozenset({"envoy", "ambassador", "representative", "emissary", "mediator", "coordinator", "attache"})
 PREDICATING = frozenset({"be", "become", "remain", "elect", "reelect", "appoint", "name"})
+SIDES = frozenset({"alliedWith", "backs", "opposes", "worksFor"})
+MUTUAL = frozenset({"alliedWith", "borders", "fightsAgainst"})
 STATES = frozenset({"basedAt", "controls", "backs", "fightsAgainst"})
 STANDING = frozenset({"leads", "worksFor", "memberOf", "subordinateTo", "alliedWith", "opposes", "backs"})
 
@@ -68,6 +70,9 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
     held = _held(scene, rule, node)
     if scene.stances.scare_quoted(node):
         return  # his "war" on them
+    two = "between" in frame.slots and len(roles.get("subject", [])) == 2
+    if rule.predicate in MUTUAL and two and "object" not in roles:
+        roles["object"] = [roles["subject"].pop()]  # "the war between Chad and Libya"
     for subject in roles.get("subject", []):
         for obj in roles.get("object", []):
             if _crossed(scene, rule, node, subject, obj, selves):
@@ -124,6 +129,8 @@ def _harmed(scene: Scene, node: Node) -> bool:
 def _held(scene: Scene, rule: Rule, node: Node) -> Held:
     if _predicated(node):
         return scene.stances.of(Frame(node.head))
+    if rule.predicate == "fightsAgainst" and node.kid("prep") is not None and node.kid("poss") is None:
+        return scene.stances.of(Frame(node))  # "fears of a war between Chad and Libya"
     if "doer" in rule.noun_roles:
         return scene.stances.of(Frame(node.head.head))
     if rule.predicate in STATES and node.dep == "dobj" and node.head.lemma in constructions().bringing:
@@ -189,7 +196,8 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
     inside = (
         hyphened and draft.form == "name" and draft.span.start < scene.tree.nodes[filler.i - 1].start
     )  # "al-Maliki"
-    if (hyphened and not inside) or (draft.form == "nominal" and draft.type == "Person"):
+    theirs = filler.dep == "poss" and rule.predicate in SIDES  # "the president's allies"
+    if (hyphened and not inside) or (draft.form == "nominal" and draft.type == "Person" and not theirs):
         return True
     if rule.predicate == "partyTo" and draft.type == "Settlement":
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")

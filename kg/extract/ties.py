@@ -21,6 +21,7 @@ from kg.model import Span
 
 ALIAS = re.compile(r"\s*\(\s*([A-Z][\w.&’'-]*(?:\s[A-Z][\w-]*){0,3})\s*\)")
 ALSO = re.compile(r",?\s+(?:alias|aka|a\.k\.a\.|nom de guerre)\s+[“\"‘']?([A-Z][\w’'-]{2,}(?:\s[A-Z][\w’'-]*){0,3})")
+OR = re.compile(r",\s+or\s+(?:the\s+)?([A-Z][A-Z.-]{1,9})(?=,|\.\s|\.$|;|\))")
 CONTROL = frozenset({"control", "occupation", "rule"})
 KNOWN_AS = frozenset({"known", "called", "named", "dubbed", "nicknamed"})
 
@@ -216,6 +217,8 @@ def _alias(scene: Scene, draft: Draft) -> Iterator[Draw]:
     if (m := ALIAS.match(text, draft.span.end)) and _abbreviates(scene, draft, m.group(1), m.start(1)):
         span = Span(draft.span.start, m.end(1) + 1)
         yield from _called(scene, draft, m.group(1), draft.node, "bracket", span)
+    if draft.type not in PLACE_TYPES | {"Person"} and (m := OR.match(text, draft.span.end)):
+        yield from _called(scene, draft, m.group(1), draft.node, "or", Span(draft.span.start, m.end(1)))
     if draft.form == "name" and (m := ALSO.match(text, draft.span.end)):
         yield from _called(scene, draft, m.group(1), draft.node, "also", Span(draft.span.start, m.end(1)))
     for child in draft.node.kids("acl", "relcl"):

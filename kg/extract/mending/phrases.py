@@ -13,6 +13,7 @@ from kg.lexicon.constructions import constructions
 
 CLAUSES = frozenset({"relcl", "ROOT", "ccomp", "conj", "advcl"})
 HEADS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
+PARTED = frozenset({"chance", "danger", "fear", "prospect", "report", "risk", "rumor", "rumour", "threat", "warning"})
 NO_VERBS = frozenset({"ADV", "ADP", "NOUN", "ADJ"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -63,8 +64,17 @@ def _object_of_preposition(node: Node, nodes: list[Node]) -> None:
         _article(node, nodes)
     elif node.ent_label == "DATE":
         _dated_noun(node, nodes)
+    elif node.head.low == "of" and node.head.head.is_verb:
+        _apart(node.head)
     elif node.head.low in PLACING and node.head.i > 1 and node.head.head.is_verb:
         _near_the_named(node.head, nodes)
+
+
+def _apart(of: Node) -> None:
+    """Hang on a noun what its verb parts from it: "fears are growing of a war"."""
+    subject = of.head.kid("nsubj")
+    if subject is not None and subject.lemma in PARTED and of.head.kid("dobj") is None:
+        hang(of, subject, "prep")
 
 
 def _near_the_named(prep: Node, nodes: list[Node]) -> None:
