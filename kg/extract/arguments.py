@@ -204,6 +204,8 @@ def _preposition_controller(prep: Node, depth: int) -> list[Node]:
     if governor.is_noun:
         return _noun_controller_of(governor, depth)
     if governor.lemma in constructions().guilty and governor.dep in ("acomp", "oprd") and governor.head.is_verb:
+        if (whom := governor.head.kid("dobj")) is not None:
+            return conjuncts(whom)  # "found the colonel guilty of violating the truce"
         return surface_subjects(governor.head, depth + 1)  # "was found guilty of violating the truce"
     return []
 

@@ -15,6 +15,7 @@ REPLY = {"resort": "to"}  # behind what stands what somebody does in reply: "wit
 TALKED = frozenset({"Meeting", "PhoneCall"})
 FOUGHT = frozenset({"ArmedClash"})
 CHARGING = frozenset({"suspect", "arrest", "detain", "try", "jail", "sentence"})
+HOLDING = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 WHERE = frozenset({"in", "to", "into", "from"})
 
 
@@ -174,20 +175,22 @@ def _blamed(frame: Frame, governor: Node, lexicon: Lexicon) -> None:
     if governor.lemma in words.responsibility:
         claiming = governor.head
         if claiming.is_verb and claiming.lemma in words.claiming:
-            frame.put("subject", subjects(claiming))
+            frame.put("by", subjects(claiming))
     elif governor.is_noun and governor.lemma in words.blaming and governor.head.is_verb:
-        frame.put("subject", pinned_on(governor.head) if governor.dep == "dobj" else [])  # "put the blame for it on"
+        frame.put("by", pinned_on(governor.head) if governor.dep == "dobj" else [])  # "put the blame for it on"
     elif governor.lemma in words.blaming and not {"poss", "by"} & frame.slots.keys():
-        frame.put("subject", objects(governor))
+        frame.put("by", objects(governor))
     elif governor.lemma == "responsible" and not {"poss", "by"} & frame.slots.keys():
-        frame.put("subject", _responsible(governor, lexicon))
-        if frame.slots.get("subject") and governor.head.is_verb:
+        frame.put("by", _responsible(governor, lexicon))
+        if frame.slots.get("by") and governor.head.is_verb and governor.head.lemma != "hold":
             frame.carrier = governor.head
 
 
 def _responsible(adjective: Node, lexicon: Lexicon) -> list[Node]:
     """Who is "responsible for the attack", unless that is denied, asked or only believed."""
     above = adjective.head
+    if above.lemma == "hold" and above.is_verb:  # "is held responsible for the attack"
+        return objects(above) if above.tag in HOLDING and above.kid("neg") is None else []
     if adjective.dep in ("acomp", "oprd") and above.is_verb:
         return _plainly(above, lexicon)
     behind = adjective.dep in ("amod", "appos", "acl") and adjective.i > above.i

@@ -10,7 +10,7 @@ from kg.extract.frames import Frame
 from kg.extract.held import doubted
 from kg.extract.needs import weapon
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, conjuncts
+from kg.extract.syntax import Node, conjuncts, subtree
 from kg.extract.whereabouts import beside
 from kg.lexicon.constructions import constructions
 
@@ -48,6 +48,8 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         _having(scene, frame, roles)
     if predicate == "Agree" and "actor" not in roles:
         _parties(scene, roles)
+    if predicate in ("Accuse", "Praise", "Reject") and "recipient" not in roles:
+        _whose_deed(scene, frame, roles)
     if predicate == "Protest" and "place" not in roles:
         _gathered(scene, frame.trigger, roles)
     beside(scene, predicate, frame, roles)
@@ -105,6 +107,21 @@ def _parties(scene: Scene, roles: Filled) -> None:
     found = [scene.mentions.acting(d) for n in between for d in scene.mentions.of(n)]
     if found := [d for d in found if scene.is_a(d, "Agent")]:
         roles["actor"] = found
+
+
+def _whose_deed(scene: Scene, frame: Frame, roles: Filled) -> None:
+    """Whose deed or word is blamed, praised or rejected: "condemned Israel's conduct", "the raid by Mali"."""
+    known = {d.identity() for ds in roles.values() for d in ds}
+    for deed in frame.slots.get("object", []) if frame.trigger.is_verb else []:
+        whose = [n for w in deed.kids("poss") for n in conjuncts(w)]
+        whose += [n for p in deed.kids("prep", "agent") if p.low == "by" for o in p.kids("pobj") for n in conjuncts(o)]
+        found = [scene.mentions.acting(d) for n in whose for d in scene.mentions.of(n)]
+        if not found:
+            below = subtree(deed)
+            found = [d for d in scene.filling.waged_by(deed) if d.node in below]  # "the Peruvian attack"
+        if found := [d for d in found if scene.is_a(d, "Agent") and d.identity() not in known]:
+            roles["recipient"] = found
+            return
 
 
 def _gathered(scene: Scene, purpose: Node, roles: Filled) -> None:

@@ -64,7 +64,9 @@ class Phrases(Terms):
         if verb.lemma in governing["accusing"]:
             if any(c.low in governing["falsely"] for c in verb.children):
                 held.meet("negated")
-            if verb.lemma in governing["doubting"] or (is_passive(verb) and not subjects(verb)):
+            if verb.lemma == "convict":
+                held.settled = True
+            elif verb.lemma in governing["doubting"] or (is_passive(verb) and not subjects(verb)):
                 held.meet("possible")  # "is accused of": by whom is not said
             else:
                 self._report(verb, held)
@@ -144,6 +146,9 @@ class Phrases(Terms):
 
     def _up_object(self, verb: Node, held: Held) -> bool:
         """What a verb makes of the event that is its object; whether it makes anything of it."""
+        if verb.lemma in self.cues.groups["reporting"]["addressees"]:
+            held.settled = True  # "told a meeting of officers that"
+            return True
         if verb.lemma == "put" and any(o.low == "hold" for p in verb.kids("prep") for o in p.kids("pobj")):
             held.meet("planned")  # "was put on hold"
         group = self._effect(verb, held) if self._takes_nouns(verb) else None
@@ -199,6 +204,11 @@ class Phrases(Terms):
         elif prep.low == "of" and governor.head.low == "in" and _hypothetical(governor):
             held.meet("conditional")
             held.settled = True
+        elif governor.lemma == "responsible" and governor.head.lemma == "hold":
+            if is_passive(governor.head) and not subjects(governor.head):
+                held.meet("possible")  # "is held responsible for": by whom is not said
+            else:
+                self._report(governor.head, held)
         elif governor.lemma == "responsible" and governor.head.is_noun:
             held.settled = True
         elif governor.is_noun:

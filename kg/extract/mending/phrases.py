@@ -178,7 +178,10 @@ def _described_object(adjective: Node, noun: Node) -> None:
     between = any(c.dep in ("cop", "aux", "mark") for c in adjective.children)
     if verb.is_verb and verb.kid("dobj") is None and verb.i < noun.i and not between:
         hang(noun, verb, "dobj")
-        hang(adjective, noun, "amod")
+        if verb.lemma in ("hold", "find"):
+            adjective.dep = "oprd"  # "held the army responsible"
+        else:
+            hang(adjective, noun, "amod")
 
 
 def _purpose_of_noun(verb: Node, nodes: list[Node]) -> None:
