@@ -190,6 +190,8 @@ def _noun_controller(verb: Node, noun: Node, depth: int) -> list[Node]:
 def _preposition_controller(prep: Node, depth: int) -> list[Node]:
     governor = prep.head
     if governor.is_verb:
+        if any(c.low == "instead" for c in prep.children):
+            return surface_subjects(governor, depth + 1)  # "arrested them instead of killing them"
         direct = governor.kid("dobj")
         charged = prep.low == "with" and governor.lemma in constructions().blaming  # "charged him with plotting"
         praised = prep.low == "on" and governor.lemma in constructions().judging  # "congratulated her on winning"

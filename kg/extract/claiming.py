@@ -193,6 +193,8 @@ class Filling(Needs):
         placed = slot == "nat" and any(self._places(n) for s in WHERE for n in frame.slots.get(s, ()))
         elsewhere = tuple(a for a in alternatives if a.role != "place")
         for node in nodes:
+            if slot == "nat" and node.low in constructions().descriptive:
+                continue  # "terrorist attacks" says what they are, not whose
             if slot == "nat" and (self._only_named_there(rule, frame, node) or self._says_which(node, nodes)):
                 continue
             if node.low == "troop" and alternatives[0].role == "actor":

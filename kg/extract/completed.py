@@ -27,8 +27,9 @@ def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:
         fired = [d for w in roles.get("instrument", []) for d in _fired_by(scene, w)]
         known = {d.identity() for ds in roles.values() for d in ds}
         wielders = [o for o in owners if o.kind() in WIELDERS] + [d for d in fired if scene.is_a(d, "Agent")]
-        if wielders := [o for o in wielders if o.identity() not in known]:
-            roles["actor"] = wielders  # "Israeli jets struck": Israel
+        one_each = {o.identity(): o for o in wielders if o.identity() not in known}
+        if one_each:
+            roles["actor"] = list(one_each.values())  # "Israeli jets and helicopters struck": Israel
     if predicate in MOVED and (senders := roles.get("actor")):
         for troops in roles.get("instrument", []):
             if troops.type == "ArmedForce" and troops.owner is None and troops.antecedent is None:

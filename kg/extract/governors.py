@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.held import Held
 from kg.extract.phrases import Phrases
 from kg.extract.syntax import SUBJECTS, Node, first_conjunct, is_passive
+from kg.extract.tellings import unconfirmed
 from kg.extract.terms import UNREAL
 from kg.lexicon.constructions import constructions
 
@@ -85,6 +86,8 @@ class Governors(Phrases):
             held.made_up = held.made_up or self.made_up.work(source)
             if source.i < node.i and not held.settled and self.made_up.fake(source):
                 held.meet("negated")  # "a false report said"
+            elif not held.settled and unconfirmed(source, self.cues.groups["governing"]):
+                held.meet("possible")
         if any(c.text == ";" and min(node.i, head.i) < c.i < max(node.i, head.i) for c in head.children):
             held.part()  # two sentences that a semicolon parts
             return head

@@ -84,8 +84,8 @@ class Needs:
         if (condition := CONDITIONS.get(slot)) is not None:
             return condition(self, frame)
         nodes = frame.slots.get(slot) or frame.spare.get(slot) or []
-        if not types:
-            return bool(nodes)
+        if not types:  # also "spoke of seeing them"
+            return bool(nodes) or any(p.low == slot and p.kid("pcomp") for p in frame.trigger.kids("prep"))
         for node in nodes:
             for draft in self.parties(node) if slot in ("subject", "by") else self.struck(node):
                 if self.is_a(draft.kind(), types) or (

@@ -29,6 +29,8 @@ def is_mass(node: Node) -> bool:
     if node.lemma == "reserve":  # "Chad's oil reserves", "reserves of gas"
         of = [o for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")]
         return any(n.lemma in constructions().stocks for n in (*before, *of))
+    if node.low == "powers" and node.kid("poss") is not None:
+        return True  # "the agency's powers"
     if node.low == "state":  # "a state of emergency"
         return any(
             o.lemma in constructions().states for p in node.kids("prep") if p.low == "of" for o in p.kids("pobj")

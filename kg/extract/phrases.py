@@ -6,7 +6,7 @@ from kg.extract.arguments import subjects
 from kg.extract.carried import involved, pinned_on
 from kg.extract.held import Held
 from kg.extract.syntax import Node, is_passive
-from kg.extract.tellings import ORDER
+from kg.extract.tellings import ORDER, unconfirmed
 from kg.extract.terms import UNREAL, Terms
 from kg.lexicon.constructions import constructions
 
@@ -18,6 +18,8 @@ class Phrases(Terms):
 
     def _up_gerund(self, node: Node, prep: Node, held: Held) -> Node:
         governor = prep.head
+        if governor.low == "close" and prep.low == "to":
+            held.meet("possible")  # "came close to capturing the town"
         if governor.pos == "ADV" and governor.head.is_verb:
             governor = governor.head  # "stopped short of attacking"
         if self._instead(prep):
@@ -45,6 +47,7 @@ class Phrases(Terms):
             and not self._denied(governor, held)  # "refuted reports of withdrawing"
         ):
             held.meet(self.cues.effect("nouns", governor.lemma))
+            held.meet("possible" if unconfirmed(governor, self.cues.groups["governing"]) else None)
             if any(c.low == "no" for c in governor.kids("det")):
                 held.meet("negated")  # "has no intention of attacking"
         return governor
@@ -276,6 +279,12 @@ class Phrases(Terms):
         """ "Plans for an offensive", "no sign of a withdrawal", "a wave of attacks"."""
         if noun.lemma in self.cues.groups["governing"]["blaming"] and noun.dep == "dobj" and pinned_on(noun.head):
             self._report(noun.head, held)  # "put the blame for the attack on the militia"
+            return
+        governing = self.cues.groups["governing"]
+        none = noun.lemma in governing["knowing"] and any(c.low == "no" for c in noun.kids("det"))
+        if prep.low in ("of", "about", "on") and (none or unconfirmed(noun, governing)):
+            held.meet("possible")  # "no information about an attack", "unconfirmed reports of shelling"
+            held.settled = True
             return
         if prep.low == "for" and _paving(noun.head, noun):
             held.meet("planned")

@@ -182,8 +182,8 @@ class Stances(Governors):
         if not held.settled:
             for clause in verb.kids("advcl"):
                 self._condition(verb, clause, held)
-        if is_imperative(verb):
-            held.meet("demanded")
+        if is_imperative(verb) and (verb.lemma == "let" or verb.kid("ccomp") is None):
+            held.meet("demanded")  # but not "suppose they attacked"
         elif verb.head is verb and verb.tag == "VB" and any(c.dep == "aux" and c.low == "to" for c in verb.children):
             held.meet("planned")  # a headline's "France to withdraw troops"
         if not held.settled and self.tree.sentence(verb)[-1].text == "?":

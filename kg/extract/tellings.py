@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.extract.attribution import Attribution
 from kg.extract.held import Held
 from kg.extract.syntax import Node
@@ -40,19 +42,25 @@ class Tellings(Attribution):
             denied = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in self.cues.groups["reporting"]["denial"]
             if self._called_false(noun) or self.made_up.fake(noun) or denied:
                 held.meet("negated")
+            elif unconfirmed(noun, self.cues.groups["governing"]):
+                held.meet("possible")
             if denied:
                 self._report(noun.head, held, ends=False)
             if noun.dep == "dobj" and self.cues.effect("verbs", noun.head.lemma) == "possible":
                 held.meet("possible")  # "is investigating claims that"
             if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
-                self._owner_holds(noun, held)
+                if not unconfirmed(noun, self.cues.groups["governing"]):
+                    self._owner_holds(noun, held)
                 held.settled = True
+            held.settled = held.settled or denied
         elif node.dep == "relcl" and _cleft_denied(noun):
             held.meet("negated")
             held.settled = True
         elif node.tag == "VBG" or node.dep == "relcl" or node.tag == "VBN":
             held.made_up = held.made_up or self._shown_in(node, noun)
             showing = noun.head if noun.dep == "dobj" else noun.head.head  # "purporting to show men shooting a nun was"
+            if noun.dep == "dobj" and node.tag == "VBG" and self.cues.effect("verbs", noun.head.lemma) == "possible":
+                held.meet("possible")  # "imagined the rebels storming the palace"
             if showing.lemma in SHOWING and showing.is_verb and self._seems(showing):
                 held.meet("possible")
             if node.dep == "relcl":
@@ -126,3 +134,10 @@ def _cleft_denied(noun: Node) -> bool:
         and any(c.low == "it" for c in verb.kids("nsubj"))
         and any(c.dep == "neg" for c in verb.children)
     )
+
+
+def unconfirmed(noun: Node, governing: Mapping[str, frozenset[str]]) -> bool:
+    """Whether nobody vouches for what a noun tells: "unconfirmed reports", "could not verify the claim that"."""
+    verb = noun.head
+    told = noun.dep in ("dobj", "nsubjpass") and verb.lemma in governing["verifying"]
+    return (told and verb.kid("neg") is not None) or any(c.low in governing["unverified"] for c in noun.kids("amod"))

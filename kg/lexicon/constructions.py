@@ -61,6 +61,8 @@ class Constructions:
     local: Words
     blaming: Words
     absolving: Words
+    descriptive: Words
+    making: Words
     dropping: Words
     pinning: Words
     responsibility: Words

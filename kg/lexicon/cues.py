@@ -30,7 +30,8 @@ SECTIONS = {
     "unreal": ("faked", "pictures", "fiction", "screened", "feigning"),
     "governing": (
         "events", "doubting", "unsure", "musing", "aims", "against", "prone", "chances", "conditions", "foreseen",
-        "accusing", "falsely", "blaming", "clearing", "deciding", "discussing", "moving", "implicative", "continuing",
+        "accusing", "falsely", "verifying", "unverified", "knowing",
+        "blaming", "clearing", "deciding", "discussing", "moving", "implicative", "continuing",
     ),
 }  # fmt: skip
 TITLES = (

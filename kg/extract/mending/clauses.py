@@ -17,7 +17,7 @@ from kg.extract.mending.gerunds import (
 )
 from kg.extract.mending.infinitives import asked_through, called_for, commanded, effort_to, infinitive_noun
 from kg.extract.mending.lists import behind_fronted, of_places
-from kg.extract.mending.participles import done_by, led, perfect, second_participle, what_came_of_it
+from kg.extract.mending.participles import done_by, led, made, perfect, second_participle, what_came_of_it
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import behind_being, relative, taken_for_object, told_of
 from kg.extract.mending.rootless import rootless
@@ -55,6 +55,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
                 behind_preposition(node, nodes)
         if node.dep in ("acl", "advcl") and node.tag == "VBD":
             rootless(node, nodes)
+        if node.dep == "advcl" and node.tag == "VBN" and node.i:
+            made(node, nodes)
         if node.dep == "advcl" and node.tag in ("VB", "VBN") and node.head.lemma in constructions().calling_for:
             called_for(node)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
@@ -118,6 +120,7 @@ def _object(node: Node, _nodes: list[Node], _verbs: frozenset[str]) -> None:
 
 
 def _behind_preposition(node: Node, _nodes: list[Node], verbs: frozenset[str]) -> None:
+    _behind_date(node)
     if node.dep == "pcomp" and node.tag == "VBG":
         on_a_visit(node)
         suffered(node)
@@ -125,6 +128,16 @@ def _behind_preposition(node: Node, _nodes: list[Node], verbs: frozenset[str]) -
         infinitive_noun(node)
     if node.dep == "pobj" and node.head.low == "for":
         _pinned(node)
+
+
+def _behind_date(node: Node) -> None:
+    """Hang on the verb what was hung on its date: "accused Chad on Sunday of killing ten men"."""
+    of, date = node.head, node.head.head
+    above = date.head.head if date.dep == "pobj" else date.head
+    dated = date.ent_label in ("DATE", "TIME") and date.dep in ("pobj", "npadvmod")
+    told = node.tag == "VBG" or (above.lemma in CHARGING and node.ent_label not in ("DATE", "TIME"))
+    if of.low == "of" and of.dep == "prep" and dated and above.is_verb and told:
+        hang(of, above, "prep")
 
 
 def _noun_before(verb: Node, nodes: list[Node]) -> None:

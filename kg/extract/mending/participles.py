@@ -43,6 +43,16 @@ def second_participle(node: Node, nodes: list[Node]) -> None:
             hang(one, node, dep)
 
 
+def made(participle: Node, nodes: list[Node]) -> None:
+    """Hang on what was made what tells that it was: "anger with the commission set up to investigate", where the parse
+    has the angry set up."""
+    noun = nodes[participle.i - 1]
+    bare = participle.kid("nsubj", "nsubjpass", "aux", "auxpass", "mark", "advmod") is None
+    behind = noun.is_noun and noun.dep in ("pobj", "dobj") and participle.head.i < noun.i
+    if participle.lemma in constructions().making and bare and behind:
+        hang(participle, noun, "acl")
+
+
 def led(clause: Node) -> None:
     """Hang what tells of a body on the body: in "members of the Hashd militia, led by Khazali" he leads the militia."""
     members = clause.head
