@@ -56,6 +56,8 @@ class Attribution:
             return None
         if lemma == "call" and verb.kid("oprd") is not None:
             return None  # "called the attack an act of terror"
+        if lemma == "call" and verb.kid("dobj", "nsubjpass") is not None and verb.kid("xcomp", "ccomp") is None:
+            return "planned"  # "called a strike", "elections were called"
         return group
 
     def turned_down(self, noun: Node) -> bool:
@@ -87,8 +89,8 @@ class Attribution:
                 held.meet(group)
         if ends and any(c.low in self.cues.groups["governing"]["falsely"] for c in verb.kids("advmod")):
             held.meet("negated")  # "was falsely reported to have fled"
-        if ends and not held.settled and self._unsaid(verb):
-            held.meet("possible")
+        if ends and not held.settled and verb.i not in held.counted and self._unsaid(verb):
+            held.meet("possible")  # but "did not say why he was arrested"
         if ends:
             held.telling = held.telling or not held.settled
             held.settled = True

@@ -51,10 +51,17 @@ def relational(scene: Scene, node: Node) -> Iterator[Draw]:
         if rule.predicate == "partyTo" and node.head.low == "in" and node.kid("det", "poss", "amod") is None:
             continue  # "in agreement with": no agreement
         frame = frame or noun_frame(node)
+        if rule.predicate == "worksFor" and node.kid("poss") is None and _merely_his(frame):
+            continue  # "waved to his supporters and journalists"
         if frame.slots and not _over(scene, rule, node) and not _under(scene, rule, node):
             yield from _by_rule(scene, rule, node, frame)
             if rule.predicate == "leads" and node.tag == "NNS":
                 yield from _several(scene, rule, node, frame)
+
+
+def _merely_his(frame: Frame) -> bool:
+    """Whether only a pronoun before a noun that it is joined to says whose they are."""
+    return frame.slots.keys() == {"poss"} and all(n.tag == "PRP$" for n in frame.slots["poss"])
 
 
 def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Draw]:

@@ -153,6 +153,11 @@ def _voted(scene: Scene, predicate: str, trigger: Node, held: Held) -> bool:
     return scene.stances.of(Frame(vote)).modality == "actual"
 
 
+def _penalises(scene: Scene, noun: Node) -> bool:
+    """Whether a noun names a penalty, which hits nobody with arms."""
+    return any(rule.predicate == "Sanction" for _, rule in scene.lexicon.nouns.get(noun.lemma, ()))
+
+
 def _blamed_on_a_thing(frame: Frame) -> bool:
     """Whether a blaming verb names after "on" what no party is."""
     return frame.trigger.lemma in constructions().pinning and "on" in frame.slots
@@ -174,6 +179,8 @@ def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
         return False
     if draw.predicate == "Threaten" and draw.held.modality == "possible" and frame.trigger.lemma in THREATENING:
         return False  # "before the rebels could threaten the capital" tells of no threat uttered
+    if draw.predicate in STRIKES and draw.trigger.dep == "acl" and _penalises(scene, draw.trigger.head):
+        return False  # "sanctions targeting two generals"
     if draw.predicate in SPEECH_ACTS:
         about = topic(frame, scene.tree.text)
         if about is None and draw.predicate in UNDERTAKINGS and not {"recipient", "object"} & draw.roles.keys():

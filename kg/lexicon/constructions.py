@@ -29,6 +29,8 @@ class Constructions:
     asking: Words
     asked_of: Words
     spectating: Words
+    speaking_on: Words
+    pasts_and_participles: Words
     of_purpose: Words
     bringing: Words
     procuring: Words

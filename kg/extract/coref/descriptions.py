@@ -29,6 +29,8 @@ def appositions(mentions: Mentions, drafts: list[Draft]) -> None:
             continue
         _before_name(mentions, d, names)
         _beside_name(mentions, d)
+        if d.antecedent is None and d.type in BODIES and not d.plural:
+            _body_named(mentions, d, names)
         if d.antecedent is None and d.node.dep == "appos" and d.definite and d.type in NAMED_AFTER_OF:
             _beside_description(drafts, d)
         if d.antecedent is None and d.head == "capital" and d.definite and not d.plural:
@@ -61,6 +63,15 @@ def _before_name(mentions: Mentions, d: Draft, names: Mapping[int, list[Draft]])
             if name.entry is None:
                 name.type = d.type
             link(d, name)
+
+
+def _body_named(mentions: Mentions, d: Draft, names: Mapping[int, list[Draft]]) -> None:
+    """ "The leader of the largest party, the Wafd," wherever the parse hangs the name."""
+    for between in (", ", ", the "):
+        for name in names.get(d.span.end + len(between), []):
+            apart = mentions.tree.text[d.span.end : name.span.start] != between or name.node.dep != "appos"
+            if not apart and name.type == d.type:
+                link(d, name)
 
 
 def _beside_name(mentions: Mentions, d: Draft) -> None:

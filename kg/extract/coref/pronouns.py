@@ -51,7 +51,8 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             d.antecedent = next((c for c in by_sentence[d.node.sent] if c.node.i in at and c is not d), None)
             continue
         target = _same_object(d, by_sentence) or _taken(d, by_sentence, mentions)
-        target = target or _ahead(d, by_sentence[d.node.sent]) or _antecedent(d, by_sentence)
+        target = target or _ahead(d, by_sentence[d.node.sent]) or _speaks_on(d, by_sentence[d.node.sent - 1])
+        target = target or _antecedent(d, by_sentence)
         if target is not None:
             if target.kind() == "MaterialObject" and target.owner is not None:
                 target = target.owner  # "Ethiopian jets in their war": Ethiopia's
@@ -166,6 +167,15 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | 
             return None
         return best
     return None
+
+
+def _speaks_on(d: Draft, before: list[Draft]) -> Draft | None:
+    """Who spoke last, where "he" speaks on: "The editor was freed, Diallo said. He said two guards had been hurt"."""
+    saying = constructions().saying
+    if d.type != "Person" or d.plural or d.node.dep != "nsubj" or d.node.head.lemma not in saying:
+        return None
+    spoke = [c for c in before if c.node.dep == "nsubj" and c.node.head.lemma in saying and _fits(d, c)]
+    return spoke[0] if len({c.root().identity() for c in spoke}) == 1 else None
 
 
 def _ahead(d: Draft, here: list[Draft]) -> Draft | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.mending.gerunds import fired_by
-from kg.extract.syntax import Node, hang, is_passive, subtree
+from kg.extract.syntax import Node, ancestors, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
 FINITE = ("VBD", "VBZ", "VBP")
+PAST = ("VBD", "VBN")
 BARE = ("VB", "VBN", "VBG")
 MANY = ("NNS", "NNPS")
 
@@ -19,6 +20,7 @@ def mend_coordination(node: Node, nodes: list[Node]) -> None:
             return
         _second_teller(node)
         _third_participle(node)
+        _second_harm(node)
         _in_number(node)
         _beside_gerund(node)
     elif node.tag == "VBN":
@@ -26,6 +28,8 @@ def mend_coordination(node: Node, nodes: list[Node]) -> None:
         _second_passive(node)
     if node.tag in ("VBD", "VBN"):
         _charged(node)
+    if node.tag == "VBG":
+        _doing_too(node)
     if node.is_verb:
         _beside_infinitive(node)
         _own_subject(node, nodes)
@@ -50,8 +54,26 @@ def _second_teller(verb: Node) -> None:
     if first.dep != "ccomp" or teller.tag != verb.tag or first.tag not in BARE or first.i < teller.i:
         return
     shared = verb.i == first.i + 2 and not is_passive(first)  # "had abducted and killed"
-    if not shared and verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass") is None:
+    words = constructions()
+    speaks = verb.lemma in words.speaking_on and (verb.lemma not in words.urging or verb.kid("xcomp") is not None)
+    own = speaks or is_passive(first) or not _may_be_participle(verb)
+    if own and not shared and verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass") is None:
         hang(verb, teller, "conj")
+
+
+def _second_harm(verb: Node) -> None:
+    """Hang harm on harm told between: in "held a man after clashes killed two and injured many" who held did not."""
+    first, harming = verb.head, constructions().harming
+    if verb.lemma not in harming or first.lemma in harming or verb.kid("nsubj", "nsubjpass", "aux") is not None:
+        return
+    told = [c for c in subtree(first) if first.i < c.i < verb.i and c.tag in PAST and c.lemma in harming]
+    if told and told[-1].dep in ("advcl", "relcl", "ccomp", "acl") and told[-1].kid("dobj") is not None:
+        hang(verb, told[-1], "conj")
+
+
+def _may_be_participle(verb: Node) -> bool:
+    """Whether its past tense is its participle, too: "had attacked a base and killed two", unlike "and took two"."""
+    return verb.low.endswith("ed") or verb.low in constructions().pasts_and_participles
 
 
 def _second_participle(verb: Node) -> None:
@@ -103,6 +125,16 @@ def _beside_infinitive(verb: Node) -> None:
     while above.head is not above and not any(c.tag in FINITE for c in (above, *above.kids("aux", "auxpass"))):
         above = above.head
     if above.is_verb and above is not first and above.i < first.i:
+        hang(verb, above, "conj")
+
+
+def _doing_too(verb: Node) -> None:
+    """Hang a participle on the one that it goes on: "calling it a bid to seize power and threatening the union"."""
+    first = verb.head
+    if verb.dep != "conj" or first.tag != "VB" or first.dep not in ("acl", "xcomp"):
+        return
+    above = next((a for a in ancestors(first) if a.is_verb), None)
+    if above is not None and above.tag == "VBG" and above.dep in ("advcl", "pcomp") and above.i < first.i:
         hang(verb, above, "conj")
 
 

@@ -56,6 +56,9 @@ def called_for(verb: Node) -> None:
     if not marks or marks[0].i < call.i or all(c.low != "to" for c in verb.kids("aux")):
         return
     done_to = verb.kid("auxpass") is not None
+    if call.is_noun:
+        _asked_for(verb, marks[0], call)
+        return
     for who in [c for m in marks for c in m.kids("pobj")]:
         hang(who, verb, "nsubjpass" if done_to else "nsubj")
     subject = verb.kid("nsubj", "nsubjpass")
@@ -64,6 +67,15 @@ def called_for(verb: Node) -> None:
         verb.dep = "ccomp" if done_to else "xcomp"
         if not done_to:
             hang(subject, call, "dobj")
+
+
+def _asked_for(verb: Node, mark: Node, call: Node) -> None:
+    """Hang on a call what it is for: "issued a joint call for Russia to accept a truce"."""
+    who = verb.kid("nsubj")
+    hang(verb, call, "acl")
+    if who is not None and mark.i < who.i:
+        hang(mark, call, "prep")
+        hang(who, mark, "pobj")
 
 
 def infinitive_noun(node: Node) -> None:

@@ -283,9 +283,22 @@ def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
         hang(noun, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
 
 
+def _inverted(noun: Node, _nodes: list[Node]) -> None:
+    """Make a subject of whom a clause begins without: "Also arrested were two aides", "Killed was the deputy"."""
+    be = noun.head
+    if be.dep == "auxpass" and be.i < noun.i and be.head.i < be.i and be.head.kid("nsubj", "nsubjpass") is None:
+        hang(noun, be.head, "nsubjpass")
+        return
+    done = be.kid("csubj")
+    if done is not None and done.tag in ("VBN", "VBD") and be.lemma == "be" and done.kid("nsubj", "dobj") is None:
+        done.tag = "VBN"
+        hang(done, noun, "acl")
+
+
 HUNG: dict[str, Callable[[Node, list[Node]], None]] = {
     "conj": _conjunct,
     "appos": mend_beside,
+    "attr": _inverted,
     "dobj": mend_beside,
     "npadvmod": mend_beside,
     "pobj": _object_of_preposition,
