@@ -111,6 +111,8 @@ class Mentions(Described):
             )  # "Damascus suburbs"
             people = name.type == "PopulationGroup" and name.entry is not None  # "the Hazara neighbourhood"
             part = part and not (noun.kids("prep") and not self._holds(noun, name))
+            wide = name.type in ("Region", "AdministrativeArea") and name.entry is not None and kind == "Settlement"
+            part = part or (wide and noun.kid("det") is not None)  # "the West Bank town", not "Idlib city"
             return None if name.type == "State" or part or people or self._holds(noun, name) else noun
         if (
             name.entry is None

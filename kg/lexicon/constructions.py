@@ -154,6 +154,7 @@ class Constructions:
     warlike: Words
     fighters: Words
     mere: Words
+    otherwise: Words
     identified: Words
     sided: Words
     judging: Words
@@ -207,6 +208,7 @@ def constructions() -> Constructions:
         warlike=frozenset(coreference["warlike"]),
         fighters=frozenset(coreference["fighters"]),
         mere=frozenset(coreference["mere"]),
+        otherwise=frozenset(coreference["otherwise"]),
         succeeding=frozenset(coreference["succeeding"]),
         undergone=frozenset(coreference["undergone"]),
         disposing=frozenset(coreference["disposing"]),

@@ -8,6 +8,7 @@ and generic nouns ("the president", "the group", "the city"); pronouns last. Wha
 from __future__ import annotations
 
 from kg.extract.coref.descriptions import appositions, descriptions
+from kg.extract.coref.epithets import epithets
 from kg.extract.coref.generic import counted_again, fighters, generic_nouns, others, pairs
 from kg.extract.coref.headed import headed
 from kg.extract.coref.named import aged, listed, named
@@ -38,6 +39,7 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     offices(tree, drafts, mentions)
     of_states(tree, drafts, mentions)
     generic_nouns(drafts)
+    epithets(drafts)
     headed(drafts)
     fighters(drafts)
     participants(drafts, mentions)

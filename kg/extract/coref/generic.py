@@ -53,10 +53,10 @@ def generic_nouns(drafts: list[Draft]) -> None:
                 aside = FOR_AID if modifiers(d) & words.warlike else FOR_AID - {"AidOrganisation"}
                 fitting = [n for n in fitting if n.type not in aside]
             if d.head in COUNTRIES:
-                acting = _who_acts(d)
+                acting = who_acts(d)
                 others = {n.identity() for n in fitting if n.node.i in acting}
-                fitting = [n for n in fitting if n.identity() not in others and not _beyond(n.node)]
-                foremost = _is_where if _is_where(d.node) else _is_subject
+                fitting = [n for n in fitting if n.identity() not in others and not beyond(n.node)]
+                foremost = is_where if is_where(d.node) else is_subject
                 fitting.sort(key=lambda n: (n.node.sent, foremost(n.node), n.span.start))
             if fitting:
                 link(d, fitting[-1])
@@ -85,11 +85,11 @@ def _of_a_kind(d: Draft) -> bool:
     return d.owner is not None and d.owner.node.head is d.node and d.owner.node.low in constructions().warlike
 
 
-def _is_subject(node: Node) -> bool:
+def is_subject(node: Node) -> bool:
     return node.dep in ("nsubj", "nsubjpass")
 
 
-def _is_where(node: Node) -> bool:
+def is_where(node: Node) -> bool:
     """Whether something is, goes to or befalls there: Mali, in "France sent men to Mali. Rebels in the country …"."""
     above = first_conjunct(node).head
     if first_conjunct(node).dep == "pobj":
@@ -98,12 +98,12 @@ def _is_where(node: Node) -> bool:
     return first_conjunct(node).dep in ("dobj", "nsubjpass") and above.lemma in words.taken | words.grounds
 
 
-def _beyond(country: Node) -> bool:
+def beyond(country: Node) -> bool:
     """Whether a country is only what something borders: "a Yemeni province bordering Saudi Arabia"."""
     return country.dep == "dobj" and country.head.lemma in constructions().bordering
 
 
-def _who_acts(d: Draft) -> set[int]:
+def who_acts(d: Draft) -> set[int]:
     """Who does something to or in "the country", which is thus another: "France, which is leaving the country". One's
     own country is what one lets others into."""
     acting: set[int] = set()

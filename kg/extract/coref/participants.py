@@ -34,7 +34,7 @@ def participants(drafts: Sequence[Draft], mentions: Mentions) -> None:
     for d in drafts:
         part = next((part for heads, part in parts if d.head in heads), None)
         if part is not None and _is_again(d):
-            for back in range(1, FAR + 1):
+            for back in range(FAR + 1):
                 found = [c for c in told[d.node.sent - back] if _has_part(c, *part, mentions)]
                 found = [c for c in found if c.plural == d.plural or c.form == "name"]
                 if len({c.root().identity() for c in found}) == 1 and (d.plural or found[0].kind() == "Person"):

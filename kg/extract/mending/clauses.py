@@ -17,7 +17,7 @@ from kg.extract.mending.gerunds import (
 )
 from kg.extract.mending.infinitives import asked_through, called_for, commanded, effort_to, infinitive_noun
 from kg.extract.mending.lists import behind_fronted, of_places
-from kg.extract.mending.participles import done_by, led, made, perfect, second_participle, what_came_of_it
+from kg.extract.mending.participles import done_by, led, made, perfect, second_participle, trying, what_came_of_it
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import behind_being, relative, taken_for_object, told_of
 from kg.extract.mending.rootless import rootless
@@ -124,6 +124,7 @@ def _behind_preposition(node: Node, _nodes: list[Node], verbs: frozenset[str]) -
     if node.dep == "pcomp" and node.tag == "VBG":
         on_a_visit(node)
         suffered(node)
+        _accused_of(node)
     elif node.dep == "pobj" and node.tag == "NN" and node.low in verbs:
         infinitive_noun(node)
     if node.dep == "pobj" and node.head.low == "for":
@@ -249,9 +250,20 @@ def _charged_with(whom: Node) -> None:
             hang(charges[-1], verb, "prep")
 
 
+def _accused_of(gerund: Node) -> None:
+    """Count among the charges how it was done: "accused Kenya of fuelling the war by killing three men"."""
+    by, verb = gerund.head, gerund.head.head
+    if by.low != "by" or gerund.dep != "pcomp" or verb.lemma != "accuse" or verb.kid("dobj") is None:
+        return
+    charge = next((p for p in verb.kids("prep") if p.low == "of" and p.i < by.i), None)
+    if charge is not None:
+        hang(gerund, charge, "pcomp")
+
+
 HUNG: dict[str, Callable[[Node, list[Node], frozenset[str]], None]] = {
     "conj": _joined,
     "ccomp": _told,
+    "csubj": lambda node, _nodes, _verbs: trying(node),
     "relcl": lambda node, _nodes, _verbs: told_of(node),
     "acl": _behind_noun,
     "amod": _before_noun,

@@ -69,3 +69,16 @@ def perfect(participle: Node) -> None:
     if first and having.lemma == "have" and having.kid("nsubj") is not None and participle.tag == "VBN":
         having.lemma = participle.lemma
         hang(participle, having, "aux")
+
+
+def trying(participle: Node) -> None:
+    """Give the main verb its subject, left by the parse to a participle: "troops trying to arrest a man shot him"."""
+    verb, subject = participle.head, participle.kid("nsubj")
+    if subject is None or participle.tag != "VBG" or not subject.i < participle.i < verb.i or verb.lemma == "be":
+        return
+    if verb.kid("nsubj", "nsubjpass", "expl") is not None or participle.kid("aux") is not None:
+        return
+    hang(subject, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
+    for fronted in [p for p in participle.kids("prep") if p.i < subject.i]:
+        hang(fronted, verb, "prep")
+    hang(participle, subject, "acl")
