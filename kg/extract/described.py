@@ -265,6 +265,9 @@ class Described:
             phrase = " ".join(words).replace(" - ", "-")
             best = self.lexicon.kinds.get(phrase) or best
             i -= 1
+        if best == "Person" and node.tag == "NNS" and len(words) > 1 and node.lemma not in self.titles["offices"]:
+            many = " ".join([*words[1:-1], node.low])  # "asylum seekers"
+            best = self.lexicon.kinds.get(many) or self.lexicon.kinds.get(f"{words[-2]} {node.low}") or best
         return best
 
     def _serves(self, noun: str) -> bool:

@@ -55,7 +55,7 @@ def _inside(scene: Scene, draft: Draft) -> Iterator[Draw]:
         return
     part = draft.type == "Region" or (draft.type == "AdministrativeArea" and draft.form == "name")
     part = part or (draft.form == "name" and draft.node.lemma in constructions().parts_of_towns)  # "the Dora suburb of"
-    part = part and not (draft.form == "nominal" and draft.head in constructions().isles)  # "the island of Lesbos"
+    part = part and draft.node.low not in constructions().isles  # "the island of Lesbos"
     for prep in draft.node.kids("prep"):
         inner = prep.kid("pobj")
         if inner is None or inner.i < draft.node.i or (inner.start < draft.span.end and draft.form == "name"):

@@ -73,7 +73,7 @@ def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:
     if is_not(node, scene.tree.nodes):
         return
     kept = [c for c in node.kids("acl") if c.lemma in constructions().kept and c.tag in ("VBN", "VBG")]
-    targets = [t for clause in kept for t in places_of(scene, clause, AT, first=True)]
+    targets = [t for clause in kept for t in places_of(scene, clause, (*AT, "on"), first=True)]
     at_home = node.dep in ("nsubj", "poss") or (node.dep == "pobj" and node.head.low in ("of", "for"))
     counted = draft.head == "people" and node.lemma != "people"  # a number that stands for whom it counts
     at_home = at_home and not counted and draft.head not in constructions().no_dwellers

@@ -194,7 +194,8 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
             and (owner is None or owner.node not in (inner, *inner.children))
             and not (prep.low == "in" and (inner.kid("det", "poss") is not None or scene.mentions.of(inner)))
         ):
-            title = scene.tree.words(start, _compounded(scene, inner).i)
+            fields = [n for n in conjuncts(inner) if n.pos == inner.pos == "PROPN"]  # "for Foreign Affairs and Trade"
+            title = scene.tree.words(start, _compounded(scene, fields[-1] if fields else inner).i)
             break
     return title, owner, past
 

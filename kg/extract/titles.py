@@ -97,7 +97,8 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     elif (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, title):
         yield from _stated(scene, "leads", draft, owner, title, "head")
     calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
-    if state and owner.node.dep in ("amod", "compound", "nmod") and not _serves(scene, folded):
+    whose = ("amod", "compound", "nmod", "poss") if lives_by and not owner.metonym else ("amod", "compound", "nmod")
+    if state and owner.node.dep in whose and not _serves(scene, folded):
         about = last in cues["studying"] and scene.mentions.gazetteer.demonym(owner.text) is None  # "Syria expert"
         if not about and (last in cues["ranks"] or lives_by or (calling and last != "counterpart")):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")

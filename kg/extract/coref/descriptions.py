@@ -10,7 +10,7 @@ from kg.extract.described import DEFINITE
 from kg.extract.drafts import Draft
 from kg.extract.mentions import Mentions
 from kg.extract.numbers import value_of
-from kg.extract.syntax import conjuncts, ranked, subtree
+from kg.extract.syntax import conjuncts, first_conjunct, ranked, subtree
 from kg.lexicon.constructions import constructions
 
 GROUPS = frozenset({"ArmedGroup", "Organisation", "PoliticalOrganisation"})
@@ -86,6 +86,13 @@ def _beside_name(mentions: Mentions, d: Draft) -> None:
             if sided and name.form == "name" and (name.type in BODIES or name.type == "State"):
                 d.type = name.type  # "Russia's ally Belarus"
             if name.form == "name" and name.type == d.type and not (d.plural and name.type == "Person"):
+                link(d, name)
+    first = first_conjunct(d.node)
+    if d.type == "Person" and first is not d.node and first.dep == "appos" and {first.tag, d.node.tag} == {"NN"}:
+        behind = mentions.tree.nodes[d.node.i + 1 : d.node.i + 2]
+        alone = not any(n.tag == "NNP" for n in behind) and not d.node.kids("appos")  # no "and the journalist Y"
+        for name in mentions.of(first.head)[:1] if alone else []:  # "X, the chief negotiator and the interior minister"
+            if name.form == "name" and name.type == "Person":
                 link(d, name)
     if d.antecedent is None and d.node.dep == "appos":
         for name in mentions.of(d.node.head)[:1]:

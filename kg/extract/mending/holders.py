@@ -1,4 +1,4 @@
-"""A person's name behind the office it holds, hung on it: "the head of the union, Ana Ruiz says …".
+"""A person's name behind what he or she is, hung on it: "the head of the union, Ana Ruiz says …".
 
 Where no comma closes the name, the parse gives the verb two subjects or none; at a sentence's end it hangs the name on
 the verb or on the body before the comma.
@@ -14,28 +14,40 @@ from kg.lexicon import Lexicon
 LOOSE = frozenset({"advmod", "dep", "intj", "nmod", "npadvmod", "preconj"})
 """Labels of what the parse could give no place in the clause."""
 BESIDE = frozenset({"appos", "dep", "dobj", "npadvmod", "oprd"})
-WITHIN = frozenset({"at", "for", "in", "of", "on", "to"})
+WITHIN = frozenset({"at", "for", "from", "in", "of", "on", "to"})
 WITHIN_PHRASE = frozenset({"prep", "pobj", "conj", "compound", "punct"})
 CLOSING = frozenset({".", ",", ";", ":", ")", '"', "”", "'", "’"})
 
 
 def holders(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree, with each name on the office right before its comma. The nodes are changed in place."""
-    offices = lexicon.cues.titles["offices"]
+    people = lexicon.cues.titles["offices"] | {word for word, kind in lexicon.kinds.items() if kind == "Person"}
     for ent in tree.ents:
         if ent.label in ("PERSON", "ORG"):
-            _held(tree.nodes, ent, offices)
+            _held(tree.nodes, ent, people)
+        if ent.label == "PERSON":
+            _described(tree.nodes, ent, people)
     return tree
 
 
-def _held(nodes: list[Node], ent: Ent, offices: Set[str]) -> None:
+def _described(nodes: list[Node], ent: Ent, people: Set[str]) -> None:
+    """Hang what somebody is on his name: in "the arrest of Ali Noor, a leader of the Fula, was hailed" he is one."""
+    name = nodes[ent.last]
+    if name.dep != "pobj" or name.head.low != "of" or ent.last + 2 >= len(nodes) or nodes[ent.last + 1].text != ",":
+        return
+    for noun in name.head.head.kids("appos"):
+        if noun.i > name.i and noun.tag == "NN" and noun.lemma in people and subtree(noun)[0].i == ent.last + 2:
+            hang(noun, name, "appos")
+
+
+def _held(nodes: list[Node], ent: Ent, people: Set[str]) -> None:
     name = nodes[ent.last]
     while ent.first <= name.head.i <= ent.last and name.head is not name:
         name = name.head
     first = ent.first
     while first and nodes[first - 1].head is name and nodes[first - 1].dep == "compound":
         first -= 1  # "the head of the army, General Ana Ruiz"
-    office = _before(nodes, first, offices)
+    office = _before(nodes, first, people)
     if office is None or office.kid("appos") is not None or name.tag != "NNP" or name.kid("conj") is not None:
         return
     if name.dep in SUBJECTS and ent.label == "PERSON":
@@ -46,7 +58,7 @@ def _held(nodes: list[Node], ent: Ent, offices: Set[str]) -> None:
             hang(name, office, "appos")
 
 
-def _before(nodes: list[Node], first: int, offices: Set[str]) -> Node | None:
+def _before(nodes: list[Node], first: int, people: Set[str]) -> Node | None:
     """The office with a phrase of its own ("the head of the union") that ends in the comma before token `first`."""
     at = first - 1
     if at > 0 and nodes[at].text in ('"', "”"):
@@ -54,7 +66,7 @@ def _before(nodes: list[Node], first: int, offices: Set[str]) -> Node | None:
     if at < 3 or nodes[at].text != "," or nodes[at - 1].sent != nodes[first].sent:
         return None
     node = nodes[at - 1]
-    while not (node.tag == "NN" and node.lemma in offices):
+    while not (node.tag == "NN" and node.lemma in people):
         if node.dep == "prep" and node.low not in WITHIN:
             return None
         if node.dep not in WITHIN_PHRASE or node.head is node or node.head.i >= at:
