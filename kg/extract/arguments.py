@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.imperatives import addressed, is_imperative
+from kg.extract.imperatives import addressed, gives_time, is_imperative
 from kg.extract.syntax import Node, ancestors, conjuncts, first_conjunct, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -122,6 +122,8 @@ def _controller(verb: Node, head: Node, depth: int) -> list[Node]:
         sent = head.lemma in constructions().sending and any(c.low == "to" and c.dep == "aux" for c in verb.children)
         made = verb.tag == "VBN" and not verb.kids("aux", "auxpass")  # "leaving two others wounded"
         of_object = verb.dep == "xcomp" and (made or head.lemma not in constructions().subject)
+        if is_passive(head) and gives_time(head):
+            return surface_subjects(head, depth + 1)  # "was given a week to leave"
         if (of_object or sent) and (direct := _given(head) or head.kid("dobj")) is not None:
             return [relative_head(n) for n in conjuncts(direct)]
         if verb.dep in ("xcomp", "advcl", "ccomp") and head.lemma in constructions().asking:

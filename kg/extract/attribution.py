@@ -54,8 +54,8 @@ class Attribution:
             held.cues.append(lemma)
         if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
             return None
-        if lemma == "call" and verb.kid("oprd") is not None:
-            return None  # "called the attack an act of terror"
+        if lemma == "call" and (verb.kid("oprd") is not None or calling_so(verb)):
+            return None  # "called the attack an act of terror", "called the raid on the camp cowardly"
         if lemma == "call" and verb.kid("dobj", "nsubjpass") is not None and verb.kid("xcomp", "ccomp") is None:
             return "planned"  # "called a strike", "elections were called"
         return group
@@ -207,3 +207,9 @@ class Attribution:
                 in ("twitter", "facebook", "telegram", "television", "tv", "radio", "account", "conference", "briefing")
             ):
                 held.channel = self.tree.text[subtree(inner)[0].start : inner.end][:80]
+
+
+def calling_so(verb: Node) -> bool:
+    """Whether "call" says how something is that is known, and asks for nothing: "called the attack cowardly"."""
+    known = any(c.low in ("the", "this", "that") for o in verb.kids("dobj") for c in o.kids("det"))
+    return known and not any(c.low in ("for", "on", "upon", "off", "out") for c in verb.kids("prep", "prt"))

@@ -245,8 +245,8 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
         if "in" not in frame.slots:
             frame.put("in", _spot_of_last(frame) or subjects(verb))  # "Oman hosted talks"
         return
-    if verb.lemma == "see" and frame.trigger.dep in ("dobj", "pobj"):
-        frame.put("in", surface_subjects(verb))  # "several cities saw protests"
+    if verb.lemma in ("see", "witness") and frame.trigger.dep in ("dobj", "pobj"):
+        frame.put("in", surface_subjects(verb))  # "several cities saw protests", "a nurse witnessed the massacre"
         return
     if verb.lemma == "have" and any(c.tag == "VBN" and c.i > frame.trigger.i for c in frame.trigger.kids("acl")):
         return  # "tried to have the rally banned": who bans it holds none

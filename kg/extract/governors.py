@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.held import Held
+from kg.extract.imperatives import gives_time
 from kg.extract.phrases import Phrases
-from kg.extract.syntax import SUBJECTS, Node, first_conjunct, is_passive
+from kg.extract.syntax import SUBJECTS, Node, first_conjunct, is_passive, subtree
 from kg.extract.tellings import unconfirmed
 from kg.extract.terms import UNREAL
 from kg.lexicon.constructions import constructions
@@ -118,8 +119,11 @@ class Governors(Phrases):
 
     def _spliced(self, first: Node, second: Node) -> bool:
         """Whether a comma parts two sentences that the parse makes one of: "We are not attacking him, we never do"."""
-        if first.i > second.i or second.lemma in self.cues.groups["reporting"]["verbs"]:
+        if first.i > second.i:
             return False
+        if second.lemma in self.cues.groups["reporting"]["verbs"]:
+            last = [n for n in subtree(first) if n.dep != "punct"][-1]
+            return last.dep == "cc" and first.lemma in constructions().saying  # "X says … but Y says"
         if self.cues.effect("verbs", second.lemma) == "possible":
             return False  # "they will attack, it seems"
         subject = second.kid("nsubj", "nsubjpass", "expl")
@@ -187,6 +191,10 @@ class Governors(Phrases):
                 group = None  # "blocked a road to protest": what is prevented is named after "from"
             if head.lemma in ("warn", "caution") and head.kid("dobj") is not None:
                 group = "demanded"  # "warned Poland not to send troops"
+            if gives_time(head):
+                held.meet("demanded")
+                self._report(head, held, ends=False)
+                return head
             professed = head.lemma in self.cues.groups["reporting"]["professing"] and not is_passive(head)
             if professed:
                 self._report(head, held)  # "claims to hold the town"

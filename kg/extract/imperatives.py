@@ -23,3 +23,11 @@ def is_imperative(verb: Node) -> bool:
 def addressed(verb: Node) -> list[Node]:
     """Who is to do what is quoted before who says it to him."""
     return [n for d in verb.head.kids("dative", "dobj")[:1] for n in conjuncts(d)]
+
+
+def gives_time(verb: Node) -> bool:
+    """Whether somebody is given time to do something: "gave the envoy 48 hours to leave", "the army until Friday"."""
+    if verb.lemma != "give":
+        return False
+    until = any(p.low in ("until", "till") for p in verb.kids("prep"))
+    return until or any(d.ent_label in ("DATE", "TIME") for d in verb.kids("dobj"))

@@ -198,6 +198,14 @@ CONDITIONS: dict[str, Condition] = {
         n.lemma in constructions().regard for n in frame.slots.get("in", [])
     ),
     "vessel": _object_among(lambda: constructions().vessels),  # "boarded a tanker", not "boarded a bus"
+    "calling": lambda _needs, frame: (  # "called a meeting on Syria"
+        frame.trigger.lemma == "call"
+        and frame.trigger.kid("dobj") is not None
+        and not any(c.low in ("for", "on", "upon") for c in frame.trigger.kids("prep", "prt"))
+    ),
+    "question": lambda _needs, frame: any(  # "asked him if it was true"
+        m.low in ("if", "whether") for c in frame.trigger.kids("ccomp", "advcl") for m in c.kids("mark")
+    ),
     "duty": lambda _needs, frame: any(  # "charged with overseeing the vote"
         c.lemma in constructions().duties
         for p in frame.trigger.kids("prep")

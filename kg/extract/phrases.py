@@ -200,6 +200,9 @@ class Phrases(GerundPhrases):
             held.meet("possible")  # "allows for a withdrawal"
         elif prep.low == "for" and verb.lemma == "provide" and (term := self._stipulated(verb)) is not None:
             held.meet(term)
+        elif verb.lemma in self.cues.groups["governing"]["blaming"] and is_passive(verb) and not subjects(verb):
+            held.meet("possible")  # "were blamed for the attack": by whom is not said
+            held.settled = True
         elif verb.lemma in self.cues.groups["governing"]["blaming"]:
             self._report(verb, held)
         else:

@@ -130,7 +130,7 @@ def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) ->
 def _done_by_marching(predicate: str, trigger: Node, held: Held) -> bool:
     """Whether a purpose is reached by what is done for it: "marched to demand", but not "must march to demand"."""
     return (
-        predicate in SPEECH_ACTS | {"Protest"}
+        predicate in SPEECH_ACTS | {"Protest", "Election"}  # "went to the polls to elect a president"
         and trigger.head.is_verb  # but "a deadline for them to surrender" asks for it
         and not any(c.tag == "MD" or c.low == "to" for c in trigger.head.kids("aux"))  # "tried to oust him to allow"
         and trigger.dep == "advcl"

@@ -49,7 +49,7 @@ class Tellings(Attribution):
             if noun.dep == "dobj" and self.cues.effect("verbs", noun.head.lemma) == "possible":
                 held.meet("possible")  # "is investigating claims that"
             if group in ("demanded", "threatened") or noun.lemma in self.cues.groups["reporting"]["nouns"]:
-                if not unconfirmed(noun, self.cues.groups["governing"]):
+                if not denied and not unconfirmed(noun, self.cues.groups["governing"]):
                     self._owner_holds(noun, held)
                 held.settled = True
             held.settled = held.settled or denied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.imperatives import bare
+from kg.extract.imperatives import bare, gives_time
 from kg.extract.syntax import Node, hang
 from kg.lexicon.constructions import constructions
 
@@ -14,6 +14,8 @@ def effort_to(verb: Node, nodes: list[Node]) -> None:
     to = next((c for c in verb.children if c.dep == "aux" and c.low == "to"), None)
     if to is None or to.i == 0:
         return
+    if verb.dep == "advcl" and gives_time(verb.head):
+        verb.dep = "xcomp"
     noun = nodes[to.i - 1]
     if noun.tag == "VBG" and noun.dep == "pcomp" and noun.head.head is verb.head and noun.kid("xcomp") is None:
         hang(verb, noun, "xcomp")  # "accused him of planning to bomb": nobody accused him to bomb

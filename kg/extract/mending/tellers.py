@@ -41,6 +41,8 @@ def tellers(tree: Tree, lexicon: Lexicon) -> Tree:
             _said_behind(verb, tree)
         elif verb.low == "according" and verb.head.dep == "conj":
             _of_both(verb)
+        if verb.tag in FINITE and verb.dep in ("conj", "advcl") and verb.lemma in spoken | constructions().saying:
+            _another_teller(verb, lexicon)
         if verb.dep == "conj" and verb.tag in FINITE and verb.lemma in spoken and verb.head.is_verb:
             first = verb.head
             while first.dep == "conj" and first.head.is_verb:
@@ -150,6 +152,19 @@ def _over(verb: Node, told: Node) -> None:
     verb.children.insert(0, told)
     for behind in [c for c in told.children if c.dep == "punct" and c.i > verb.i]:
         hang(behind, verb, "punct")
+
+
+def _another_teller(verb: Node, lexicon: Lexicon) -> None:
+    """Hang on the first teller a second, who speaks for himself: "Kenya said X attacked, and Somalia said Y did"."""
+    told, subject = verb.head, verb.kid("nsubj")
+    teller = told.head
+    mark = verb.kid("mark")
+    against = mark is not None and mark.low in ("although", "though", "whereas", "while")
+    if subject is None or told.dep != "ccomp" or (verb.dep == "advcl" and not against):
+        return
+    after = teller.i < told.i < verb.i and teller.lemma in constructions().saying
+    if after and teller.tag == verb.tag and _speaks(subject, lexicon):
+        hang(verb, teller, verb.dep)
 
 
 def _of_both(according: Node) -> None:
