@@ -68,6 +68,8 @@ def _by_preposition(frame: Frame, noun: Node, prep: Node, lexicon: Lexicon) -> N
         frame.put("on", objects(verb))
     elif prep.low in ("in", "during") and _harmed_in(frame, verb):
         frame.put("subject", subjects(verb))
+    elif prep.low == "to" and verb.lemma in words.linking and verb.is_verb:
+        frame.put("by", [n for n in objects(verb) if n.i < prep.i and n.lemma not in lexicon.nouns])
     elif prep.low in ("in", "to", "with", "out"):
         if prep.low == "in" and verb.lemma in words.involvement and verb.is_noun:
             frame.put("subject", involved(verb))

@@ -110,7 +110,7 @@ class Filling(Needs):
     def _waged_elsewhere(self, node: Node, kinds: set[str], depth: int) -> list[Draft]:
         """Who wages "the offensive" by the nearest earlier words of the kind, else by all later ones if they agree."""
         many = node.tag.endswith("S")  # "the attack" is none of "its attacks"
-        same = [n for n in self._nouns[node.lemma] if n is not node and n.tag.endswith("S") == many]
+        same = [n for n in self._nouns[node.lemma] if n is not node and n.tag.endswith("S") == many and not _alleged(n)]
         near = [n for n in same if abs(n.sent - node.sent) <= REACH or not kinds <= STRIKES]
         same = [n for n in near if kinds == self._kinds(n)]
         for earlier in reversed([n for n in same if n.i < node.i]):
@@ -312,6 +312,12 @@ class Filling(Needs):
         for node in nodes:
             for draft in self.mentions.of(node):
                 self._put(roles, draft, alternatives)
+
+
+def _alleged(event: Node) -> bool:
+    """Whether it is only said whose an event is: "linked to the attacks", "blamed for the attack"."""
+    said, words = event.head.head, constructions()
+    return event.dep == "pobj" and said.lemma in words.linking | words.blaming | words.involvement
 
 
 def _in_trigger(rule: Rule, node: Node) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.extract.described import Described
 
 
+SIDING = frozenset({"anti", "counter", "non", "pro"})
+
+
 def owners(mentions: Described, node: Node) -> list[Draft]:
     """Whose it is: "Turkish and Russian" officials, "Assad's" troops, the regime "of Assad"."""
     if not node.children:
@@ -67,6 +70,9 @@ def _shared(mentions: Described, node: Node) -> list[Draft]:
 def _owner_at(mentions: Described, child: Node, dep: str) -> list[Draft]:
     if (dep == "compound" and _sort_of_thing(mentions, child)) or child.low == "paramilitary":
         return []
+    nodes = mentions.tree.nodes
+    if child.i > 1 and nodes[child.i - 1].text == "-" and nodes[child.i - 2].low in SIDING:
+        return []  # "anti-Houthi forces" are not the Houthis'
     if child.lemma == "state" and child.dep == "compound":
         return []  # "state media": whose state is not said here
     found = mentions.by_node.get(child.i)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.arguments import subjects
+from kg.extract.arguments import objects, subjects
 from kg.extract.carried import involved, pinned_on
 from kg.extract.gerund_phrases import GerundPhrases
 from kg.extract.held import Held
@@ -11,6 +11,7 @@ from kg.extract.tellings import ORDER, unconfirmed
 from kg.extract.terms import UNREAL
 from kg.lexicon.constructions import constructions
 
+THINGS = frozenset({"", "Agreement", "Conflict", "MaterialObject"})
 OPPOSING = frozenset({"against", "to"})
 
 
@@ -169,6 +170,14 @@ class Phrases(GerundPhrases):
                 held.meet("possible")  # "is against the closure"
             held.settled = True
             return
+        linked = [d for n in objects(verb) for d in self.mentions.of(n)] if prep.low == "to" else []
+        if verb.lemma in constructions().linking and any(d.kind() not in THINGS for d in linked):
+            if is_passive(verb) and not subjects(verb):
+                held.meet("possible")  # "has been linked to the killing"
+            else:
+                self._report(verb, held)
+            held.settled = True
+            return
         if verb.lemma == "want" and verb.tag == "VBN":
             held.settled = True  # "wanted for the murder of": there was one
             return
@@ -266,7 +275,9 @@ class Phrases(GerundPhrases):
     def _up_sign(self, noun: Node, held: Held) -> None:
         """ "A sign of" asserts nothing, "no sign of" denies; "an end to" is no denial that there was something."""
         none = any(c.dep == "det" and c.low == "no" for c in noun.children)
-        if not none:
+        if not none and noun.lemma in ("end", "halt") and noun.kid("poss") is None:
+            held.ending = True  # "called for an end to the raids", but "brought an end to the siege"
+        elif not none:
             held.settled = noun.lemma == "end"
         else:
             held.meet("negated")

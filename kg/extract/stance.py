@@ -12,6 +12,7 @@ from kg.extract.governors import Governors, whenever
 from kg.extract.held import Held, doubted
 from kg.extract.imperatives import is_imperative
 from kg.extract.syntax import Node, Tree, subtree
+from kg.lexicon.constructions import constructions
 
 # Below which what is told is part of what governs the telling: "left without accusing", "refused to say".
 COMPLEMENTS = frozenset({"ccomp", "pcomp", "prep", "xcomp"})
@@ -108,6 +109,8 @@ class Stances(Governors):
     def _attributes(self, noun: Node, held: Held) -> None:
         if noun.lemma in ("attempt", "bid", "plot"):
             held.meet("planned")  # "a coup attempt"
+        if noun.dep == "compound" and noun.head.lemma in constructions().proposals and not held.settled:
+            held.meet(self.cues.effect("nouns", noun.head.lemma))  # "a truce offer", "a strike threat"
         for child in noun.children:
             if child.dep in ("amod", "nmod", "compound") and (group := self.cues.effect("attributes", child.low)):
                 held.meet(group)

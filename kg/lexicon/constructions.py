@@ -76,6 +76,8 @@ class Constructions:
     suffered: Words
     journeys: Words
     truces: Words
+    proposals: Words
+    linking: Words
     lodging: Words
     agreements: Words
     involvement: Words

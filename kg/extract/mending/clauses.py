@@ -29,6 +29,7 @@ NAMED = frozenset({"GPE", "PERSON", "ORG", "NORP", "FAC"})
 CHARGING = frozenset({"absolve", "accuse", "acquit", "clear", "convict", "exonerate", "suspect", "warn"})
 AT_THE_TOP = ("ROOT", "nsubj", "nsubjpass")
 DASHES = frozenset({"--", "-", "–", "—"})
+WISHING = frozenset({"demand", "have", "like", "need", "order", "prefer", "see", "want"})
 NO_CLAUSES = SMALL | {"compound"}
 
 
@@ -93,9 +94,19 @@ def _joined(node: Node, nodes: list[Node], _verbs: frozenset[str]) -> None:
 
 
 def _told(node: Node, nodes: list[Node], _verbs: frozenset[str]) -> None:
+    if node.tag in ("VBN", "VBD") and node.head.lemma in WISHING:
+        _to_be_done(node)
     purposed(node)
     behind_being(node, nodes)
     supposed(node)
+
+
+def _to_be_done(verb: Node) -> None:
+    """Make a passive of "wants the banker extradited" and "ordered the prisoners released"."""
+    whom = verb.kid("nsubj")
+    bare = verb.kid("aux", "auxpass", "mark", "dobj") is None and verb.head.kid("dobj") is None
+    if whom is not None and bare and verb.head.i < whom.i < verb.i and whom.tag != "PRP":
+        whom.dep, verb.tag = "nsubjpass", "VBN"
 
 
 def _behind_noun(node: Node, nodes: list[Node], _verbs: frozenset[str]) -> None:

@@ -39,7 +39,7 @@ def set_off(verb: Node, nodes: list[Node]) -> None:
     if verb.kid("nsubj", "nsubjpass", "expl", "csubj", "mark") is not None or not _finite(verb):
         return
     told = [verb.head] if verb.dep == "ccomp" and verb.head.is_verb else []
-    for clause in (*verb.kids("advcl", "parataxis"), *told):
+    for clause in (*verb.kids("advcl", "parataxis", "ccomp"), *told):
         subject = clause.kid("nsubj", "nsubjpass")
         helped = clause.kid("aux", "auxpass", "mark", "dobj")
         if subject is None or clause.tag not in ("VBN", "VBD") or helped is not None:
