@@ -69,7 +69,7 @@ def _by_preposition(frame: Frame, noun: Node, prep: Node, lexicon: Lexicon) -> N
     elif prep.low in ("in", "during") and _harmed_in(frame, verb):
         frame.put("subject", subjects(verb))
     elif prep.low == "to" and verb.lemma in words.linking and verb.is_verb:
-        frame.put("by", [n for n in objects(verb) if n.i < prep.i and n.lemma not in lexicon.nouns])
+        frame.put("by", [n for n in objects(verb) if n.i < prep.i and not _happens(n, lexicon)])
     elif prep.low in ("in", "to", "with", "out"):
         if prep.low == "in" and verb.lemma in words.involvement and verb.is_noun:
             frame.put("subject", involved(verb))
@@ -169,6 +169,11 @@ def _gained(frame: Frame, noun: Node, verb: Node) -> None:
     others = [*frame.slots.get("by", []), *(n for n in frame.slots.get("nat", []) if n.text[:1].isupper())]
     if indefinite and verb.is_verb and verb.lemma in constructions().gaining and not others:
         frame.put("subject", subjects(verb))
+
+
+def _happens(noun: Node, lexicon: Lexicon) -> bool:
+    """Whether a noun names an event: no unrest does anything."""
+    return any(rule.kind == "event" for _, rule in lexicon.nouns.get(noun.lemma, ()))
 
 
 def _blamed(frame: Frame, governor: Node, lexicon: Lexicon) -> None:
