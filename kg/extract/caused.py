@@ -57,6 +57,10 @@ def share(scene: Scene, draws: list[Draw]) -> None:
             strike.time = strike.time or whole.time
     for harm in harms:
         _without_numbers(harm)
+    clashes = {d.trigger.i: d for d in draws if d.predicate == "ArmedClash" and not d.held.negated}
+    for harm in harms:
+        for clash in [clashes[n.i] for n in _causes(harm.trigger, measures) if n.i in clashes]:
+            _place(scene, harm, clash)
 
 
 def is_felt(noun: Node, measures: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.described import Described, describing
 from kg.extract.drafts import Draft
+from kg.extract.frames import PREFIXES
 from kg.extract.names import PLACE_TYPES, Name
 from kg.extract.qualified import divide, qualify
 from kg.extract.syntax import Node, Tree
@@ -86,6 +87,11 @@ class Mentions(Described):
         self.all.append(state)
         return state
 
+    def _against(self, name: Name) -> bool:
+        """Whether the name stands behind a prefix: the Taliban of "Anti-Taliban militias" are none of these."""
+        before = self.tree.nodes[max(name.first - 2, 0) : name.first]
+        return len(before) == 2 and before[1].text == "-" and before[0].low in PREFIXES
+
     def _type_noun(self, head: Node, name: Name) -> Node | None:
         """The noun behind a name that says what it is: "Idlib province", "M5 highway", "Hizbullah group"."""
         noun = head.head
@@ -94,6 +100,7 @@ class Mentions(Described):
             or not name.last < noun.i <= name.last + 2
             or noun.i in self.name_at
             or ")" in self.tree.words(name.last, noun.i)
+            or self._against(name)
         ):
             return None
         kind = self.lexicon.kinds.get(noun.lemma)

@@ -49,3 +49,8 @@ def is_assailed(noun: Node) -> bool:
     above = noun.head.head if noun.dep == "pobj" and noun.head.low in ("on", "at", "against") else noun.head
     words = constructions()
     return noun.dep in ("dobj", "nsubjpass", "pobj") and above.lemma in words.assailing | words.hitting
+
+
+def sectional(noun: Node) -> bool:
+    """Whether a leader is one of some of a country's people: "Afghan religious leaders" do not lead Afghanistan."""
+    return any(c.low in constructions().sectional for c in noun.kids("amod", "compound", "nmod") if c.i < noun.i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.drafts import Draft
-from kg.extract.frames import noun_modifiers
+from kg.extract.frames import PREFIXES, noun_modifiers
 from kg.extract.names import PLACE_TYPES
 from kg.extract.syntax import Node, conjuncts
 from kg.lexicon.constructions import constructions
@@ -28,6 +28,8 @@ def owners(mentions: Described, node: Node) -> list[Draft]:
     joined = {g[-1].i: g for g in groups} | {g[0].i: g for g in groups}
     for dep in ("poss", "amod", "compound", "nmod"):
         for child in node.kids(dep):
+            if _prefixed(node, child):
+                continue  # "anti-Taliban militias" are not the Taliban's
             parts = next((g for g in joined.values() if child in g), None) or conjuncts(child)
             found = [d for c in parts for d in _owner_at(mentions, c, dep)]
             if dep != "poss":
@@ -65,6 +67,10 @@ def _shared(mentions: Described, node: Node) -> list[Draft]:
     arms = constructions().weapons.keys() | constructions().warcraft
     armed = {"MaterialObject", "ArmedForce"} >= set(kinds) and (node.lemma in arms or node.head.lemma in arms)
     return owners(mentions, node.head) if armed else []
+
+
+def _prefixed(node: Node, child: Node) -> bool:
+    return any(c.low in PREFIXES and c.i == child.i - 2 for c in (*node.children, *child.children))
 
 
 def _owner_at(mentions: Described, child: Node, dep: str) -> list[Draft]:

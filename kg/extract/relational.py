@@ -11,7 +11,7 @@ from kg.extract.drafts import Draft
 from kg.extract.families import HARM, VIOLENT
 from kg.extract.frames import Frame, noun_frame
 from kg.extract.held import Held
-from kg.extract.noun_phrases import is_not
+from kg.extract.noun_phrases import is_not, sectional
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, first_conjunct, is_passive, ranked
 from kg.extract.title_phrases import some, still_to_come
@@ -89,6 +89,8 @@ def _by_rule(scene: Scene, rule: Rule, node: Node, frame: Frame) -> Iterator[Dra
             if rule.predicate == "subordinateTo" and obj.kind() == "Person" and _governed(scene, subject, obj):
                 continue  # a minister's ministry is the state's, as are a president's troops
             predicate = rule.predicate
+            if predicate == "leads" and obj.kind() == "State" and sectional(node):
+                continue
             if predicate == "leads" and node.lemma == "commander" and some(node) and obj.kind() == "ArmedGroup":
                 predicate = "memberOf"  # "a senior Hamas commander" is one of its several
             if predicate == "alliedWith" and obj.kind() == "InternationalOrganisation" and obj.node.head is node:
@@ -206,6 +208,8 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
     theirs = filler.dep == "poss" and rule.predicate in SIDES  # "the president's allies"
     if (hyphened and not inside) or (draft.form == "nominal" and draft.type == "Person" and not theirs):
         return True
+    if rule.predicate == "fightsAgainst" and filler.tag == "NN" and filler.lemma in ("guerrilla", "guerilla"):
+        return True  # "its guerrilla war"
     if rule.predicate == "partyTo" and draft.type == "Settlement":
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")
     if rule.predicate == "leads" and draft.form == "nominal" and draft.owner is None and filler.dep == "compound":

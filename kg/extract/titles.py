@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import SUSPECTED_OF
+from kg.extract.noun_phrases import sectional
 from kg.extract.offices import Offices
 from kg.extract.scene import Scene
 from kg.extract.title_phrases import Title, beside, field_of, in_row, phrase, some, still_to_come
@@ -95,6 +96,8 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
     if owner.kind() == "ArmedGroup" and last == "commander" and title.some:  # "a senior Hamas commander"
         yield from _stated(scene, "memberOf", draft, owner, title, "one-of")
     elif (bare in (cues["heads_of_state"] if state else cues["heads"]) or own) and not _under(scene, title):
+        if state and sectional(draft.node):
+            return
         yield from _stated(scene, "leads", draft, owner, title, "head")
     calling = folded in cues["employed"] or last in cues["employed"] or folded in cues["no_office"]
     whose = ("amod", "compound", "nmod", "poss") if lives_by and not owner.metonym else ("amod", "compound", "nmod")

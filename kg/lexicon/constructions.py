@@ -129,6 +129,7 @@ class Constructions:
     apart: Words
     parts: Words
     stretches: Words
+    sectional: Words
     written_large: Words
     grounds: Words
     quarters: Words
