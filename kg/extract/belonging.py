@@ -68,6 +68,10 @@ def _state_of(scene: Scene, draft: Draft) -> Draft | None:
         return None
     if draft.type == "ArmedForce" and (whose := draft.node.kid("poss")) is not None and whose.tag == "PRP$":
         return next((d.root() for d in scene.mentions.of(whose) if d.kind() in SUPERIORS), None)  # "its 6th Division"
+    if draft.type == "ArmedForce":  # "the army's 9th Division"
+        over = [d for n in draft.node.kids("poss") for d in scene.mentions.of(n)[:1] if d.kind() in SUPERIORS]
+        if over and over[0].kind() != "State":
+            return over[0]
     before = draft.node.kids("poss", "amod", "nmod")
     before += [c for k in draft.node.kids("compound", "nmod") for c in k.kids("amod", "nmod", "poss")]
     found = [d for n in before for d in scene.mentions.of(n)[:1] if d.span.end <= draft.span.start]
@@ -128,13 +132,14 @@ def _of_country(scene: Scene, draft: Draft, owner: Draft) -> Draw | None:
     counted = owner.node is node and _counted(scene, node)  # "800,000 Syrians", but no word on "Syrians"
     if kind == "MediaOrganisation" and any(m.antecedent is draft and _is_organ(m) for m in scene.mentions.all):
         return None  # "Belarusian state news agency Belta": told by the description
+    come = kind == "PopulationGroup" and owner.node.head.low == "from" and owner.node is not node
     modifies = draft.form == "nominal" and node.dep in ("amod", "compound", "nmod")  # "Sudanese rebel attacks"
     if (
         kind in NATIONALS
         and state
         and not (owner.form == "nominal" and owner.node.dep == "compound")  # "a 63 nation coalition"
         and not modifies
-        and (draft.form == "name" or counted or _adjectival(scene, owner.node) or beside)
+        and (draft.form == "name" or counted or come or _adjectival(scene, owner.node) or beside)
     ):
         return scene.relation("nationality", draft, owner, node, f"{RULE}.nationality", confidence=0.75)
     place = scene.is_a(draft, "Place") and kind != "State" and scene.is_a(owner, "Place")

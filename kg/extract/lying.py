@@ -20,9 +20,11 @@ THE = r"(?:the\s+|its\s+)?"
 IN = re.compile(rf"\s+(?:in|at|inside|within|on)\s+{THE}")
 OF = re.compile(rf"\s+of\s+{THE}")
 ASIDE = re.compile(rf",\s+(?:in|on|near|close to|at)\s+{THE}")
+ON = re.compile(rf",?\s+(?:right\s+)?on\s+{THE}")
+CLOSED = re.compile(r"[,.;)]")
 WITH = re.compile(rf",?\s+(?:including|among them)\s+{THE}")
 TO = re.compile(rf"\s+(?:leading\s+|running\s+)?(?:to|into|toward|towards)\s+{THE}")
-SITS = r"\s+(?:which\s+)?(?:lies|sits|stands|is located|is situated)"
+SITS = r",?\s+(?:which\s+)?(?:lies|sits|stands|is located|is situated)"
 ACROSS = r"(?:just\s+)?(?:across|over)\s+(?:the\s+)?(?:river|border|strait|bay|lake|frontier)\s+from"
 BESIDE = re.compile(rf"(?:{SITS})?\s+(?:right\s+)?(?:(?:close|next)\s+to|near|on|along|by|opposite|{ACROSS})\s+{THE}")
 LIES = re.compile(rf"{SITS}\b")
@@ -108,14 +110,25 @@ def _beside(scene: Scene, draft: Draft, starts: dict[int, Draft]) -> Iterator[Dr
         target = _at(scene, draft, BESIDE, starts, end)
         yield from _by(scene, draft, target)
     elif draft.form == "name":
-        target = _at(scene, draft, ASIDE, starts, end)
-        if target is None or scene.tree.text[target.span.end : target.span.end + 1] not in (",", ".", ";", ")"):
+        target = _at(scene, draft, ASIDE, starts, end) or _on_border(scene, draft, starts, end)
+        closed = target is not None and CLOSED.match(scene.tree.text, target.span.end)
+        if target is None or not (closed or target.type == "BorderLine"):
             return
         if re.match(r",\s+(?:in|at)\b", scene.tree.text[end:]):
             if target.type in WIDER and target.type != draft.type:
                 yield from _lies(scene, draft, target, "locatedIn", "aside")
         else:
             yield from _by(scene, draft, target)
+
+
+def _on_border(scene: Scene, draft: Draft, starts: dict[int, Draft], end: int) -> Draft | None:
+    """ "Mong Ko on the Chinese border", "Rafah, on Egypt's border with Gaza"."""
+    if draft.type != "Settlement":
+        return None
+    target = _at(scene, draft, ON, starts, end)
+    if target is not None and target.node.dep == "poss":
+        target = next((d for d in scene.mentions.of(target.node.head) if d.type == "BorderLine"), None)
+    return target if target is not None and target.type == "BorderLine" else None
 
 
 def _described(scene: Scene, draft: Draft, starts: dict[int, Draft]) -> Iterator[Draw]:

@@ -81,9 +81,10 @@ def _owner_at(mentions: Described, child: Node, dep: str) -> list[Draft]:
         return []  # "anti-Houthi forces" are not the Houthis'
     if child.lemma == "state" and child.dep == "compound":
         return []  # "state media": whose state is not said here
-    found = mentions.by_node.get(child.i)
+    found, name = mentions.by_node.get(child.i), mentions.name_at.get(child.i)
+    if name is not None and dep != "poss" and mentions.tree.nodes[name.last + 1].text == "-":
+        return []  # "Islamic State-linked rebels" are linked to it
     if not found:
-        name = mentions.name_at.get(child.i)
         found = mentions.by_node.get(name.head) if name else None
     if not found and dep != "amod" and child.is_noun and child.i not in mentions.name_at:
         mentions.add_nominal(child)

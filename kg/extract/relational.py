@@ -270,8 +270,14 @@ def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, s
         return True  # "Kenyan police officers" work for the police
     if of_state and node.lemma not in servants and obj.node.dep != "poss":
         return True
+    come = obj.type == "State" and obj.node.dep == "pobj" and obj.node.head.low == "from"
+    if rule.predicate == "worksFor" and come and node.lemma not in servants:
+        return True  # "workers from Nepal"
     if of_state and node.lemma in scene.lexicon.cues.titles["callings"]:
         return True  # "Ghana's journalists" are Ghanaians
+    come = obj.type == "State" and obj.node.dep == "pobj" and obj.node.head.low == "from"
+    if rule.predicate == "worksFor" and come and node.lemma not in servants:
+        return True  # "workers from Nepal"
     if of_state and node.lemma in scene.lexicon.cues.titles["of_state"]:
         return True  # "Cuba's foreign minister" holds an office
     owner = subject.owner

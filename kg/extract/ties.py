@@ -57,7 +57,9 @@ def _compound(scene: Scene, hyphen: Node) -> Iterator[Draw]:
         head = _modified(after)
         if rule.kind == "event" or (rule.predicate == "backs" and _settles(scene, head)):
             continue
-        for subject in _left_of(scene, before) if before.low != "state" else _state_of(scene, head):
+        name = scene.mentions.name_at.get(before.i)
+        own = before.low != "state" or (name is not None and name.first < name.last)  # "Islamic State-linked"
+        for subject in _left_of(scene, before) if own else _state_of(scene, head):
             if subject.form == "nominal" and subject.type == "Person" and not subject.plural:
                 continue  # "Communist-ruled Cuba", "woman-led protests"
             for obj in scene.filling.parties(head) if head is not None else []:

@@ -73,6 +73,7 @@ def owner_in(scene: Scene, node: Node) -> Draft | None:
                 candidate = _acting(scene, draft, node)
                 served = candidate.kind() == "Person" and node.lemma in scene.lexicon.cues.titles["personal"]
                 some = candidate.kind() == "Facility" and candidate.form == "nominal" and not candidate.definite
+                some = some and not candidate.text[:1].isupper()  # "head nurse at Al-Thawra hospital"
                 if served or (candidate.kind() in BODIES and not some):
                     return candidate
     people = []

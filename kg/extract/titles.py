@@ -118,7 +118,7 @@ def _calling(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
         return  # "Author: Jane Moyo", below an article
     if found := scene.relation("holdsPosition", draft, None, draft.node, RULE + ".occupation", span=title.span):
         found.values["title"] = title.text
-        bodily = owner is not None and not scene.is_a(owner, "Place", "State")
+        bodily = owner is not None and (owner.kind() == "Facility" or not scene.is_a(owner, "Place", "State"))
         found.roles |= {"of": [owner]} if bodily and owner is not None else {}
         yield found
 

@@ -92,6 +92,16 @@ def _participle(node: Node, nodes: list[Node]) -> None:
         _did_to_many(node)
 
 
+def _home(node: Node, nodes: list[Node]) -> None:
+    """Make a noun of the "home" that a place is to somebody: "the camp, home to 200,000 refugees, was flooded"."""
+    if node.low != "home" or node.i < 2 or node.i + 1 >= len(nodes) or nodes[node.i + 1].low != "to":
+        return
+    place = nodes[node.i - 2]
+    if nodes[node.i - 1].text == "," and (place.is_noun or place.ent_label):
+        node.tag, node.pos = "NN", "NOUN"
+        hang(node, place, "appos")
+
+
 def _compound(node: Node, nodes: list[Node]) -> None:
     if node.low in constructions().deputies and node.head.dep == "compound":
         hang(node, node.head.head, "compound")  # "deputy government spokeswoman"
@@ -303,6 +313,7 @@ HUNG: dict[str, Callable[[Node, list[Node]], None]] = {
     "npadvmod": mend_beside,
     "pobj": _object_of_preposition,
     "acl": _participle,
+    "advmod": _home,
     "compound": _compound,
     "nmod": _modifying_noun,
 }
