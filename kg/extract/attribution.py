@@ -54,6 +54,8 @@ class Attribution:
             held.cues.append(lemma)
         if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
             return None
+        if lemma == "facilitate" and verb.tag in ("VBD", "VBN"):
+            return None  # what was facilitated came about
         if lemma == "call" and (verb.kid("oprd") is not None or calling_so(verb)):
             return None  # "called the attack an act of terror", "called the raid on the camp cowardly"
         if lemma == "call" and verb.kid("dobj", "nsubjpass") is not None and verb.kid("xcomp", "ccomp") is None:

@@ -253,6 +253,8 @@ class Filling(Needs):
         drafts = self.mentions.of(node)
         if any(d.form == "name" and d.entry is None and _in_trigger(rule, node) for d in drafts):
             return True  # a headline's "Ferry strike"
+        if rule.predicate == "Meeting" and any(c.low == "peace" for c in frame.trigger.kids("compound")):
+            return True  # "Yemen peace talks" are on Yemen
         housed = BUILDINGS - {"InternationalOrganisation"} if rule.predicate in FROM_AFAR else BUILDINGS
         if rule.predicate in ON_THE_GROUND and any(d.form == "name" and d.type in housed for d in drafts):
             return True

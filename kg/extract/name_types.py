@@ -273,6 +273,9 @@ class NameTypes:
         )
         if taken and single and (name.type in ("Organisation", "") or head.head.lemma in constructions().walled):
             return "Settlement"
+        fled = head.dep == "dobj" and head.head.lemma == "flee" and single and name.type in ("Person", "")
+        if fled and any(p.low in ("to", "for") and p.i > head.i for p in head.head.kids("prep")):
+            return "Settlement"  # "fled Gumsuri for Maiduguri"
         if single and name.type in ("Person", "Organisation", "") and _fell(head):
             return "Settlement"
         after = tree.nodes[name.last + 1 : name.last + 2]

@@ -173,6 +173,15 @@ def _uttered(_needs: Needs, frame: Frame) -> bool:
     return not said and is_passive(frame.trigger)
 
 
+def _gunmen(needs: Needs, frame: Frame) -> bool:
+    return needs.has("subject", ("ArmedGroup",), frame)
+
+
+def _sensor(needs: Needs, frame: Frame) -> bool:
+    by = frame.slots.get("subject", [])
+    return is_passive(frame.trigger) and bool(by) and not any(needs.parties(n) for n in by)
+
+
 def _evaded(_needs: Needs, frame: Frame) -> bool:
     return frame.trigger.lemma == "escape" and any(
         n.lemma in constructions().evaded for n in frame.slots.get("object", [])
@@ -226,6 +235,8 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "uttered": _uttered,  # "an employee named only as Dilip"
     "evasion": _evaded,
+    "gunmen": _gunmen,
+    "sensor": _sensor,  # "was picked up by a camera"
     "to_blame": lambda _needs, frame: frame.trigger.lemma == "blame" and frame.trigger.head.lemma == "be",
     "military": _object_among(lambda: constructions().posts),  # "their positions were hit"
     "arms": _armed,

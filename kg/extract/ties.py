@@ -23,7 +23,7 @@ ALIAS = re.compile(r"\s*\(\s*([A-Z][\w.&’'-]*(?:\s[A-Z][\w-]*){0,3})\s*\)")
 ALSO = re.compile(r",?\s+(?:alias|aka|a\.k\.a\.|nom de guerre)\s+[“\"‘']?([A-Z][\w’'-]{2,}(?:\s[A-Z][\w’'-]*){0,3})")
 OR = re.compile(r",\s+or\s+(?:the\s+)?([A-Z][A-Z.-]{1,9})(?=,|\.\s|\.$|;|\))")
 CONTROL = frozenset({"control", "occupation", "rule"})
-KNOWN_AS = frozenset({"known", "called", "named", "dubbed", "nicknamed"})
+KNOWN_AS = frozenset({"known", "called", "referred", "named", "dubbed", "nicknamed"})
 
 
 def ties(scene: Scene) -> Iterator[Draw]:

@@ -30,6 +30,7 @@ class Constructions:
     asked_of: Words
     spectating: Words
     speaking_on: Words
+    onlookers: Words
     pasts_and_participles: Words
     of_purpose: Words
     bringing: Words

@@ -68,7 +68,9 @@ PARTICLES = frozenset(
 )
 
 VERB_DEFAULTS = {
-    **dict.fromkeys(("in", "at", "near", "around", "across", "inside", "outside", "throughout"), "place:Place"),
+    **dict.fromkeys(
+        ("in", "at", "near", "around", "across", "inside", "outside", "throughout", "within"), "place:Place"
+    ),
     "along": "route:Route",
     "from": "origin:Place",
     **dict.fromkeys(("to", "into", "toward", "towards"), "destination:Place"),

@@ -244,6 +244,10 @@ def _definite(d: Draft) -> bool:
 
 def _same_again(d: Draft, earlier: Draft) -> bool:
     """Whether a description repeats an earlier one with its head and owner."""
+    if earlier.plural and d.head == "group" and not d.plural:
+        return False
+    if d.plural and d.head == "group" and not (earlier.plural or d.definite):
+        return False  # "people held by armed groups" are not held by the armed group
     if _is_one_man(d) and not d.definite:
         return _is_lead(d)  # "a French soldier" is not again the one who was shot before
     if d.owner is not None and d.type in ("ArmedForce", "GovernmentBody"):

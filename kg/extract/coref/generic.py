@@ -52,6 +52,8 @@ def generic_nouns(drafts: list[Draft]) -> None:
             if d.head == "group":
                 aside = FOR_AID if modifiers(d) & words.warlike else FOR_AID - {"AidOrganisation"}
                 fitting = [n for n in fitting if n.type not in aside]
+            if d.type == "Settlement":  # "the village" is rather Gurmushi village than Maiduguri
+                fitting = [n for n in fitting if d.head in n.text.casefold().split()] or fitting
             if d.head in COUNTRIES:
                 acting = who_acts(d)
                 others = {n.identity() for n in fitting if n.node.i in acting}

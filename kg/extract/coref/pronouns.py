@@ -10,6 +10,7 @@ from kg.extract.coref.generic import side_by_side
 from kg.extract.coref.possessives import AGENTS_FOR_IT, clause_of, governing, owner
 from kg.extract.coref.there import there
 from kg.extract.drafts import Draft
+from kg.extract.families import VIOLENT
 from kg.extract.mentions import Mentions
 from kg.extract.name_types import IN_PLACE
 from kg.extract.quotes import Quotes
@@ -52,7 +53,7 @@ def pronouns(drafts: list[Draft], mentions: Mentions) -> None:
             continue
         target = _same_object(d, by_sentence) or _taken(d, by_sentence, mentions)
         target = target or _ahead(d, by_sentence[d.node.sent]) or _speaks_on(d, by_sentence[d.node.sent - 1])
-        target = target or _antecedent(d, by_sentence)
+        target = target or _antecedent(d, by_sentence, armed=_wage(d, mentions))
         if target is not None:
             if target.kind() == "MaterialObject" and target.owner is not None:
                 target = target.owner  # "Ethiopian jets in their war": Ethiopia's
@@ -135,8 +136,22 @@ def _taken(d: Draft, by_sentence: dict[int, list[Draft]], mentions: Mentions) ->
     return None
 
 
-def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | None = None) -> Draft | None:
-    """Whom a pronoun means by number, gender, type and syntax; never the `speaker` of the words that it stands in."""
+def _wage(d: Draft, mentions: Mentions) -> bool:
+    """Whether "they" do what fighters do: "they opened fire on the crowd"."""
+    verb = d.node.head
+    if d.node.low != "they" or d.node.dep != "nsubj" or not verb.is_verb:
+        return False
+    below = {c.lemma for c in verb.children} | {verb.lemma}
+    rules = mentions.lexicon.verbs.get(verb.lemma, ())
+    return any(rule.predicate in VIOLENT and below.issuperset(trigger.rest) for trigger, rule in rules)
+
+
+def _antecedent(
+    d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | None = None, *, armed: bool = False
+) -> Draft | None:
+    """Whom a pronoun means by number, gender, type and syntax; never the `speaker` of the words that it stands in.
+
+    `armed`: fighters are meant rather than civilians."""
     clause = _clause_to_climb(d)
     possessive = d.node.tag == "PRP$"
     bound = _subjects_beside(d, clause, by_sentence) | ({speaker} if speaker is not None else set())
@@ -148,6 +163,8 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | 
             found = [c for c in found if d.type != "Person" or not _told_by(c.node, d.node)]
         if not found:
             continue
+        if armed and any(c.kind() == "ArmedGroup" and c.plural for c in found):
+            found = [c for c in found if c.head not in constructions().onlookers]
         if d.plural and any(c.plural for c in found):  # "they" are the forces rather than the army
             found = [c for c in found if c.plural]
         if back == 0:
@@ -160,7 +177,7 @@ def _antecedent(d: Draft, by_sentence: dict[int, list[Draft]], speaker: Draft | 
             found = [c for c in found if c.node.dep != "dobj" or not _spoken_for(clause, c)]
             if d.node.low in ("it", "them"):
                 found = [c for c in found if c.node.dep != "pobj" or c.node.head.low not in IN_PLACE]
-        best = _told(d, found) or _foremost(found, back)
+        best = _told(d, found) or _foremost(found, back) or _undergoes(d, found)
         if best is None:
             continue
         if d.plural and best.form == "name" and not best.plural and best.type in ("State", "Person"):
@@ -184,6 +201,12 @@ def _ahead(d: Draft, here: list[Draft]) -> Draft | None:
         return None
     target = ahead(d, here)
     return target if target is not None and _fits(d, target) else None
+
+
+def _undergoes(d: Draft, found: list[Draft]) -> Draft | None:
+    """Whom something was done to before, and again: "The rebels freed two nuns. They were seized in May"."""
+    done_to = [c for c in found if c.node.dep == "dobj"]
+    return done_to[0] if d.plural and d.node.dep == "nsubjpass" and len(done_to) == 1 else None
 
 
 def _requited(clause: Node, found: list[Draft]) -> Draft | None:

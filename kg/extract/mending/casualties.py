@@ -25,11 +25,24 @@ def mended(tree: Tree) -> Tree:
             _left_so(node)
             _counted_again(node, tree)
             _and_wounded(node, tree)
+        elif node.low == "than":
+            _no_fewer(node, tree)
         elif node.low == "more" and node.dep == "advmod":
             _some_more(node)
         if node.tag == "VBN" and node.dep in ("ccomp", "advcl", "conj"):
             _seen_done(node)
     return tree
+
+
+def _no_fewer(than: Node, tree: Tree) -> None:
+    """Hang the "no" of "no fewer than 40 people died" on "fewer": it denies nothing."""
+    if than.i < 2 or than.i + 1 >= len(tree.nodes):
+        return
+    no, fewer, number = (tree.nodes[than.i + k] for k in (-2, -1, 1))
+    if no.low == "no" and fewer.low in ("fewer", "less", "more") and number.pos == "NUM":
+        hang(fewer, number, "amod")
+        hang(than, number, "quantmod")
+        hang(no, fewer, "advmod")
 
 
 def _is_count(node: Node) -> bool:

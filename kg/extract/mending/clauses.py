@@ -17,11 +17,20 @@ from kg.extract.mending.gerunds import (
 )
 from kg.extract.mending.infinitives import asked_through, called_for, commanded, effort_to, infinitive_noun
 from kg.extract.mending.lists import behind_fronted, of_places
-from kg.extract.mending.participles import done_by, led, made, perfect, second_participle, trying, what_came_of_it
+from kg.extract.mending.participles import (
+    done_by,
+    led,
+    made,
+    perfect,
+    said_too,
+    second_participle,
+    trying,
+    what_came_of_it,
+)
 from kg.extract.mending.reduced import purposed, reduced, set_off
 from kg.extract.mending.relatives import behind_being, relative, taken_for_object, told_of
 from kg.extract.mending.rootless import rootless
-from kg.extract.mending.supposed import supposed
+from kg.extract.mending.supposed import left_open, supposed
 from kg.extract.syntax import SMALL, SUBJECTS, Node, hang, is_passive, subtree
 from kg.lexicon.constructions import constructions
 
@@ -60,12 +69,16 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             made(node, nodes)
         if node.dep == "advcl" and node.tag in ("VB", "VBN") and node.head.lemma in constructions().calling_for:
             called_for(node)
+        if node.dep == "advcl" and node.head.lemma == "be":
+            left_open(node)
         if node.dep in ("advcl", "xcomp") and node.tag == "VB":
             effort_to(node, nodes)
             asked_through(node)
             commanded(node)
         elif node.dep == "advcl" and node.tag == "VBG" and node.lemma in constructions().resulting:
             what_came_of_it(node)
+        elif node.dep == "advcl" and node.tag == "VBG" and node.head.tag == "VB":
+            said_too(node, nodes)
         elif node.dep in SUBJECTS and node.head.kids(*SUBJECTS)[0] is not node:
             _between_dashes(node.head, nodes)
             _office_for(node)

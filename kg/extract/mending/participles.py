@@ -28,6 +28,16 @@ def what_came_of_it(verb: Node) -> None:
         hang(verb, told[-1], "advcl")
 
 
+def said_too(verb: Node, nodes: list[Node]) -> None:
+    """Hang on who asks what he says in asking: "urged the rebels to free them, slamming the abduction"."""
+    words, asked = constructions(), verb.head
+    asking = asked.head
+    if verb.lemma not in words.speaking_on | words.judging or asked.dep not in ("xcomp", "ccomp", "advcl"):
+        return
+    if asking.lemma in words.urging and asking.i < asked.i < verb.i and nodes[verb.i - 1].text == ",":
+        hang(verb, asking, "advcl")
+
+
 def second_participle(node: Node, nodes: list[Node]) -> None:
     """Make a second verb of "had armed and trained tribal units", where the units were taken for trained ones."""
     first, noun = nodes[node.i - 2], node.head

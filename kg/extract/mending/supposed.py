@@ -1,10 +1,18 @@
-"""Clauses on what somebody is supposed to be: "two men believed to be deserters were arrested"."""
+"""Clauses on what somebody is supposed to be, "believed to be deserters", and on what is "not clear if" it is so."""
 
 from __future__ import annotations
 
 from kg.extract.syntax import Node, hang, subtree
 
 SUPPOSING = frozenset({"allege", "believe", "know", "presume", "report", "say", "suspect", "think", "understand"})
+
+
+def left_open(clause: Node) -> None:
+    """Make a complement of what is clear or not, taken for a condition: "it was not clear if they had fled"."""
+    be, mark = clause.head, clause.kid("mark")
+    known = any(c.low in ("certain", "clear", "evident", "known", "sure", "unclear") for c in be.kids("acomp"))
+    if known and mark is not None and mark.low in ("if", "whether") and clause.i > be.i:
+        clause.dep = "ccomp"
 
 
 def supposed(verb: Node) -> None:
