@@ -6,7 +6,7 @@ the verb or on the body before the comma.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable
 
 from kg.extract.syntax import SUBJECTS, Ent, Node, Tree, hang, subtree
 from kg.lexicon import Lexicon
@@ -21,7 +21,11 @@ CLOSING = frozenset({".", ",", ";", ":", ")", '"', "”", "'", "’"})
 
 def holders(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree, with each name on the office right before its comma. The nodes are changed in place."""
-    people = lexicon.cues.titles["offices"] | {word for word, kind in lexicon.kinds.items() if kind == "Person"}
+    offices, kinds = lexicon.cues.titles["offices"], lexicon.kinds
+
+    def people(noun: str) -> bool:  # asked of the few nouns beside names, not gathered from the lexicon a text
+        return kinds.get(noun) == "Person" or noun in offices
+
     for ent in tree.ents:
         if ent.label in ("PERSON", "ORG"):
             _held(tree.nodes, ent, people)
@@ -30,17 +34,17 @@ def holders(tree: Tree, lexicon: Lexicon) -> Tree:
     return tree
 
 
-def _described(nodes: list[Node], ent: Ent, people: Set[str]) -> None:
+def _described(nodes: list[Node], ent: Ent, people: Callable[[str], bool]) -> None:
     """Hang what somebody is on his name: in "the arrest of Ali Noor, a leader of the Fula, was hailed" he is one."""
     name = nodes[ent.last]
     if name.dep != "pobj" or name.head.low != "of" or ent.last + 2 >= len(nodes) or nodes[ent.last + 1].text != ",":
         return
     for noun in name.head.head.kids("appos"):
-        if noun.i > name.i and noun.tag == "NN" and noun.lemma in people and subtree(noun)[0].i == ent.last + 2:
+        if noun.i > name.i and noun.tag == "NN" and people(noun.lemma) and subtree(noun)[0].i == ent.last + 2:
             hang(noun, name, "appos")
 
 
-def _held(nodes: list[Node], ent: Ent, people: Set[str]) -> None:
+def _held(nodes: list[Node], ent: Ent, people: Callable[[str], bool]) -> None:
     name = nodes[ent.last]
     while ent.first <= name.head.i <= ent.last and name.head is not name:
         name = name.head
@@ -58,7 +62,7 @@ def _held(nodes: list[Node], ent: Ent, people: Set[str]) -> None:
             hang(name, office, "appos")
 
 
-def _before(nodes: list[Node], first: int, people: Set[str]) -> Node | None:
+def _before(nodes: list[Node], first: int, people: Callable[[str], bool]) -> Node | None:
     """The office with a phrase of its own ("the head of the union") that ends in the comma before token `first`."""
     at = first - 1
     if at > 0 and nodes[at].text in ('"', "”"):
@@ -66,7 +70,7 @@ def _before(nodes: list[Node], first: int, people: Set[str]) -> Node | None:
     if at < 3 or nodes[at].text != "," or nodes[at - 1].sent != nodes[first].sent:
         return None
     node = nodes[at - 1]
-    while not (node.tag == "NN" and node.lemma in people):
+    while not (node.tag == "NN" and people(node.lemma)):
         if node.dep == "prep" and node.low not in WITHIN:
             return None
         if node.dep not in WITHIN_PHRASE or node.head is node or node.head.i >= at:
