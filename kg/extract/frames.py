@@ -146,6 +146,8 @@ def noun_frame(noun: Node) -> Frame:
         elif child.dep in ("acl", "relcl") and child.is_verb:
             _participle(frame, child)
     frame.put("in", _there(noun))
+    if noun.dep == "compound" and noun.head.lemma in constructions().proposals:
+        _proposed(frame, noun.head)
     if (
         noun.dep == "conj"
         and first_conjunct(noun) is not noun
@@ -174,6 +176,22 @@ def noun_frame(noun: Node) -> Frame:
                 if child.low == "by" or (child.low in ("in", "at", "near") and alone):
                     _put_preposition(frame.slots, child)  # "a shooting and hostage crisis at the theatre"
     return frame
+
+
+def _proposed(frame: Frame, proposal: Node) -> None:
+    """Who proposes an event, and where it is to be: "a truce offer by the rebels", "a bomb plot in Lyon"."""
+    own = proposal.lemma not in constructions().asked_of  # of "his truce appeal" the truce is others'
+    for whose in proposal.kids("poss") if own else []:
+        frame.put("poss", [relative_head(c) for c in conjuncts(whose)])
+    for prep in proposal.kids("prep", "agent"):
+        if prep.low in ("by", "from"):
+            frame.put("by", [n for o in prep.kids("pobj") for n in conjuncts(o)] if own else [])
+        elif prep.low in ("in", "at", "near", "against", "between", "with"):
+            _put_preposition(frame.slots, prep)
+    verb = proposal.head
+    if proposal.dep == "nsubjpass" and verb.lemma in ("make", "issue", "send", "present"):
+        for agent in verb.kids("agent"):
+            frame.put("by", [n for o in agent.kids("pobj") for n in conjuncts(o)])  # "the offer was made by"
 
 
 def _spare(frame: Frame, prep: Node) -> None:

@@ -266,6 +266,8 @@ CONDITIONS: dict[str, Condition] = {
         _is_dead(o) for p in frame.trigger.kids("prep") if p.low == "among" for o in p.kids("pobj")
     ),
     "truce": lambda _needs, frame: any(n.lemma in constructions().truces for n in frame.slots.get("subject", [])),
+    "called_off": lambda _needs, frame: any(c.low == "off" for c in frame.trigger.kids("prt", "advmod")),
+    "passive": lambda _needs, frame: is_passive(frame.trigger),
     "marching": lambda _needs, frame: frame.trigger.head.lemma not in constructions().lodging,  # no protest note
     "patrolling": lambda _needs, frame: not is_assailed(frame.trigger),  # "ambushed a patrol" is no patrol
     "warcraft": _at_war,  # "warships sailed to", "military planes entered", not "grain ships"

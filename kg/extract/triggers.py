@@ -237,6 +237,7 @@ def _nouns(noun: Node, tree: Tree, lexicon: Lexicon) -> list[Fired]:
     said, other = (noun.low, noun.lemma) if noun.tag == "VBG" else (noun.lemma, noun.low)  # "fighting" is no "fight"
     candidates = lexicon.nouns.get(said) or lexicon.nouns.get(other)
     modifies = noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.is_noun
+    modifies = modifies and noun.head.lemma not in constructions().proposals  # "a truce offer"
     if not candidates or (modifies and all(r.kind != "event" for _, r in lexicon.nouns.get(noun.head.lemma, ()))):
         return []  # "attack helicopters", "operations leader"
     # relational nouns are ties

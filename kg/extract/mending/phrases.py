@@ -39,6 +39,8 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             node.tag, node.pos = "NN", "NOUN"  # "launched a new offensive"
         if (way := HUNG.get(node.dep)) is not None:
             way(node, nodes)
+        if node.tag in ("VBP", "VB") and node.dep in SUBJECTS:
+            _named_verb(node)
         if node.tag == "VBG" and node.dep in SUBJECTS:
             doing(node)
         if node.dep == "advcl" and node.tag == "VB":
@@ -50,6 +52,21 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
                 _without_auxiliary(node)
             elif node.dep == "ROOT" and node.tag == "NNP" and node.low in numbers:
                 node.tag, node.pos = "CD", "NUM"  # "Eleven killed": not a name, though it heads the line
+
+
+def _named_verb(node: Node) -> None:
+    """Make a noun of a subject that was taken for a verb: "The ceasefire offer was made by the rebels"."""
+    before = node.kid("nsubj")
+    if (
+        before is None
+        or before.i != node.i - 1
+        or before.tag not in ("NN", "NNP")
+        or node.kid("dobj", "aux") is not None
+    ):
+        return
+    node.tag, node.pos, before.dep = "NN", "NOUN", "compound"
+    for child in [c for c in before.children if c.dep in ("det", "amod", "compound", "nummod", "poss")]:
+        hang(child, node, child.dep)
 
 
 def _conjunct(node: Node, nodes: list[Node]) -> None:
