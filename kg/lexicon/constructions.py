@@ -159,6 +159,7 @@ class Constructions:
     fighters: Words
     mere: Words
     otherwise: Words
+    civil: Words
     identified: Words
     sided: Words
     judging: Words
@@ -213,6 +214,7 @@ def constructions() -> Constructions:
         fighters=frozenset(coreference["fighters"]),
         mere=frozenset(coreference["mere"]),
         otherwise=frozenset(coreference["otherwise"]),
+        civil=frozenset(coreference["civil"]),
         succeeding=frozenset(coreference["succeeding"]),
         undergone=frozenset(coreference["undergone"]),
         disposing=frozenset(coreference["disposing"]),

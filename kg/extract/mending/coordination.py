@@ -217,3 +217,14 @@ def _own_subject(verb: Node, nodes: list[Node]) -> None:
     if joining is not None and subtree(noun)[-1].i == begin - 1:
         hang(noun, verb, "nsubjpass" if is_passive(verb) else "nsubj")
         hang(joining, verb.head, "cc")
+
+
+def contrasted(negation: Node, nodes: list[Node]) -> None:
+    """Take from the clause what is named only as what it is not: "surrendered to elders, not to the king"."""
+    if not 0 < negation.i < len(nodes) - 1:
+        return
+    before, prep = nodes[negation.i - 1], nodes[negation.i + 1]
+    apart = before.text in (",", "-", "–", "—") or before.low in ("and", "but")
+    if apart and negation.low == "not" and prep.dep in ("prep", "agent", "dative", "conj") and prep.tag in ("IN", "TO"):
+        hang(negation, prep, "neg")
+        prep.dep = "dep"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kg.extract.mending.beginnings import PLACING, fronted, plural_noun, written_large
 from kg.extract.mending.beside import NAMES, beside_the_other, mend_beside, mend_list
+from kg.extract.mending.coordination import contrasted
 from kg.extract.mending.gerunds import doing
 from kg.extract.numbers import number_words
 from kg.extract.syntax import SMALL, SUBJECTS, VERBS, Node, hang, subtree
@@ -333,5 +334,6 @@ HUNG: dict[str, Callable[[Node, list[Node]], None]] = {
     "advmod": _home,
     "compound": _compound,
     "nmod": _modifying_noun,
+    "neg": contrasted,
 }
 """What mends a word, by the label that it hangs under."""
