@@ -174,6 +174,8 @@ def _fillers(scene: Scene, rule: Rule, node: Node, frame: Frame, slot: str) -> l
                 continue  # "Western allies" are Western, "a Russian ally" is Russia's
             if rule.predicate == "basedAt" and _of_clause(filler, node):
                 continue  # "citizens seized in Japan"
+            if rule.predicate == "basedAt" and slot == "from" and node.lemma == "citizen":
+                continue  # a state's citizens may be anywhere
             if (slot == "of" and _office(scene, node, filler)) or (draft.plural and rule.predicate == "connects"):
                 continue
             found.append(draft)
@@ -214,7 +216,12 @@ def _part_of_noun(scene: Scene, rule: Rule, node: Node, filler: Node, draft: Dra
         return scene.tree.nodes[filler.i + 1].text not in ("-", "–")
     if rule.predicate == "leads" and draft.form == "nominal" and draft.owner is None and filler.dep == "compound":
         some = node.tag == "NNS" or any(c.low in ("a", "an") for c in node.kids("det"))
-        return some and draft.head in constructions().bodies | {"team", "community", "squad"}  # "party leaders"
+        return some and draft.head in constructions().bodies | {
+            "team",
+            "community",
+            "squad",
+            "union",
+        }  # "party leaders"
     if rule.predicate == "opposes" and draft.form == "nominal" and filler.dep in ("amod", "compound"):
         return True  # "rebel dissidents" are rebels
     if rule.predicate == "leads" and draft.form == "nominal" and draft.type == "PopulationGroup":

@@ -25,6 +25,8 @@ def stationed(scene: Scene) -> Iterator[Draw]:
         node = draft.node
         if draft.form == "pronoun" or (node.dep == "pobj" and node.head.low == "by"):
             continue  # "shot by a gang in Veracruz": where it happened
+        if node.low == "service" and node.kid("det", "poss") is None:
+            continue  # "no record of military service in Malta" is no force
         if draft.form == "name":
             if draft.type == "ArmedGroup" and node.dep in ARGUMENTS and not _involved(node):
                 yield from _based(scene, draft, node, places_of(scene, node, AT), "named", 0.7)

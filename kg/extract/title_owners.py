@@ -64,7 +64,7 @@ def owner_in(scene: Scene, node: Node) -> Draft | None:
         if prep.low in ("of", "for", "at", "to", "with", "in") and inner is not None:
             named = scene.mentions.of(inner)
             if prep.low == "in":  # "a commander in the Sadr Brigade", but "the commander in Iraq"
-                named = [d for d in named if d.form == "name" and d.kind() in FORCES]
+                named = [d for d in named if (d.form == "name" or d.definite) and d.kind() in FORCES]
             if (
                 not named and prep.low in ("of", "for", "at") and inner.lemma not in PARTS
             ):  # "president of Bosnia's Republika Srpska entity"
