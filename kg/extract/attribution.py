@@ -93,6 +93,8 @@ class Attribution:
             held.meet("negated")  # "was falsely reported to have fled"
         if ends and not held.settled and verb.i not in held.counted and self._unsaid(verb):
             held.meet("possible")  # but "did not say why he was arrested"
+        if ends and held.settled and not held.negated and lemma in self.cues.groups["reporting"]["denial"]:
+            return  # "denied that they looted shops during the offensive": of that the article tells
         if ends:
             held.telling = held.telling or not held.settled
             held.settled = True

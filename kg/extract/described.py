@@ -163,6 +163,8 @@ class Described:
         nodes = self.tree.nodes
         if node.i < 4 or nodes[node.i - 1].text != ")" or nodes[node.i - 3].text != "(" or not node.is_noun:
             return None
+        if node.tag == "NNS" and node.kid("nummod") is not None:
+            return None  # "two Islamic State (IS) fighters"
         name = self.name_at.get(node.i - 4)
         if name is None:
             return None
@@ -202,7 +204,7 @@ class Described:
         named: list[tuple[str, Draft | None]] = [(own, whose[0] if whose else None)]
         if len(whose) > 1 and kind in OWNED:
             last = max(o.node.i for o in whose)
-            tail = self.tree.words(last + 1, node.i) if last < node.i else ""
+            tail = self.tree.words(last + 1, node.i).lstrip(") ") if last < node.i else ""
             named = [(f"{o.text} {tail}" if tail else f"{own} from {o.text}", o) for o in whose]
         drafts = [Draft(node, span, t, kind, "nominal", node.lemma, plural, definite, owner=o) for t, o in named]
         self.all.extend(drafts)
@@ -257,6 +259,8 @@ class Described:
             return "ArmedForce"  # "ambushed a patrol"
         if best == "PopulationGroup" and self._serves(node.lemma):
             best = "Person"
+        if node.lemma == "figure" and any(c.i in self.name_at for c in node.kids("compound", "amod", "nmod")):
+            return "Person"  # "an al-Qaida figure"
         if node.lemma not in self.lexicon.ends:
             return best
         words, i = [node.lemma], node.i - 1

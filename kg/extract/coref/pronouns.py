@@ -222,8 +222,10 @@ def _requited(clause: Node, found: list[Draft]) -> Draft | None:
 
 def _told(d: Draft, found: list[Draft]) -> Draft | None:
     """Who did what the sentence before only tells: "Villagers said the soldiers came at dawn. They burned huts." """
-    if not d.plural or clause_of(d.node).lemma in constructions().saying:
+    if clause_of(d.node).lemma in constructions().saying or not (d.plural or d.type == "Person"):
         return None
+    if not d.plural:  # "The official said Masri had fled. Iran released him": of an unnamed teller we hear no more
+        found = [c for c in found if c.form == "name"]
     told = [c for c in found if c.node.dep in ("nsubj", "nsubjpass") and c.node.head.dep == "ccomp"]
     told = [c for c in told if c.node.head.head.lemma in constructions().saying and c.node.head.head.i < c.node.i]
     return told[0] if told and all(c.form != "pronoun" for c in told) else None

@@ -56,7 +56,8 @@ def _second_teller(verb: Node) -> None:
     shared = verb.i == first.i + 2 and not is_passive(first)  # "had abducted and killed"
     words = constructions()
     speaks = verb.lemma in words.speaking_on and (verb.lemma not in words.urging or verb.kid("xcomp") is not None)
-    own = speaks or is_passive(first) or not _may_be_participle(verb)
+    active = is_passive(first) and verb.kid("dobj") is not None  # but "said a nun was kidnapped and died"
+    own = speaks or active or not _may_be_participle(verb)
     if own and not shared and verb.kid("nsubj", "nsubjpass", "expl", "aux", "auxpass") is None:
         hang(verb, teller, "conj")
 

@@ -311,6 +311,16 @@ def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
         hang(noun, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
 
 
+def _doing_besides(verb: Node, nodes: list[Node]) -> None:
+    """Make a clause of what was taken for a second object: "denied that it took place, disputing reports that"."""
+    noun = verb.head
+    first = noun.head.kid("dobj")
+    if verb.tag != "VBG" or noun.dep != "dobj" or first is noun or nodes[verb.i - 1].text != "," or verb.i > noun.i:
+        return
+    hang(verb, noun.head, "advcl")
+    hang(noun, verb, "dobj")
+
+
 def _inverted(noun: Node, _nodes: list[Node]) -> None:
     """Make a subject of whom a clause begins without: "Also arrested were two aides", "Killed was the deputy"."""
     be = noun.head
@@ -325,6 +335,7 @@ def _inverted(noun: Node, _nodes: list[Node]) -> None:
 
 HUNG: dict[str, Callable[[Node, list[Node]], None]] = {
     "conj": _conjunct,
+    "amod": _doing_besides,
     "appos": mend_beside,
     "attr": _inverted,
     "dobj": mend_beside,
