@@ -30,6 +30,9 @@ class GerundPhrases(Terms):
             self._up_gerund_of_verb(governor, held, by_for=prep.low == "for")
         elif governor.pos == "ADJ":
             held.meet(self.cues.effect("adjectives", governor.low))  # "close to signing"
+            held.meet("negated" if governor.kid("neg") is not None else None)
+            if governor.head.lemma == "plead":
+                self._report(governor.head, held)  # "pleaded not guilty to killing them"
         elif (
             prep.low in ("of", "for")
             and governor.dep in ("dobj", "nsubjpass")
@@ -65,6 +68,7 @@ class GerundPhrases(Terms):
             if any(c.low in governing["falsely"] for c in verb.children):
                 held.meet("negated")
             if verb.lemma == "convict":
+                held.meet("possible" if any(m.low == "if" for m in verb.kids("mark")) else None)  # "if convicted of"
                 held.settled = True
             elif verb.lemma in governing["doubting"] or (is_passive(verb) and not subjects(verb)):
                 held.meet("possible")  # "is accused of": by whom is not said

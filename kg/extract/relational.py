@@ -292,7 +292,10 @@ def _crossed(scene: Scene, rule: Rule, node: Node, subject: Draft, obj: Draft, s
 
 
 def _predicated(node: Node) -> bool:
-    return node.dep in ("attr", "acomp", "oprd") and node.head.is_verb and node.head.lemma in PREDICATING
+    verb = node.head
+    bare = node.dep == "dobj" and verb.tag == "VBN" and verb.dep == "advcl" and verb.kid("nsubj", "aux") is None
+    said = node.dep in ("attr", "acomp", "oprd") or bare  # "if elected president of Chile"
+    return said and verb.is_verb and verb.lemma in PREDICATING
 
 
 def _selves(scene: Scene, node: Node) -> list[Draft]:
@@ -303,6 +306,8 @@ def _selves(scene: Scene, node: Node) -> list[Draft]:
         return scene.mentions.of(relative_head(node.head))
     if node.dep == "pobj" and node.head.low == "as":
         return []  # "took over as leader of": said of whoever took over
+    if node.dep == "pobj" and node.head.low == "for" and node.tag == "NN" and node.kid("det", "poss", "amod") is None:
+        return []  # "a candidate for president of Chile"
     before_name = node.dep in ("compound", "nmod") and node.head.i > node.i and node.head.i in scene.mentions.name_at
     if before_name and node.lemma not in scene.lexicon.cues.titles["offices"]:
         return [d for d in scene.mentions.of(node.head) if d.form == "name"]  # "NATO member Turkey"

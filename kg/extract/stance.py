@@ -148,7 +148,7 @@ class Stances(Governors):
             nor = low == "nor" and child.i < verb.i and dep == "cc" and verb.dep == "ROOT"
             if dep == "neg" and _or_not(child, self.tree):
                 continue
-            if dep == "prep" and self._in_no_way(child):
+            if dep == "prep" and low in IN_NO and self._in_no_way(child):
                 held.meet("negated")
             elif dep == "neg" or negative or nor:
                 held.meet(None if dep == "neg" and verb.i in held.counted else "negated")
@@ -185,7 +185,7 @@ class Stances(Governors):
         if not held.settled:
             for clause in verb.kids("advcl"):
                 self._condition(verb, clause, held)
-        if is_imperative(verb) and (verb.lemma == "let" or verb.kid("ccomp") is None):
+        if verb.tag == "VB" and is_imperative(verb) and (verb.lemma == "let" or verb.kid("ccomp") is None):
             held.meet("demanded")  # but not "suppose they attacked"
         elif verb.head is verb and verb.tag == "VB" and any(c.dep == "aux" and c.low == "to" for c in verb.children):
             held.meet("planned")  # a headline's "France to withdraw troops"
@@ -199,7 +199,7 @@ class Stances(Governors):
         return any(
             o.lemma in negation["phrases"] and any(c.low == "no" for c in o.kids("det"))
             for o in prep.kids("pobj")
-            if prep.low in IN_NO and (prep.low, o.lemma) != ("in", "time")  # which is at once
+            if (prep.low, o.lemma) != ("in", "time")  # which is at once
         )
 
     def _adverb(self, adverb: Node, verb: Node, held: Held) -> None:

@@ -14,6 +14,7 @@ from kg.extract.title_owners import body_at, first_word, owner_before, owner_in,
 from kg.lexicon.constructions import constructions
 from kg.model import Span
 
+NOT_SO = frozenset({"almost", "hardly", "nearly", "never", "scarcely"})
 LINKS = frozenset({"be", "become", "remain"})
 GENERALS = frozenset({"attorney", "auditor", "consul", "director", "governor", "inspector", "prosecutor", "secretary"})
 SERVING = frozenset({"serve", "work", "act", "take"})
@@ -118,7 +119,7 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
     if first.dep == "appos" and first.head.is_noun and (several or (first is node and first.head.tag != "NNS")):
         heads.append(first.head)  # "two ministers, Ana Kos and Eva Lind"
     auxiliaries = node.head.kids("aux") if node.dep == "nsubj" else []
-    if node.dep == "nsubj" and not node.head.kid("neg") and all(a.lemma == "have" for a in auxiliaries):
+    if node.dep == "nsubj" and not _denied(node.head) and all(a.lemma == "have" for a in auxiliaries):
         if node.head.lemma in LINKS:
             heads += [n for a in node.head.kids("attr") for n in conjuncts(a)]
         heads += _served(node.head)
@@ -143,9 +144,16 @@ def beside(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Title]:
         yield replace(one, owner=owner)
 
 
+def _denied(verb: Node) -> bool:
+    """Whether somebody is said not to be or become what follows: "is no longer the leader", "was nearly elected"."""
+    told = [c for c in verb.kids("advmod") if c.low in NOT_SO or (c.low == "longer" and c.kid("neg") is not None)]
+    told += [c for a in verb.kids("attr") for m in a.kids("amod") for c in m.kids("advmod") if c.low in NOT_SO]
+    return bool(told) or verb.kid("neg") is not None
+
+
 def _been(verb: Node) -> list[Node]:
     """The office of "who was spokeswoman for the tribunal"."""
-    settled = verb.lemma in LINKS and verb.kid("neg") is None and all(a.lemma == "have" for a in verb.kids("aux"))
+    settled = verb.lemma in LINKS and not _denied(verb) and all(a.lemma == "have" for a in verb.kids("aux"))
     return [n for a in verb.kids("attr", "acomp") if a.is_noun for n in conjuncts(a)] if settled else []
 
 
@@ -162,7 +170,7 @@ def _made(verb: Node) -> list[Node]:
         c.low in ("was", "were", "been", "has", "have", "had", "is", "are", "being")
         for c in verb.kids("aux", "auxpass")
     )
-    if verb.lemma not in MAKING or not verb.is_verb or not settled or verb.kid("neg") is not None:
+    if verb.lemma not in MAKING or not verb.is_verb or not settled or _denied(verb):
         return []
     return [*verb.kids("oprd", "attr"), *(o for p in verb.kids("prep") if p.low == "as" for o in p.kids("pobj"))]
 

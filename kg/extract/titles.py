@@ -152,6 +152,9 @@ def _unnamed(scene: Scene, offices: Offices, draft: Draft) -> Iterator[Draw]:
     hyphened = draft.node.i > 0 and scene.tree.nodes[draft.node.i - 1].text == "-"  # "attorney-general"
     if hyphened or (draft.node.dep == "pobj" and draft.node.head.low == "as"):
         return
+    bare = draft.node.tag == "NN" and draft.node.kid("det", "poss", "compound", "amod") is None
+    if bare and draft.node.dep == "pobj" and draft.node.head.low in ("for", "of"):
+        return  # "a candidate for president of Chile", "the post of governor of the bank"
     if draft.node.dep in ("compound", "appos", "attr", "acomp", "oprd") or draft.node.kids("appos"):
         return
     if still_to_come(draft.node):
