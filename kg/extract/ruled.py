@@ -8,6 +8,7 @@ from kg.extract.caused import is_felt
 from kg.extract.claiming import Draw, Filled
 from kg.extract.completed import by_weapon, complete
 from kg.extract.dated import TimesBySentence, counted, timed
+from kg.extract.drafts import Draft
 from kg.extract.families import HARM, MENACING, SPEECH_ACTS, STRIKES, SUFFERED, TALKS, UNDERTAKINGS, VIOLENT
 from kg.extract.figures import FoundFigure
 from kg.extract.frames import Frame
@@ -80,7 +81,7 @@ def _by_rule(held: Held, rule: Rule) -> None:
 def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:
     subjects, objects = roles.get("subject", []), roles.get("object", [])
     if rule.predicate == "partyTo":  # what officials sign binds whom they serve
-        subjects = [d.owner if d.kind() == "Person" and d.form == "nominal" and d.owner else d for d in subjects]
+        subjects = [_served(scene, d) if d.kind() == "Person" and d.form == "nominal" else d for d in subjects]
     if (
         rule.predicate in scene.ontology.relations
         and scene.ontology.relations[rule.predicate].symmetric
@@ -96,6 +97,12 @@ def _relations(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held
             span = quote_span(frame, [subject, obj])
             if found := scene.relation(rule.predicate, subject, obj, frame.trigger, rule.name, span=span, held=held):
                 yield found
+
+
+def _served(scene: Scene, official: Draft) -> Draft:
+    """Whose an official is: Morocco's, in "his Moroccan counterpart"."""
+    before = [d for n in official.node.kids("amod", "compound") for d in scene.mentions.of(n) if d.kind() == "State"]
+    return (before[0] if before and official.head == "counterpart" else official.owner) or official
 
 
 def _event(scene: Scene, rule: Rule, frame: Frame, roles: Filled, held: Held) -> Iterator[Draw]:

@@ -244,10 +244,21 @@ def _only_two(drafts: list[Draft], d: Draft, types: frozenset[str]) -> list[Draf
     before = {
         c.identity(): c
         for c in reversed(drafts)
-        if c.form == "name" and c.type in types and c.node.sent == d.node.sent - 1 and c.node.pos == "PROPN"
+        if c.type in types and c.node.sent == d.node.sent - 1 and (_is_named(c) or _is_head(c))
     }
     here = any(c.node.sent == d.node.sent and c.span.start < d.span.start and c.type in types for c in drafts)
     return sorted(before.values(), key=lambda c: c.span.start) if len(before) == 2 and not here else []
+
+
+def _is_named(c: Draft) -> bool:
+    return c.form == "name" and c.node.pos == "PROPN"
+
+
+def _is_head(c: Draft) -> bool:
+    """Whether it is one man by his office: "the president of Chad", "his Sudanese counterpart"."""
+    alone = c.form == "nominal" and c.type == "Person" and not c.plural and c.antecedent is None
+    office = c.head == "counterpart" or (c.definite and c.head.rpartition(" ")[2] in constructions().paired)
+    return alone and office and c.head != "man" and c.node.dep not in ("compound", "appos", "attr")
 
 
 def _in_a_row(drafts: list[Draft], d: Draft, count: int) -> list[Draft]:

@@ -11,6 +11,7 @@ from kg.extract.syntax import Tree
 ALONE = frozenset({"president", "premier", "chancellor", "king", "queen", "pope", "emir", "sultan"})
 # Who heads a government without heading the state.
 GOVERNING = frozenset({"prime minister", "premier", "chancellor"})
+LEADING = frozenset({"leader", "president", "premier", "chancellor"})
 NEAR = 2  # sentences back to the one whose counterpart somebody is
 FAR = 8  # sentences back to the leader who is meant
 
@@ -105,9 +106,19 @@ def of_states(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
         before = [p for p in people if p.span.end < d.span.start and d.node.sent - p.node.sent <= near]
         office = tree.text[max(state.span.end, d.span.start) : d.span.end].removeprefix("'s").removeprefix("’s").strip()
         theirs = [p for p in before if _is_of(tree, p, state, mentions)]
+        if not theirs and d.head in LEADING:
+            theirs = _heads_of_some_state(tree, before, mentions)
         fitting = [p for p in theirs if d.head == "counterpart" or _holds(tree, p, people, office.lower(), mentions)]
         if len({p.root().identity() for p in fitting}) == 1:
             link(d, fitting[-1])
+
+
+def _heads_of_some_state(tree: Tree, people: list[Draft], mentions: Mentions) -> list[Draft]:
+    """The one told of as "President Kos", without a word on whose: then "the Malian leader" is he."""
+    heads = mentions.titles["heads_of_state"] | GOVERNING
+    known = {p.root().identity() for p in people if p.root().entry or _owner_before(tree, p, mentions)}
+    found = [p for p in people if p.root().identity() not in known and _entitled(tree, p) in heads]
+    return found if len({p.root().identity() for p in found}) == 1 else []
 
 
 def _state(d: Draft, mentions: Mentions) -> Draft | None:
