@@ -21,6 +21,9 @@ class GerundPhrases(Terms):
             governor = governor.head  # "stopped short of attacking"
         if self._instead(prep):
             held.meet("negated")
+        elif prep.low == "against" and governor.lemma in self.cues.groups["governing"]["against"]:
+            held.meet("possible")  # "voted against sending troops"
+            held.settled = True
         elif prep.low == "as" and governor.lemma in self.cues.groups["reporting"]["speech_only"]:
             self._report(governor, held)
         elif governor.is_verb and (

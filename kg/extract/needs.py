@@ -212,6 +212,9 @@ CONDITIONS: dict[str, Condition] = {
         and frame.trigger.kid("dobj") is not None
         and not any(c.low in ("for", "on", "upon") for c in frame.trigger.kids("prep", "prt"))
     ),
+    "barred": lambda _needs, frame: any(  # "barred the government from sending police", not "the road from the port"
+        p.low == "from" and p.kid("pcomp") is not None for p in frame.trigger.kids("prep")
+    ),
     "question": lambda _needs, frame: any(  # "asked him if it was true"
         m.low in ("if", "whether") for c in frame.trigger.kids("ccomp", "advcl") for m in c.kids("mark")
     ),

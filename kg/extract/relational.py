@@ -142,9 +142,18 @@ def _held(scene: Scene, rule: Rule, node: Node) -> Held:
         return scene.stances.of(Frame(node))  # "fears of a war between Chad and Libya"
     if "doer" in rule.noun_roles:
         return scene.stances.of(Frame(node.head.head))
+    stopped = node.dep == "dobj" and node.head.lemma in _stopping(scene)
+    if rule.predicate in STATES and stopped and node.head.kid("neg") is None:
+        held = scene.stances.of(Frame(node.head))
+        held.negated = not held.negated  # "ended its support for the rebels"
+        return held
     if rule.predicate in STATES and node.dep == "dobj" and node.head.lemma in constructions().bringing:
         return scene.stances.of(Frame(node, carrier=node.head))  # "wants to establish a presence in"
     return scene.stances.at(node)
+
+
+def _stopping(scene: Scene) -> frozenset[str]:
+    return scene.lexicon.cues.groups["light"]["ending"] | constructions().dropping
 
 
 def _slots(rule: Rule, node: Node, frame: Frame, kinds: Mapping[str, str]) -> list[str]:

@@ -46,6 +46,7 @@ class Stances(Governors):
         held = Held(settled=True)
         if doubted(node):
             held.modality = "possible"
+        held.negated = node.kid("neg") is not None  # "Sweden, then not a member of the bloc"
         self._quoted(node, held)
         return held
 
