@@ -9,7 +9,7 @@ from kg.extract.arguments import surface_subjects
 from kg.extract.claiming import Draw
 from kg.extract.drafts import Draft
 from kg.extract.families import TALKS
-from kg.extract.frames import noun_frame
+from kg.extract.frames import Frame, noun_frame
 from kg.extract.name_types import PLACE_TYPES, initials
 from kg.extract.parties import parties
 from kg.extract.relational import relational
@@ -23,6 +23,8 @@ ALIAS = re.compile(r"\s*\(\s*([A-Z][\w.&’'-]*(?:\s[A-Z][\w-]*){0,3})\s*\)")
 ALSO = re.compile(r",?\s+(?:alias|aka|a\.k\.a\.|nom de guerre)\s+[“\"‘']?([A-Z][\w’'-]{2,}(?:\s[A-Z][\w’'-]*){0,3})")
 OR = re.compile(r",\s+or\s+(?:the\s+)?([A-Z][A-Z.-]{1,9})(?=,|\.\s|\.$|;|\))")
 CONTROL = frozenset({"control", "occupation", "rule"})
+LETTERED = frozenset({"AidOrganisation", "ArmedForce", "ArmedGroup", "GovernmentBody", "InternationalOrganisation"})
+HELD = frozenset({"be", "come", "fall", "lie", "pass", "remain", "stay"})
 KNOWN_AS = frozenset({"known", "called", "referred", "named", "dubbed", "nicknamed"})
 
 
@@ -36,12 +38,15 @@ def ties(scene: Scene) -> Iterator[Draw]:
             yield from relational(scene, node)
             if node.dep == "pobj" and node.lemma in CONTROL and node.head.low == "under":
                 yield from _under(scene, node)
+        if node.low == "hands" and node.dep == "pobj" and node.head.low in ("in", "into"):
+            yield from _under(scene, node)  # "the town is in rebel hands"
         if (node.pos in ("ADJ", "VERB") and node.lemma in adjectives) or node.low in adjectives:
             yield from _adjective(scene, node)
     for draft in list(scene.mentions.all):
         if draft.type in ("Agreement", "Conflict") and draft.form != "pronoun":
             yield from parties(scene, draft)
-        if draft.form == "name" or draft.type == "Agreement":
+        described = draft.form == "nominal" and draft.definite and draft.type in LETTERED
+        if draft.form == "name" or draft.type == "Agreement" or described:
             yield from _alias(scene, draft)
 
 
@@ -172,11 +177,14 @@ def _under(scene: Scene, control: Node) -> Iterator[Draw]:
     place = control.head.head
     of = [n for p in control.kids("prep") if p.low == "of" for o in p.kids("pobj") for n in conjuncts(o)]
     holders = of or control.kids("poss", "compound", "amod", "nmod")
+    said = place.is_verb and place.lemma in HELD and control.kid("prep") is None
     nodes = surface_subjects(place.head) if place.dep == "attr" else [place] if place.is_noun else []
+    nodes = surface_subjects(place) if said else nodes
+    held = scene.stances.of(Frame(place)) if said else None
     ground = [d for n in nodes for d in scene.mentions.of(n)]
-    for holder in [d for n in holders for d in scene.mentions.of(n)]:
+    for holder in [scene.mentions.acting(d) for n in holders for d in scene.mentions.of(n)]:
         for held_place in ground:
-            found = scene.relation("controls", holder, held_place, control, "en.grammar.under-control")
+            found = scene.relation("controls", holder, held_place, control, "en.grammar.under-control", held=held)
             if found is not None:
                 yield found
 
@@ -248,10 +256,13 @@ def _abbreviates(scene: Scene, draft: Draft, name: str, start: int) -> bool:
     """Whether a bracket behind a name gives another name of it, and no agency's mark, state or seat."""
     if draft.type in ("Person", "Settlement") or name == draft.text:
         return False
+    if draft.form == "nominal" and draft.type != "Agreement" and not (name.isupper() and len(name) > 2):
+        return False  # "the Chadian armed forces (FAT)", but "the army (Reuters)"
     if initials(draft.text).endswith(name.replace(".", "").upper()) and name.isupper():
         return True
     other = next((d for d in scene.mentions.all if d.span.start == start and d.entry is not None), None)
-    if other is not None and (draft.entry is None or other.entry != draft.entry):
+    same = other is not None and draft.form == "nominal" and other.type == draft.type
+    if other is not None and not same and (draft.entry is None or other.entry != draft.entry):
         return False
     return draft.type not in PLACE_TYPES and (name.isupper() or len(name.split()) > 1)
 

@@ -106,7 +106,8 @@ def _office(scene: Scene, draft: Draft, title: Title) -> Iterator[Draw]:
         if not about and (last in cues["ranks"] or lives_by or (calling and last != "counterpart")):
             yield from _stated(scene, "nationality", draft, owner, title, "calling")
     elif owner.kind() == "PoliticalOrganisation" and last in cues["elected"]:
-        yield from _stated(scene, "memberOf", draft, owner, title, "elected")  # a party's senator is its member
+        if last != "candidate":
+            yield from _stated(scene, "memberOf", draft, owner, title, "elected")  # a party's senator is its member
     elif (calling or attends) and not (state and (last in cues["of_state"] or _of_force(scene, words))):
         yield from _stated(scene, "worksFor", draft, owner, title, "staff")
 

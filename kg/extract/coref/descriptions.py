@@ -113,7 +113,8 @@ def _capital_named(drafts: list[Draft], d: Draft) -> None:
     """ "Bamako, the Malian capital," wherever the parse hangs it."""
     start = min((c.start for c in d.node.children if c.i < d.node.i), default=d.node.start)
     for other in drafts:
-        if other.form == "name" and other.span.end + len(", ") == start and other.type == d.type:
+        behind = d.node.end + len(", ") == other.span.start  # "police in the Kenyan capital, Nairobi, said"
+        if other.form == "name" and (other.span.end + len(", ") == start or behind) and other.type == d.type:
             link(d, other)
 
 
