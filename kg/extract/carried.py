@@ -265,7 +265,8 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
             frame.put("subject", subjects(verb))
         _merge_prepositions(frame, verb)
     elif verb.lemma in constructions().intending and not {"by", "poss"} & frame.slots.keys():
-        charged = verb.dep == "pcomp" and verb.head.head.lemma in lexicon.cues.groups["governing"]["accusing"]
+        accusing = lexicon.cues.groups["governing"]["accusing"]
+        charged = verb.dep == "pcomp" and verb.head.head.lemma in accusing | {"admit", "confess"}
         if charged or verb.kid("nsubj", "agent") is not None:
             frame.put("subject", subjects(verb))
     elif lexicon.cues.effect("verbs", verb.lemma) in ("planned", "demanded"):

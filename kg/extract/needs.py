@@ -271,6 +271,7 @@ CONDITIONS: dict[str, Condition] = {
     "truce": lambda _needs, frame: any(n.lemma in constructions().truces for n in frame.slots.get("subject", [])),
     "called_off": lambda _needs, frame: any(c.low == "off" for c in frame.trigger.kids("prt", "advmod")),
     "passive": lambda _needs, frame: is_passive(frame.trigger),
+    "assembly": _object_among(lambda: constructions().assemblies),
     "marching": lambda _needs, frame: frame.trigger.head.lemma not in constructions().lodging,  # no protest note
     "patrolling": lambda _needs, frame: not is_assailed(frame.trigger),  # "ambushed a patrol" is no patrol
     "warcraft": _at_war,  # "warships sailed to", "military planes entered", not "grain ships"

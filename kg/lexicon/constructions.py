@@ -79,6 +79,7 @@ class Constructions:
     truces: Words
     proposals: Words
     linking: Words
+    assemblies: Words
     lodging: Words
     agreements: Words
     involvement: Words

@@ -38,7 +38,7 @@ def set_off(verb: Node, nodes: list[Node]) -> None:
     "a Briton, thought to be a convert, was seized"."""
     if verb.kid("nsubj", "nsubjpass", "expl", "csubj", "mark") is not None or not _finite(verb):
         return
-    told = [verb.head] if verb.dep == "ccomp" and verb.head.is_verb else []
+    told = [verb.head] if verb.dep in ("ccomp", "conj") and verb.head.is_verb else []
     for clause in (*verb.kids("advcl", "parataxis", "ccomp"), *told):
         subject = clause.kid("nsubj", "nsubjpass")
         helped = clause.kid("aux", "auxpass", "mark", "dobj")
