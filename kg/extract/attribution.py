@@ -158,10 +158,7 @@ class Attribution:
         node = relative_head(node)
         drafts = self.mentions.of(node)
         if not drafts and node.lemma in self.cues.groups["reporting"]["nouns"]:
-            held.channel = (
-                held.channel
-                or " ".join(n.text for n in subtree(node) if n.dep not in ("punct",) and not n.is_verb)[:80]
-            )
+            held.channel = held.channel or self.tree.text[subtree(node)[0].start : node.end][:80]
             self._owner_holds(node, held, cue)
             return
         if held.presupposed:

@@ -94,6 +94,8 @@ def _comma(scene: Scene, draft: Draft) -> Iterator[Draw]:
             )
             part = target.type == "Settlement" and bool(set(draft.text.lower().split()) & constructions().quarters)
             between = scene.tree.text[draft.span.end : target.span.start].strip()
+            if scene.tree.text.startswith(" and ", target.span.end) and not part:
+                continue  # "in Magwe, Sagaing and Yangon regions"
             if target.form == "name" and between == "," and (part or (wider and target.type != draft.type)):
                 yield from _lies(scene, draft, target, "comma")
 

@@ -182,6 +182,8 @@ def _spoken_of(scene: Scene, draw: Draw, frame: Frame) -> bool:
         return False  # "blamed the blast on a gas leak"
     if draw.predicate in ("Demand", "Reject") and any(_naming(c) for c in draw.trigger.kids("xcomp", "advcl")):
         return False  # "declined to be named", "asked not to be identified" are about the report
+    if draw.predicate == "Demand" and draw.trigger.tag == "VBN" and draw.trigger.head.lemma == "feel":
+        return False  # "felt compelled to report it"
     if draw.predicate == "Demand" and any(n.lemma == "anonymity" for n in frame.slots.get("object", ())):
         return False
     if draw.predicate == "Threaten" and draw.held.modality == "possible" and frame.trigger.lemma in THREATENING:

@@ -11,6 +11,7 @@ from kg.extract.coref.descriptions import appositions, descriptions
 from kg.extract.coref.epithets import epithets
 from kg.extract.coref.generic import counted_again, fighters, generic_nouns, others, pairs
 from kg.extract.coref.headed import headed
+from kg.extract.coref.homeland import own_countries
 from kg.extract.coref.named import aged, listed, named
 from kg.extract.coref.names import acronyms, same_names
 from kg.extract.coref.officials import of_states, offices
@@ -49,6 +50,7 @@ def resolve(tree: Tree, mentions: Mentions) -> None:
     others(drafts)
     aged(drafts)
     pronouns(drafts, mentions)
+    own_countries(tree, drafts, mentions)
     possessions(drafts, mentions)
     for twin in mentions.all:
         if twin.metonym and twin.antecedent is None and twin.entry is not None:

@@ -105,7 +105,7 @@ def of_states(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
         near = NEAR if d.head == "counterpart" else FAR
         before = [p for p in people if p.span.end < d.span.start and d.node.sent - p.node.sent <= near]
         office = tree.text[max(state.span.end, d.span.start) : d.span.end].removeprefix("'s").removeprefix("’s").strip()
-        theirs = [p for p in before if _is_of(tree, p, state, mentions)]
+        theirs = [p for p in before if is_of(tree, p, state, mentions)]
         if not theirs and d.head in LEADING:
             theirs = _heads_of_some_state(tree, before, mentions)
         fitting = [p for p in theirs if d.head == "counterpart" or _holds(tree, p, people, office.lower(), mentions)]
@@ -127,7 +127,7 @@ def _state(d: Draft, mentions: Mentions) -> Draft | None:
     return next((m for m in [d.owner, *before] if m is not None and m.kind() == "State"), None)
 
 
-def _is_of(tree: Tree, person: Draft, state: Draft, mentions: Mentions) -> bool:
+def is_of(tree: Tree, person: Draft, state: Draft, mentions: Mentions) -> bool:
     """Whether a named person is of a state, as the gazetteer knows or the title before the name says."""
     entry, country = person.root().entry, state.root().entry
     if entry is not None and country is not None:

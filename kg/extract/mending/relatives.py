@@ -28,6 +28,8 @@ def told_of(clause: Node) -> None:
     told = any(c.low == "who" for c in clause.kids("nsubj", "nsubjpass"))
     if named and told and body.head.low in ("of", "from") and people.tag == "NNS" and people.is_noun:
         hang(clause, people, "relcl")
+    elif named and told and people.dep == "appos" and people.head.ent_label == "PERSON":
+        hang(clause, people.head, "relcl")  # "Noor, a member of Hamas, who shot two guards"
     which = any(c.low == "which" for c in clause.kids("nsubj", "nsubjpass"))
     if which and body.ent_label == "PERSON" and body.dep == "pobj" and body.head.low == "of" and people.is_noun:
         hang(clause, people, "relcl")
