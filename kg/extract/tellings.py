@@ -34,9 +34,10 @@ class Tellings(Attribution):
                 held.cues.append(noun.lemma)
             if group in ("demanded", "threatened") and not held.presupposed:
                 self._owner_holds(noun, held)  # but nobody holds "the attack" of "a request to question its suspects"
-        elif any(
-            c.dep == "mark" and c.low == "that" for c in node.children
-        ):  # "the call that all sides respect the truce"
+        elif _contents(node):  # "the call that all sides respect the truce"
+            if noun.lemma in self.cues.groups["governing"]["knowing"] and any(c.low == "no" for c in noun.kids("det")):
+                held.meet("negated")  # "found no evidence that Chad backs them"
+                held.settled = True
             group = "possible" if noun.lemma in WORRIES else self.cues.effect("nouns", noun.lemma)
             held.meet(group)
             denied = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in self.cues.groups["reporting"]["denial"]
@@ -141,3 +142,10 @@ def unconfirmed(noun: Node, governing: Mapping[str, frozenset[str]]) -> bool:
     verb = noun.head
     told = noun.dep in ("dobj", "nsubjpass") and verb.lemma in governing["verifying"]
     return (told and verb.kid("neg") is not None) or any(c.low in governing["unverified"] for c in noun.kids("amod"))
+
+
+def _contents(clause: Node) -> bool:
+    """Whether a clause tells what its noun does: "the report that he fled", "evidence the army shelled the camp"."""
+    that = any(c.dep == "mark" and c.low == "that" for c in clause.children)
+    own = clause.dep == "acl" and clause.tag in ("VBD", "VBP", "VBZ") and clause.kid("nsubj", "nsubjpass") is not None
+    return that or own

@@ -67,6 +67,8 @@ def mend_clauses(nodes: list[Node], verbs: frozenset[str]) -> None:
             rootless(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN" and node.i:
             made(node, nodes)
+        if node.dep == "advcl" and node.tag == "VBD" and nodes[node.i - 1].dep == "mark":
+            _if_done_to(node)
         if node.dep == "advcl" and node.tag in ("VB", "VBN") and node.head.lemma in constructions().calling_for:
             called_for(node)
         if node.dep == "advcl" and node.head.lemma == "be":
@@ -163,6 +165,14 @@ def _behind_date(node: Node) -> None:
     told = node.tag == "VBG" or (above.lemma in CHARGING and node.ent_label not in ("DATE", "TIME"))
     if of.low == "of" and of.dep == "prep" and dated and above.is_verb and told:
         hang(of, above, "prep")
+
+
+def _if_done_to(verb: Node) -> None:
+    """Make a passive of "will fire if attacked", which has neither subject nor object."""
+    mark = verb.kid("mark")
+    alone = verb.kid("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "aux") is None
+    if mark is not None and mark.low in ("if", "unless", "until", "once") and alone:
+        verb.tag = "VBN"
 
 
 def _noun_before(verb: Node, nodes: list[Node]) -> None:
