@@ -25,14 +25,11 @@ Part = tuple[frozenset[str], Callable[[Node], list[Node]]]
 def participants(drafts: Sequence[Draft], mentions: Mentions) -> None:
     """Tie such a description to the one party of the nearest sentence that has that part in a deed."""
     words = constructions()
-    parts: list[tuple[frozenset[str], Part]] = [
-        (words.attackers, (ATTACKS, subjects)),
-        (words.accused, (HELD, objects)),
-        (words.victims, (SUFFERED, objects)),
-    ]
+    parts: dict[str, Part] = dict.fromkeys(words.attackers, (ATTACKS, subjects))
+    parts |= dict.fromkeys(words.accused, (HELD, objects)) | dict.fromkeys(words.victims, (SUFFERED, objects))
     told: dict[int, list[Draft]] = defaultdict(list)
     for d in drafts:
-        part = next((part for heads, part in parts if d.head in heads), None)
+        part = parts.get(d.head)
         if part is not None and _is_again(d):
             for back in range(FAR + 1):
                 found = [c for c in told[d.node.sent - back] if _has_part(c, *part, mentions)]

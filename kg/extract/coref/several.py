@@ -18,14 +18,17 @@ KNOWN = frozenset({"the", "these", "those", "all"})
 
 def several(drafts: Sequence[Draft]) -> None:
     """Give descriptions that only count whom they mean the nearest row of just so many that they fit."""
+    counts = {id(d): count for d in drafts if 1 < (count := _count(d)) <= MANY}
+    if not counts:
+        return
     rows: dict[int, list[list[Draft]]] = defaultdict(list)
     for row in _rows(drafts):
         rows[row[0].node.sent].append(row)
     for d in drafts:
         if d.members:
             rows[d.node.sent].append(d.members)
-        count = _count(d) if d.form == "nominal" and d.plural and not d.members and d.antecedent is None else 0
-        if not 1 < count <= MANY or d.owner is not None or d.node.kids("relcl", "acl", "prep"):
+        count = 0 if d.members else counts.get(id(d), 0)
+        if not count or d.owner is not None or d.node.kids("relcl", "acl", "prep"):
             continue
         d.members = _nearest(d, count, rows)
         if d.members:
@@ -49,6 +52,8 @@ def _rows(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
 
 def _count(d: Draft) -> int:
     """How many a description counts, as "both", "the two towns" and "all three" do; 0 where it does not."""
+    if d.form != "nominal" or not d.plural or d.antecedent is not None:
+        return 0
     before = {c.low for c in d.node.children if c.i < d.node.i}
     if "both" in before or d.head == "both":
         return 2
