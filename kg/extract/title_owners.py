@@ -23,6 +23,7 @@ BODIES = (
 )
 ORGANISED = frozenset({"Organisation", "AidOrganisation", "MediaOrganisation", "InternationalOrganisation"})
 FORCES = frozenset({"ArmedForce", "ArmedGroup", "GovernmentBody", "PoliticalOrganisation"})
+AREAS = ("Region", "State", "AdministrativeArea")
 AREAL = frozenset({"adviser", "analyst", "commander", "coordinator", "correspondent", "director", "editor", "envoy"})
 """Offices that may be for a place whose name stands before them."""
 # Parts of a body: who heads one heads not the whole, "head of the Red Cross office".
@@ -71,6 +72,8 @@ def owner_in(scene: Scene, node: Node) -> Draft | None:
                 named = [d for n in inner.kids("compound", "nmod") for d in scene.mentions.of(n)]
             for draft in named[:1]:
                 candidate = _acting(scene, draft, node)
+                if prep.low == "for" and candidate.kind() in AREAS and _whose(scene, node):
+                    continue  # "Oxfam's director for Yemen"
                 served = candidate.kind() == "Person" and node.lemma in scene.lexicon.cues.titles["personal"]
                 some = candidate.kind() == "Facility" and candidate.form == "nominal" and not candidate.definite
                 some = some and not candidate.text[:1].isupper()  # "head nurse at Al-Thawra hospital"
@@ -96,6 +99,19 @@ def owner_in(scene: Scene, node: Node) -> Draft | None:
     return people[0] if people else None
 
 
+def _whose(scene: Scene, node: Node) -> list[Draft]:
+    """The bodies that an office has before an apostrophe."""
+    return [d for n in node.kids("poss") for d in scene.mentions.of(n)[:1] if d.kind() in ORGANISED | FORCES]
+
+
+def area(scene: Scene, head: Node) -> Draft | None:
+    """The place that an office is for, whose name stands before it: the Africa of "an Africa correspondent"."""
+    before = [d for n in head.kids("compound", "nmod", "amod") for d in scene.mentions.of(n)[:1]]
+    fits = [d for d in before if d.form == "name" and d.kind() in AREAS and d.node.pos != "ADJ"]
+    near = [d for d in fits if 0 < scene.tree.nodes[head.i].start - d.span.end < 2]
+    return near[0] if near and head.lemma in AREAL else None
+
+
 def body_at(scene: Scene, node: Node) -> Draft | None:
     """The body that the first word of a title names: the army of "army chief", but no home of "the Home Secretary"."""
     after = scene.tree.nodes[node.i + 1 : node.i + 2]
@@ -108,7 +124,7 @@ def body_at(scene: Scene, node: Node) -> Draft | None:
 
 def sent_by(scene: Scene, place: Draft, office: Node) -> Draft | None:
     """Who stands before a place that the office is for: the UN of "UN Middle East envoy"."""
-    if place.kind() not in ("Region", "State", "AdministrativeArea") or office.lemma not in AREAL:
+    if place.kind() not in AREAS or office.lemma not in AREAL:
         return None
     before = (d for d in scene.mentions.all if d.form == "name" and 1 <= place.span.start - d.span.end <= 3)
     apart = (d for d in before if scene.tree.text[d.span.end : place.span.start] in (" ", "'s ", "’s "))
@@ -117,7 +133,7 @@ def sent_by(scene: Scene, place: Draft, office: Node) -> Draft | None:
 
 def served_there(scene: Scene, place: Draft, head: Node) -> Draft | None:
     """Whose the office is that is for a region: the "Iran director at Human Rights Watch" is not Iran's."""
-    if place.kind() not in ("Region", "State", "AdministrativeArea"):
+    if place.kind() not in AREAS:
         return None
     served = [o for p in head.kids("prep") if p.low in ("at", "of", "for", "with") for o in p.kids("pobj")]
     bodies = [d for o in served for d in scene.mentions.of(o)[:1] if d.form == "name"]

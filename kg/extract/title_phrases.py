@@ -10,7 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.offices import OF_A_FIELD, Offices, designate
 from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts, first_conjunct, subtree
-from kg.extract.title_owners import body_at, first_word, owner_before, owner_in, sent_by, served_there
+from kg.extract.title_owners import BODIES, area, body_at, first_word, owner_before, owner_in, sent_by, served_there
 from kg.lexicon.constructions import constructions
 from kg.model import Span
 
@@ -191,6 +191,10 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
         return scene.tree.words(start, field.i), owner or owner_in(scene, field), past
     owner = owner or owner_in(scene, head) or body_at(scene, scene.tree.nodes[start])
     title = scene.tree.words(start, _general(scene.tree.nodes, head.i))
+    if (place := area(scene, head)) is not None:
+        bodies = [served_there(scene, place, head), *_owning(scene, head)]
+        for whose in (b for b in bodies if b is not None):
+            return scene.tree.words(first_word(scene, place).i, head.i), whose, past
     if owner is not None and owner.node.head is head and (body := served_there(scene, owner, head)) is not None:
         first = next(n for n in scene.tree.sentence(head) if n.start >= owner.span.start)
         return scene.tree.words(first.i, head.i), body, past
@@ -206,6 +210,11 @@ def phrase(scene: Scene, offices: Offices, head: Node) -> tuple[str, Draft | Non
             title = scene.tree.words(start, _compounded(scene, fields[-1] if fields else inner).i)
             break
     return title, owner, past
+
+
+def _owning(scene: Scene, head: Node) -> list[Draft]:
+    """The body before an apostrophe: the BBC of "the BBC's Africa correspondent"."""
+    return [d for n in head.kids("poss") for d in scene.mentions.of(n)[:1] if d.kind() in BODIES]
 
 
 def _compounded(scene: Scene, node: Node) -> Node:

@@ -221,7 +221,7 @@ def _office_for(name: Node) -> None:
     office = name.head.kids(*SUBJECTS)[0]
     charge = office.kid("prep")
     touching = subtree(office)[-1].i == subtree(name)[0].i - 1
-    if touching and name.ent_label == "PERSON" and charge is not None and charge.low in ("for", "of"):
+    if touching and name.ent_label == "PERSON" and charge is not None and charge.low in ("for", "of", "to"):
         hang(name, office, "appos")
 
 
