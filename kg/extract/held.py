@@ -43,7 +43,8 @@ class Held:
     def hold(self, holder: Draft, cue: str) -> None:
         """Add who vouches for it, outside those there are; each once."""
         if all(holder.identity() != known.identity() for known, _ in self.holders):
-            self.holders.append((holder, cue))
+            wish = bool(self.holders) and self.holders[0][1] == "want"  # "Turkey wants them to meet, Erdogan said"
+            self.holders.insert(0 if wish else len(self.holders), (holder, cue))
 
     def part(self) -> None:
         """Take in that another sentence begins above, which makes nothing of this one."""
