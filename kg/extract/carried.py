@@ -267,7 +267,7 @@ def _by_verb(frame: Frame, verb: Node, lexicon: Lexicon) -> None:
     elif verb.lemma in constructions().intending and not {"by", "poss"} & frame.slots.keys():
         accusing = lexicon.cues.groups["governing"]["accusing"]
         charged = verb.dep == "pcomp" and verb.head.head.lemma in accusing | {"admit", "confess"}
-        if charged or verb.kid("nsubj", "agent") is not None:
+        if charged or verb.dep == "xcomp" or verb.kid("nsubj", "agent") is not None:
             frame.put("subject", subjects(verb))
     elif lexicon.cues.effect("verbs", verb.lemma) in ("planned", "demanded"):
         for slot, nodes in verb_frame(verb).slots.items():

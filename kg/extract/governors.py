@@ -30,6 +30,7 @@ class Governors(Phrases):
             held.counted.add(head.i)
         elif dep == "ccomp" and head.is_verb and _how_many(node):
             held.counted.add(head.i)  # "it was not known how many were killed": some were
+            held.counted.update(s.i for s in head.kids("nsubj"))  # "nobody knows who fired"
         if dep in ("ccomp", "parataxis", "dep") and head.is_verb:
             return self._up_complement(node, head, held)
         if dep in ("csubj", "csubjpass") and head.is_verb and not held.settled:
@@ -281,9 +282,11 @@ def _is_asked(verb: Node) -> bool:
 
 
 def _how_many(verb: Node) -> bool:
-    """Whether a clause asks for more of what was so: "how many were killed", "why they fled", "when it took place"."""
+    """Whether a clause asks for more of what was so: "how many were killed", "why they fled", "who fired"."""
     subject = verb.kid("nsubj", "nsubjpass")
     counted = subject is not None and any(h.low == "how" for a in subject.kids("amod") for h in a.children)
+    unknown = verb.head.lemma == "know" and subject is not None and subject.tag == "WP"
+    counted = counted or unknown
     return counted or any(c.tag == "WRB" and c.low in ("why", "when", "where", "how") for c in verb.kids("advmod"))
 
 

@@ -188,8 +188,8 @@ class Mentions(Described):
             self.by_node[node.i] = [people]
         elif (
             node.tag in ("NN", "NNP")
-            and node.kid("det") is not None
-            and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and node.kid("det", "nummod") is not None
+            and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
         ):
             person = Draft(node, span, node.text, "Person", "nominal", head=node.lemma, owner=state)  # "every American"
             self.all.append(person)

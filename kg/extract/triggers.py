@@ -179,6 +179,8 @@ def _particle(at: Node, verb: Node, word: str) -> Node | None:
             continue  # "called on Friday" is not "called on"
         if child.dep == "aux" and child.i < at.i:
             continue  # the mark of an infinitive is no preposition
+        if child.dep == "prep" and child.i < at.i and any(s.i < child.i for s in at.kids("nsubj")):
+            continue  # "The man, in custody in India, is no Indian"
         if child.low == word and child.dep in (
             "prt",
             "prep",
