@@ -187,7 +187,7 @@ class Phrases(GerundPhrases):
             and group in UNREAL
             and (prep.low == "for" or group != "demanded")
             and (prep.low != "with" or group == "threatened")
-            and (prep.low != "in" or group == "prevented")  # "agreed in talks": these were held
+            and prep.low != "in"  # "agreed in talks": these were held
             and verb.lemma not in self.cues.groups["governing"]["moving"]
         ):
             held.meet(group)

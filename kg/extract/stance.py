@@ -16,6 +16,7 @@ from kg.lexicon.constructions import constructions
 
 # Below which what is told is part of what governs the telling: "left without accusing", "refused to say".
 COMPLEMENTS = frozenset({"ccomp", "pcomp", "prep", "xcomp"})
+ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 IN_NO = frozenset({"at", "by", "in", "on", "under"})
 
 
@@ -248,4 +249,6 @@ def _carries(clause: Node) -> bool:
     "elections that could have consequences"."""
     acts = clause.kid("dobj") is not None
     about = [c for c in clause.kids("nsubj", "nsubjpass", "dobj") if c.tag in ("WDT", "WP")]
-    return any(c.dep != "nsubj" or not acts for c in about)
+    asks = any(c.tag in ASKING or (c.dep == "prep" and c.i < clause.i) for c in clause.children)
+    contact = not acts and not asks and clause.kid("nsubj") is not None
+    return contact or any(c.dep != "nsubj" or not acts for c in about)  # also of "the embargo it has imposed"
