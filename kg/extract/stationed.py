@@ -35,6 +35,8 @@ def stationed(scene: Scene) -> Iterator[Draw]:
                 holder = scene.mentions.acting(owner)
                 if scene.is_a(holder, "Agent"):
                     yield from _based(scene, holder, node, places_of(scene, node, AT), "posts", 0.75)
+                    insurgent = holder.kind() == "ArmedGroup" or holder.head in ("junta", "regime")
+                    yield from _based(scene, holder, node, [draft] if insurgent else [], "own", 0.7)  # "rebel camps"
         elif draft.type == "Facility" and draft.form == "nominal" and draft.head in constructions().posts:
             yield from _seated(scene, draft)
         elif draft.type in ("ArmedForce", "ArmedGroup") and node.dep in ARGUMENTS and not _sent(scene, node):
@@ -79,12 +81,13 @@ def _living(scene: Scene, draft: Draft) -> Iterator[Draw]:
     at_home = node.dep in ("nsubj", "poss") or (node.dep == "pobj" and node.head.low in ("of", "for"))
     counted = draft.head == "people" and node.lemma != "people"  # a number that stands for whom it counts
     at_home = at_home and not counted and draft.head not in constructions().no_dwellers
-    if at_home and not _suffering(scene, node):
-        targets += places_of(scene, node, AT, first=True)
+    helped = node.dep == "dobj" and node.head.lemma in constructions().helping  # "helped 900 families in Goma"
+    if helped or (at_home and not _suffering(scene, node)):
+        targets += places_of(scene, node, AT, first=not helped)
     owner = draft.owner
     if owner is not None and owner.form == "name" and owner.kind() in TOWNS and draft.head in constructions().dwellers:
         targets.append(owner)
-    yield from _based(scene, draft, node, targets[:1], "living", 0.7)
+    yield from _based(scene, draft, node, targets if helped else targets[:1], "living", 0.7)
 
 
 def _involved(node: Node) -> bool:

@@ -112,6 +112,7 @@ class Constructions:
     parts_of_towns: Words
     town_nouns: Words
     to_come: Words
+    helping: Words
     bodies: Words
     no_dwellers: Words
     strongholds: Words
