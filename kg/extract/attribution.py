@@ -47,7 +47,7 @@ class Attribution:
         if particle is not None:
             lemma = f"{lemma} {particle}"
         group = self.cues.effect("verbs", lemma)
-        if lemma in self.cues.groups["governing"]["deciding"] and verb.kid("neg") is not None:
+        if lemma in self.cues.groups["governing"]["deciding"] and _undecided(verb):
             held.counted.add(verb.i)
             return "possible"  # "has not ruled out attacking"
         if lemma in self.cues.groups["reporting"]["menace"]:
@@ -76,7 +76,7 @@ class Attribution:
             held.cues.append(lemma)
         if verb.kid("dative") is not None and lemma in ("deny", "refuse"):
             return  # "denied the rebels a haven" withholds, and says nothing
-        if lemma in self.cues.groups["governing"]["deciding"] and verb.kid("neg") is not None:
+        if lemma in self.cues.groups["governing"]["deciding"] and _undecided(verb):
             held.meet("possible")  # "did not deny that"
             held.counted.add(verb.i)
         elif lemma in self.cues.groups["reporting"]["denial"] and ends:
@@ -214,3 +214,9 @@ def calling_so(verb: Node) -> bool:
     """Whether "call" says how something is that is known, and asks for nothing: "called the attack cowardly"."""
     known = any(c.low in ("the", "this", "that") for o in verb.kids("dobj") for c in o.kids("det"))
     return known and not any(c.low in ("for", "on", "upon", "off", "out") for c in verb.kids("prep", "prt"))
+
+
+def _undecided(verb: Node) -> bool:
+    """Whether a denial is none: "did not deny", "neither confirmed nor denied"."""
+    nor = verb.dep == "conj" and any(c.low == "nor" for c in (*verb.children, *verb.head.children))
+    return nor or verb.kid("neg") is not None
