@@ -13,7 +13,7 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import Node, conjuncts, first_conjunct, is_passive
 from kg.lexicon.constructions import constructions
 
-PLACES = ("Settlement", "AdministrativeArea", "Region", "Facility")
+PLACES = ("Settlement", "AdministrativeArea", "Region", "Facility", "Route")
 LOCAL = frozenset({"place", "object", "route"})
 AS = frozenset({"when", "as", "after"})  # what tells how somebody came to harm
 CHARGES = frozenset({"bomb", "mine", "landmine", "ied", "vest"})

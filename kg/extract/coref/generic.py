@@ -19,6 +19,8 @@ COUNTRIES = frozenset({"country", "nation"})
 FOR_AID = frozenset({"AidOrganisation", "MediaOrganisation", "GovernmentBody", "InternationalOrganisation"})
 ANY = frozenset({"a", "an", "another", "any", "each", "every", "no", "some"})
 TO_PLACE = frozenset({"to", "from", "over", "within"})
+LEADERS = frozenset({"leader", "president", "minister"})
+LATELY = 5  # sentences in which the two leaders are the only people named
 TOGETHER = {"pair": 2, "duo": 2, "trio": 3}
 
 
@@ -247,6 +249,12 @@ def _only_two(drafts: list[Draft], d: Draft, types: frozenset[str]) -> list[Draf
         if c.type in types and c.node.sent == d.node.sent - 1 and (_is_named(c) or _is_head(c))
     }
     here = any(c.node.sent == d.node.sent and c.span.start < d.span.start and c.type in types for c in drafts)
+    if len(before) != 2 and d.head in LEADERS and not here:  # the text has told of no third for a while
+        near = [c for c in reversed(drafts) if 0 < d.node.sent - c.node.sent <= LATELY and c.type == "Person"]
+        before = {c.identity(): c for c in near if c.form == "name"}
+        beside = {c.node.sent for c in near if c.identity() in list(before)[:1]}
+        beside &= {c.node.sent for c in near if c.identity() in list(before)[1:]}  # told of in one sentence, once
+        before = before if beside and not any(_is_head(c) for c in near) else {}
     return sorted(before.values(), key=lambda c: c.span.start) if len(before) == 2 and not here else []
 
 
