@@ -245,6 +245,8 @@ class Filling(Needs):
             self._through_places(roles, frame, table)
         if noun and "subject" not in rule.noun_roles:
             doer = rule.roles.get("subject") or rule.noun_roles.get("poss") or (Alternative("actor", ("Agent",)),)
+            if rule.predicate in STRIKES and doer[0].types:
+                doer = (*doer, Alternative("instrument", ("MaterialObject",)))  # "jets carried out raids"
             self._merge(roles, frame.slots["subject"], doer)
 
     def _only_named_there(self, rule: Rule, frame: Frame, node: Node) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.whereabouts import beside
 from kg.lexicon.constructions import constructions
 
 SPOTS = frozenset({"in", "at", "near", "outside"})
-WIELDERS = ("State", "ArmedForce", "ArmedGroup")
+WIELDERS = ("State", "ArmedForce", "ArmedGroup", "GovernmentBody")
 
 
 def complete(scene: Scene, predicate: str, frame: Frame, roles: Filled) -> None:

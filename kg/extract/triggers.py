@@ -223,6 +223,8 @@ def _noun_by(at: Node, word: str) -> Node | None:
         for node in conjuncts(child):
             if word in (node.lemma, node.low):
                 return node
+            if node.lemma in constructions().volleys and (fired := _counted(node)) is not None and fired.lemma == word:
+                return fired  # "launched a wave of drones at"
             if node.pos == "NUM" and (counted := _counted(node)) is not None and counted.lemma == word:
                 return counted  # "won 31 of the 120 seats"
     if at.kid("dobj", "nsubjpass") is not None:  # "brought its troops home", "set it ablaze"

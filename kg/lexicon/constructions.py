@@ -80,6 +80,7 @@ class Constructions:
     proposals: Words
     linking: Words
     assemblies: Words
+    volleys: Words
     lodging: Words
     agreements: Words
     involvement: Words
