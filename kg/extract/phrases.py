@@ -48,7 +48,7 @@ class Phrases(GerundPhrases):
             return
         if verb.lemma in self.cues.groups["light"]["subject_happens"] and node.dep in ("nsubj", "nsubjpass"):
             return
-        if node.dep in ("nsubj", "nsubjpass") and _supposed(node, verb):
+        if node.dep in ("nsubj", "nsubjpass") and supposed(node, verb):
             held.meet("conditional" if any(a.low == "would" for a in verb.kids("aux")) else "possible")
             held.settled = True
             return
@@ -296,7 +296,7 @@ def _known(prep: Node) -> bool:
     return any(c.dep == "poss" or c.low not in ("a", "an", "any", "another") for c in near)
 
 
-def _supposed(noun: Node, verb: Node) -> bool:
+def supposed(noun: Node, verb: Node) -> bool:
     """Whether something is only thought of that would do something: "an invasion would kill thousands"."""
     some = any(c.low in ("a", "an", "any", "another") for c in noun.kids("det"))
     would = any(a.low in ("would", "'d", "’d", "could", "might") for a in verb.kids("aux"))

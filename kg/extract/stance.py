@@ -11,6 +11,7 @@ from kg.extract.frames import Frame
 from kg.extract.governors import Governors, whenever
 from kg.extract.held import Held, doubted
 from kg.extract.imperatives import is_imperative
+from kg.extract.phrases import supposed
 from kg.extract.syntax import Node, Tree, subtree
 from kg.lexicon.constructions import constructions
 
@@ -142,7 +143,6 @@ class Stances(Governors):
     def _own(self, verb: Node, held: Held) -> None:
         """Auxiliaries, negation, adverbs, conditions and "according to" of one verb."""
         cues, words = self.cues, self.cues.groups["negation"]["words"]
-        would = False
         held.made_up = held.made_up or self.made_up.scene_of(verb)
         for child in verb.children:
             low, dep = child.low, child.dep
@@ -159,15 +159,7 @@ class Stances(Governors):
             elif dep == "preconj" and low == "either":
                 held.meet("possible")
             elif dep == "aux" and child.tag == "MD":
-                group = cues.effect("modals", low)
-                would = would or group == "would" or group == "planned"
-                past = any(c.low in ("have", "'ve", "’ve") for c in verb.kids("aux"))  # "would have stormed": did not
-                if past and low == "must":
-                    group = "possible"  # "must have fled"
-                elif past and group == "demanded":
-                    group = "negated"  # "should have fled": did not
-                held.meet(group if group != "would" else "conditional" if past else "planned")
-                held.future = held.future or group in ("would", "planned")
+                self._modal(child, verb, held)
             elif dep == "advmod":
                 self._adverb(child, verb, held)
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and not held.settled:
@@ -203,6 +195,21 @@ class Stances(Governors):
             for o in prep.kids("pobj")
             if (prep.low, o.lemma) != ("in", "time")  # which is at once
         )
+
+    def _modal(self, auxiliary: Node, verb: Node, held: Held) -> None:
+        """What "may", "must", "will" and "would" make of their verb, and with "have" of what is past."""
+        group = self.cues.effect("modals", auxiliary.low)
+        past = any(c.low in ("have", "'ve", "’ve") for c in verb.kids("aux"))  # "would have stormed": did not
+        thought = any(supposed(s, verb) and not self.mentions.of(s) for s in verb.kids("nsubj"))
+        if group == "would":
+            held.meet("conditional" if past or thought else "planned")  # "an invasion would kill thousands"
+        elif past and auxiliary.low == "must":
+            held.meet("possible")  # "must have fled"
+        elif past and group == "demanded":
+            held.meet("negated")  # "should have fled": did not
+        else:
+            held.meet(group)
+        held.future = held.future or group in ("would", "planned")
 
     def _adverb(self, adverb: Node, verb: Node, held: Held) -> None:
         """What "no longer", "reportedly", "nearly" and "possibly" make of their verb."""
