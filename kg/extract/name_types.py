@@ -162,6 +162,10 @@ class NameTypes:
             return "ArmedGroup" if name.type not in ("PoliticalOrganisation", "Person") else name.type
         if last.text in ("state", "department"):
             return "AdministrativeArea"
+        pair = kinds.get(f"{tree.nodes[name.last - 1].low} {last.low}", "Person")
+        vague = kinds.get(word, "Person") in ("Person", "PopulationGroup")
+        if vague and pair in HEADED | {"Facility"} and last.text[:1].isupper():
+            return pair  # "General Staff", "Woomera Detention Centre"
         if kinds.get(word, "Person") != "Person":
             if name.type == "Person" and last.low in constructions().surnames and last.text[:1].isupper():
                 return ""  # Robert Wall, Jane Street
