@@ -20,8 +20,8 @@ DISTANCE = re.compile(r"(\d[\d,.]*)\s*-?\s*(km|kilomet(?:er|re)s?|miles?|mi|met(
 COMPASS = re.compile(r"\b(north|south|east|west)(-?(?:east|west))?\b", re.IGNORECASE)
 WHERE = r"(?:north|south|east|west)(?:-?(?:east|west))?"
 AWAY = re.compile(
-    r"[\s,(]*(?:(?:lies|is|sits|stands|located|situated|which is|some|about|around|roughly|nearly|just|only|over"
-    r"|approximately|more than)\s+)*"
+    r"[\s,(]*(?:(?:lies|is|sits|stands|located|situated|which is|which lies|some|about|around|roughly|nearly|just|only"
+    r"|over|approximately|more than)\s+)*"
     r"(?:\d[\d,.]*\s*-?\s*(?:km|kilomet(?:er|re)s?|miles?)\b(?:\s*\([^)]{1,20}\))?"
     rf"(?:\s+(?:away\s+)?from|\s+(?:to\s+the\s+)?{WHERE}\s+(?:of|from)|\s+outside(?:\s+of)?)"
     rf"|(?:to\s+the\s+)?{WHERE}\s+of)\s+"
@@ -29,7 +29,7 @@ AWAY = re.compile(
     re.IGNORECASE,
 )
 
-ASIDE = re.compile(r",[^,.;]{1,80},")
+ASIDE = re.compile(r",[^,.;]{1,80},(?!\d)")
 GOES_ON = re.compile(r",\s+(?:is|lies|sits|stands)\b")
 CLOSE = re.compile(r",\s+(?:near|close to|not far from)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?")
 

@@ -277,6 +277,8 @@ class NameTypes:
         )
         if taken and single and (name.type in ("Organisation", "") or head.head.lemma in constructions().walled):
             return "Settlement"
+        if single and name.type in ("Person", "") and head.dep == "nsubj" and _far_off(head.head):
+            return "Settlement"
         fled = head.dep == "dobj" and head.head.lemma == "flee" and single and name.type in ("Person", "")
         if fled and any(p.low in ("to", "for") and p.i > head.i for p in head.head.kids("prep")):
             return "Settlement"  # "fled Gumsuri for Maiduguri"
@@ -303,6 +305,15 @@ class NameTypes:
 def _townlike(word: Node) -> bool:
     """Whether a name begins as those of towns do: "Deir Hafir", "Abu Kamal"."""
     return word.low in constructions().of_towns
+
+
+def _far_off(verb: Node) -> bool:
+    """Whether it is told how far from somewhere something lies: "Gao is 1,200 km from Bamako"."""
+    return verb.lemma in ("be", "lie", "sit", "stand") and any(
+        c.low in ("km", "kilometre", "kilometres", "kilometer", "kilometers", "miles") and c.kid("nummod") is not None
+        for n in (verb, *verb.kids("advmod", "prep"))
+        for c in n.children
+    )
 
 
 def _fell(subject: Node) -> bool:

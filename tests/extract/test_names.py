@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extract.distances import AWAY, COMPASS, DISTANCE
+from kg.extract.distances import ASIDE, AWAY, COMPASS, DISTANCE
 from kg.extract.name_types import initials
 from kg.extract.names import Finder
 from kg.extract.offices import Offices
@@ -78,6 +78,11 @@ def test_words_that_put_one_place_beside_another(words: str) -> None:
 @pytest.mark.parametrize("words", [" of ", " in the north ", ", 30 people from ", " and west of "])
 def test_words_that_do_not(words: str) -> None:
     assert not AWAY.match(words)
+
+
+def test_an_aside_ends_at_no_comma_within_a_number() -> None:
+    assert ASIDE.match(", which lies around 1,000 kilometres east of") is None
+    assert ASIDE.match(", a port, some 20 km from") is not None
 
 
 def test_distance_and_direction_are_read_apart() -> None:

@@ -152,8 +152,8 @@ def pairs(drafts: list[Draft], acting: Acting = lambda draft: draft, *, counted:
         if d.head in ("side", "party"):
             if d.members and settles(d.members[0].node):
                 d.members = []
-            if not d.members and (two or definite or rivals(d)):
-                d.members = opposed(drafts, d, types, acting)
+            if two or definite or rivals(d):  # who talk are sides rather than who welcome the talks
+                d.members = opposed(drafts, d, types, acting) or d.members
         elif two and not d.members and len(types) == 1:
             d.members = _only_two(drafts, d, types)
 

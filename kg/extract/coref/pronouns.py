@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from kg.extract.arguments import surface_subjects
 from kg.extract.coref.ahead import ahead
+from kg.extract.coref.fitting import fits
 from kg.extract.coref.generic import side_by_side
-from kg.extract.coref.possessives import AGENTS_FOR_IT, clause_of, governing, owner
+from kg.extract.coref.possessives import clause_of, governing, owner
 from kg.extract.coref.there import there
 from kg.extract.drafts import Draft
 from kg.extract.families import VIOLENT
@@ -101,7 +102,8 @@ def _named_together(verb: Node, d: Draft, by_sentence: dict[int, list[Draft]]) -
     at = {c.node.i: c for c in by_sentence[d.node.sent] if c.form == "name" and c.node.i < d.node.i}
     subjects = [at.get(n.i) for n in surface_subjects(verb)] if verb.is_verb else []
     named = [c for c in subjects if c is not None]
-    alike = len({c.type for c in named}) == 1 and len(named) == len(subjects)
+    alike = len({"State" if c.type == "InternationalOrganisation" else c.type for c in named}) == 1
+    alike = alike and len(named) == len(subjects)
     return named if len(named) > 1 and alike else []
 
 
@@ -110,7 +112,7 @@ def _same_object(d: Draft, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     verb = d.node.head
     if d.type != "Person" or d.node.dep != "dobj" or verb.dep != "conj":
         return None
-    first = [c for c in by_sentence[d.node.sent] if c.node.head is verb.head and c.node.dep == "dobj" and _fits(d, c)]
+    first = [c for c in by_sentence[d.node.sent] if c.node.head is verb.head and c.node.dep == "dobj" and fits(d, c)]
     return first[0] if len(first) == 1 else None
 
 
@@ -156,7 +158,7 @@ def _antecedent(
     possessive = d.node.tag == "PRP$"
     bound = _subjects_beside(d, clause, by_sentence) | ({speaker} if speaker is not None else set())
     for back in range(3 if d.type == "Person" else 2):
-        found = [c for c in by_sentence[d.node.sent - back] if _fits(d, c) and (back > 0 or c.node.i < d.node.i)]
+        found = [c for c in by_sentence[d.node.sent - back] if fits(d, c) and (back > 0 or c.node.i < d.node.i)]
         found = [c for c in found if c.root() not in bound]
         if back == 0 and not possessive:
             found = [c for c in found if clause_of(c.node) is not clause or c.node.dep in ("poss",)]
@@ -191,16 +193,16 @@ def _speaks_on(d: Draft, before: list[Draft]) -> Draft | None:
     saying = constructions().saying
     if d.type != "Person" or d.plural or d.node.dep != "nsubj" or d.node.head.lemma not in saying:
         return None
-    spoke = [c for c in before if c.node.dep == "nsubj" and c.node.head.lemma in saying and _fits(d, c)]
+    spoke = [c for c in before if c.node.dep == "nsubj" and c.node.head.lemma in saying and fits(d, c)]
     return spoke[0] if len({c.root().identity() for c in spoke}) == 1 else None
 
 
 def _ahead(d: Draft, here: list[Draft]) -> Draft | None:
     """The subject of the clause that the pronoun's own is put before, where nobody fits before it in the sentence."""
-    if any(c.node.i < d.node.i and _fits(d, c) for c in here):
+    if any(c.node.i < d.node.i and fits(d, c) for c in here):
         return None
     target = ahead(d, here)
-    return target if target is not None and _fits(d, target) else None
+    return target if target is not None and fits(d, target) else None
 
 
 def _undergoes(d: Draft, found: list[Draft]) -> Draft | None:
@@ -267,35 +269,6 @@ def _told_by(told: Node, teller: Node) -> bool:
     if verb.dep == "parataxis":
         return clause_of(told) is verb.head
     return any(a.dep == "ccomp" and a.head is verb for a in (told, *ancestors(told)))
-
-
-def _fits(d: Draft, c: Draft) -> bool:
-    if c is d or c.node.dep in ("compound", "amod", "nmod") or (c.form == "pronoun" and c.antecedent is None):
-        return False
-    kind = c.kind()
-    low = d.node.low
-    if d.type == "Person":
-        return (
-            kind == "Person"
-            and not c.plural
-            and c.head
-            not in (constructions().female if low in ("he", "him", "his", "himself") else constructions().male)
-        )
-    if low in ("they", "them", "their", "theirs", "themselves"):
-        wielded = c.owner is not None and d.node.tag == "PRP$"
-        return (c.plural and (kind != "MaterialObject" or wielded)) or (
-            kind in ("ArmedForce", "ArmedGroup", "PopulationGroup", "GovernmentBody")
-            and (c.form != "name" or kind == "ArmedGroup")
-        )
-    if kind in ("Person", "PopulationGroup") or (c.plural and kind != "State"):
-        return False
-    if low in ("its",):
-        return kind in AGENTS_FOR_IT or kind in ("AdministrativeArea", "Settlement")
-    return (
-        kind in AGENTS_FOR_IT
-        or kind == "Agreement"
-        or (c.node.dep in ("nsubj", "nsubjpass") and kind in ("Route", "Facility", "Settlement", "AdministrativeArea"))
-    )
 
 
 def _spoken_for(clause: Node, c: Draft) -> bool:
