@@ -191,7 +191,7 @@ class Filling(Needs):
         noun = not frame.trigger.is_verb and bool(rule.nouns)
         nodes = self._nodes(rule, frame, slot)
         placed = slot == "nat" and any(self._places(n) for s in WHERE for n in frame.slots.get(s, ()))
-        elsewhere = tuple(a for a in alternatives if a.role != "place")
+        elsewhere = tuple(a for a in alternatives if a.role != "place") if placed else alternatives
         for node in nodes:
             if slot == "nat" and node.low in constructions().descriptive:
                 continue  # "terrorist attacks" says what they are, not whose

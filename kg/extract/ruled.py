@@ -60,15 +60,20 @@ def _fired(scene: Scene, rule: Rule, frame: Frame) -> Iterator[Draw]:
     if frame.carrier is not None and frame.carrier.lemma in offering and rule.predicate not in SPEECH_ACTS:
         held.meet("planned")  # "is offering the West cooperation"
     alone = rule.predicate in SELF_STANDING and (held.modality != "actual" or held.negated)
-    measures = scene.lexicon.cues.groups["measures"]["words"] | constructions().spells
-    felt = rule.predicate in STRIKES and frame.trigger.is_noun and is_felt(frame.trigger, measures)
-    if not roles and not alone and not felt:
+    if not roles and not alone and not _felt(scene, rule, frame.trigger):
         return
     yield from (
         _relations(scene, rule, frame, roles, held)
         if rule.kind == "relation"
         else _event(scene, rule, frame, roles, held)
     )
+
+
+def _felt(scene: Scene, rule: Rule, trigger: Node) -> bool:
+    """Whether violence without parties is told by what it did: "three nights of air strikes killed 40"."""
+    if rule.predicate not in STRIKES or not trigger.is_noun:
+        return False
+    return is_felt(trigger, scene.lexicon.cues.groups["measures"]["words"] | constructions().spells)
 
 
 def _by_rule(held: Held, rule: Rule) -> None:

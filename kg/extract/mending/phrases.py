@@ -40,10 +40,11 @@ def mend(nodes: list[Node], verbs: frozenset[str]) -> None:
             node.tag, node.pos = "NN", "NOUN"  # "launched a new offensive"
         if (way := HUNG.get(node.dep)) is not None:
             way(node, nodes)
-        if node.tag in ("VBP", "VB") and node.dep in SUBJECTS:
-            _named_verb(node)
-        if node.tag == "VBG" and node.dep in SUBJECTS:
-            doing(node)
+        if node.dep in SUBJECTS and node.pos not in ("PRON", "PROPN"):
+            if node.tag == "VBG":
+                doing(node)
+            elif node.tag in ("VBP", "VB"):
+                _named_verb(node)
         if node.dep == "advcl" and node.tag == "VB":
             _purpose_of_noun(node, nodes)
         if node.dep in CLAUSES:
