@@ -13,6 +13,7 @@ from kg.lexicon.constructions import constructions
 from kg.lexicon.rules import PARTICLES
 
 COMPLEMENTS = ("dobj", "pobj", "attr", "oprd", "nsubjpass", "acomp", "npadvmod")  # the surest first
+AUXILIARY = frozenset({"aux", "auxpass"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 # First words of prepositions: the "to" of "according to" is no verb's.
 TWO_WORDS = frozenset({"according", "due", "owing", "prior", "thanks"})
@@ -41,7 +42,7 @@ def triggered(tree: Tree, lexicon: Lexicon) -> Iterator[list[Fired]]:
         beside = frozenset([n.low for n in words] + [n.lemma for n in words])
         for node in words:
             verb, noun = node.pos in VERBS, node.pos in NOUNS
-            if not verb and not noun and node.tag not in PARTICIPLES:
+            if (not verb and not noun and node.tag not in PARTICIPLES) or node.dep in AUXILIARY:
                 continue
             if node.ent_label in ("DATE", "TIME") and not verb:
                 continue  # the month of March
