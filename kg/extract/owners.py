@@ -64,8 +64,10 @@ def _shared(mentions: Described, node: Node) -> list[Draft]:
     if node.dep != "conj" or any(c.i < node.i and c.dep != "cc" for c in node.children):
         return []
     kinds = [mentions.lexicon.kinds.get(n.lemma, "") for n in (node.head, node)]
-    arms = constructions().weapons.keys() | constructions().warcraft
-    armed = {"MaterialObject", "ArmedForce"} >= set(kinds) and (node.lemma in arms or node.head.lemma in arms)
+    if not {"MaterialObject", "ArmedForce"} >= set(kinds):
+        return []
+    words = constructions()
+    armed = any(n.lemma in words.weapons or n.lemma in words.warcraft for n in (node.head, node))
     return owners(mentions, node.head) if armed else []
 
 

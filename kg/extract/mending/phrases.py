@@ -128,7 +128,7 @@ def _compound(node: Node, nodes: list[Node]) -> None:
         fronted(node, nodes)
     elif node.ent_label == "DATE":
         _date_before(node, nodes)
-    elif any(c.isdigit() for c in node.text):
+    elif node.text[-1].isdigit() and not node.text.isdigit():
         _of_this_make(node)
 
 
