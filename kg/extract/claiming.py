@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.extract.drafts import Draft
 from kg.extract.families import FROM_AFAR, ON_THE_GROUND, SPEECH_ACTS, STRIKES, SUFFERED
-from kg.extract.frames import Frame, happens_there, noun_modifiers
+from kg.extract.frames import Frame, noun_modifiers, told_where
 from kg.extract.held import Held
 from kg.extract.mentions import Mentions
 from kg.extract.needs import Needs, Subtypes
@@ -199,7 +199,7 @@ class Filling(Needs):
                 continue
             if node.low == "troop" and alternatives[0].role == "actor":
                 continue  # "troop reinforcements" are reinforced by none
-            if slot == "nat" and happens_there(frame, node) and self._is_state(node):
+            if told_where(slot, rule.predicate, frame, node) and self._is_state(node):
                 roles.setdefault("place", []).extend(self.mentions.of(node))
                 continue
             if slot == "subject" and (cause := self._event_above(rule, frame, node)) is not None:

@@ -105,7 +105,7 @@ def _where(verb: Node) -> Node | None:
 
 def _there(node: Node) -> list[Node]:
     """The adverb that says where it was, of a verb or a noun: "the fighting there"."""
-    return [c for c in node.kids("advmod") if c.low == "there" and c.tag == "RB"]
+    return [c for c in node.children if c.low == "there" and c.dep == "advmod" and c.tag == "RB"]
 
 
 def noun_modifiers(noun: Node) -> list[list[Node]]:
@@ -256,6 +256,14 @@ def _in_front_of(prep: Node) -> Node | None:
     if front is None or front.low != "front" or front.kid("det") is not None:
         return None
     return next((o for of in front.kids("prep") if of.low == "of" for o in of.kids("pobj")), None)
+
+
+def told_where(slot: str, predicate: str, frame: Frame, state: Node) -> bool:
+    """Whether a state before an event noun is where it happens: "Argentina's food riots", not "Egypt's protest to"."""
+    if slot == "poss":
+        protests = predicate == "Protest" and frame.trigger.tag == "NNS"
+        return protests and not frame.slots.keys() & {"against", "at", "to"}
+    return slot == "nat" and happens_there(frame, state)
 
 
 def happens_there(frame: Frame, before: Node) -> bool:

@@ -238,6 +238,13 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "uttered": _uttered,  # "an employee named only as Dilip"
     "evasion": _evaded,
+    "suicide_bomber": lambda _needs, frame: (
+        frame.trigger.dep != "xcomp"
+        and any(  # "failed to kill"
+            n.lemma == "bomber" and any(c.low == "suicide" for c in n.kids("compound", "amod"))
+            for n in frame.slots.get("subject", [])
+        )
+    ),
     "gunmen": _gunmen,
     "sensor": _sensor,  # "was picked up by a camera"
     "to_blame": lambda _needs, frame: frame.trigger.lemma == "blame" and frame.trigger.head.lemma == "be",

@@ -13,7 +13,7 @@ from kg.extract.frames import Frame, noun_frame
 from kg.extract.held import Held
 from kg.extract.noun_phrases import is_not, sectional
 from kg.extract.scene import Scene
-from kg.extract.syntax import Node, first_conjunct, is_passive, ranked
+from kg.extract.syntax import Node, conjuncts, first_conjunct, is_passive, ranked
 from kg.extract.title_phrases import some, still_to_come
 from kg.extract.triggers import match_noun
 from kg.lexicon import Rule
@@ -320,5 +320,6 @@ def _selves(scene: Scene, node: Node) -> list[Draft]:
     before_name = node.dep in ("compound", "nmod") and node.head.i > node.i and node.head.i in scene.mentions.name_at
     if before_name and node.lemma not in scene.lexicon.cues.titles["offices"]:
         return [d for d in scene.mentions.of(node.head) if d.form == "name"]  # "NATO member Turkey"
-    beside = [d for c in node.kids("appos") for d in scene.mentions.of(c) if d.form == "name"]
+    named = [n for c in node.kids("appos") for n in (conjuncts(c) if node.tag == "NNS" else (c,))]
+    beside = [d for n in named for d in scene.mentions.of(n) if d.form == "name"]  # "NATO members France and Italy"
     return beside or scene.mentions.of(node)

@@ -37,9 +37,10 @@ def epithets(drafts: Sequence[Draft]) -> None:
 
 def _kinds(d: Draft) -> frozenset[str]:
     """The types of what is called so; none where a description is no such, or tells of another."""
-    words, none = constructions(), frozenset[str]()
-    if d.form != "nominal" or d.antecedent is not None or d.members or d.plural or not d.definite:
+    none: frozenset[str] = frozenset()
+    if not d.definite or d.plural or d.antecedent is not None or d.members or d.form != "nominal":
         return none
+    words = constructions()
     said = modifiers(d)
     if not said or said & words.otherwise or ranked(d.node) or d.node.kids("prep", "relcl", "acl", "appos", "poss"):
         return none

@@ -10,6 +10,7 @@ from kg.extract.coref.descriptions import modifiers
 from kg.extract.drafts import Draft
 from kg.lexicon.constructions import constructions
 
+UNARMED = BODIES - {"ArmedForce", "ArmedGroup"}
 FAR = 6  # sentences that "the court" looks back
 
 
@@ -35,8 +36,9 @@ def _nouns(name: Draft) -> Iterator[str]:
 
 def _bare(d: Draft) -> bool:
     """Whether a description is a noun of bodies alone, with an article or before an office."""
-    body = d.form == "nominal" and d.type in BODIES - {"ArmedForce", "ArmedGroup"}
-    if not body or d.plural or d.owner is not None or d.head in constructions().generic:
+    if d.plural or d.form != "nominal" or d.type not in UNARMED:
+        return False
+    if d.owner is not None or d.head in constructions().generic:
         return False
     alone = not d.node.kids("prep", "relcl", "acl", "appos") and not modifiers(d)
     officer = d.node.dep in ("compound", "nmod") and d.node.head.is_noun

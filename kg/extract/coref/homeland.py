@@ -13,8 +13,10 @@ from kg.extract.syntax import Tree
 def own_countries(tree: Tree, drafts: list[Draft], mentions: Mentions) -> None:
     """Tie "his country" to the state that the gazetteer, or the title of whom it means, gives: "Kenyan President X"."""
     for d in drafts:
+        if d.head not in COUNTRIES or d.form != "nominal" or d.antecedent is not None or d.plural:
+            continue
         whose = d.node.kid("poss")
-        if d.form != "nominal" or d.head not in COUNTRIES or d.antecedent is not None or d.plural or whose is None:
+        if whose is None:
             continue
         person = next((p.root() for p in mentions.of(whose) if whose.tag == "PRP$"), None)
         if person is None or person.kind() != "Person":

@@ -52,7 +52,7 @@ def _rows(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
 
 def _count(d: Draft) -> int:
     """How many a description counts, as "both", "the two towns" and "all three" do; 0 where it does not."""
-    if d.form != "nominal" or not d.plural or d.antecedent is not None:
+    if not d.plural or d.form != "nominal" or d.antecedent is not None:
         return 0
     before = {c.low for c in d.node.children if c.i < d.node.i}
     if "both" in before or d.head == "both":

@@ -8,6 +8,7 @@ from kg.extract.mending.beginnings import PLACING, fronted, plural_noun, written
 from kg.extract.mending.beside import NAMES, beside_the_other, mend_beside, mend_list
 from kg.extract.mending.coordination import contrasted
 from kg.extract.mending.gerunds import doing
+from kg.extract.mending.inverted import doing_besides, inverted
 from kg.extract.numbers import number_words
 from kg.extract.syntax import SMALL, SUBJECTS, VERBS, Node, hang, subtree
 from kg.lexicon.constructions import constructions
@@ -312,33 +313,11 @@ def _clause_without_comma(verb: Node, nodes: list[Node]) -> None:
         hang(noun, verb, "nsubjpass" if verb.kid("auxpass") is not None else "nsubj")
 
 
-def _doing_besides(verb: Node, nodes: list[Node]) -> None:
-    """Make a clause of what was taken for a second object: "denied that it took place, disputing reports that"."""
-    noun = verb.head
-    first = noun.head.kid("dobj")
-    if verb.tag != "VBG" or noun.dep != "dobj" or first is noun or nodes[verb.i - 1].text != "," or verb.i > noun.i:
-        return
-    hang(verb, noun.head, "advcl")
-    hang(noun, verb, "dobj")
-
-
-def _inverted(noun: Node, _nodes: list[Node]) -> None:
-    """Make a subject of whom a clause begins without: "Also arrested were two aides", "Killed was the deputy"."""
-    be = noun.head
-    if be.dep == "auxpass" and be.i < noun.i and be.head.i < be.i and be.head.kid("nsubj", "nsubjpass") is None:
-        hang(noun, be.head, "nsubjpass")
-        return
-    done = be.kid("csubj")
-    if done is not None and done.tag in ("VBN", "VBD") and be.lemma == "be" and done.kid("nsubj", "dobj") is None:
-        done.tag = "VBN"
-        hang(done, noun, "acl")
-
-
 HUNG: dict[str, Callable[[Node, list[Node]], None]] = {
     "conj": _conjunct,
-    "amod": _doing_besides,
+    "amod": doing_besides,
     "appos": mend_beside,
-    "attr": _inverted,
+    "attr": inverted,
     "dobj": mend_beside,
     "npadvmod": mend_beside,
     "pobj": _object_of_preposition,
