@@ -113,7 +113,7 @@ def noun_modifiers(noun: Node) -> list[list[Node]]:
     found = []
     for child in noun.children:
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
-            if any(c.low in PREFIXES and c.i == child.i - 2 for c in (*noun.children, *child.children)):
+            if _prefixed(noun, child):
                 continue  # "anti-coup protests" are not the coup's
             joined = [
                 k
@@ -126,6 +126,16 @@ def noun_modifiers(noun: Node) -> list[list[Node]]:
             ]
             found.append([*joined, *conjuncts(child)])
     return found
+
+
+def _prefixed(noun: Node, modifier: Node) -> bool:
+    """Whether a prefix stands before a modifier of a noun, wherever the parse hangs it."""
+    at = modifier.i - 2
+    for one in (noun, modifier):
+        for c in one.children:
+            if c.i == at and c.low in PREFIXES:
+                return True
+    return False
 
 
 def noun_frame(noun: Node) -> Frame:

@@ -16,6 +16,7 @@ from kg.model import Figure, TimeSpan
 
 PARTIES = frozenset({"actor", "recipient", "victim", "object", "partner"})
 LOCAL = frozenset({"place", "route", "destination", "origin", "object"})
+CARRIED_OUT = STRIKES | {"Offensive"}
 
 
 def merge(draws: Sequence[Draw]) -> list[Draw]:
@@ -62,7 +63,7 @@ def _told_apart(a: Draw, b: Draw) -> bool:
     kinds = {f.kind: f for f in a.figures}
     if any(f.kind in kinds and not _may_be_one(kinds[f.kind], f) for f in b.figures):
         return True
-    return a.predicate in STRIKES | {"Offensive"} and _by_others(a, b)
+    return a.predicate in CARRIED_OUT and _by_others(a, b)
 
 
 def _on_other_days(a: TimeSpan, b: TimeSpan) -> bool:

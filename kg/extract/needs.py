@@ -62,9 +62,16 @@ class Needs:
 
     def fails(self, rule: Rule, frame: Frame) -> bool:
         """Whether a frame has not what a rule needs, or has what it excludes."""
-        if rule.lacks and self._barred(rule, frame) is not None:
-            return True
-        return any(not self._met(need, frame) for need in rule.needs)
+        for slot in rule.lacks:
+            if self.has(slot, (), frame) and not _dated(slot, frame):
+                return True
+        for need in rule.needs:
+            for slot in need.slots:
+                if self.has(slot, need.types, frame):
+                    break
+            else:
+                return True
+        return False
 
     def lacking(self, rule: Rule, frame: Frame) -> str | None:
         """What keeps a rule from a claim at this frame, in words; None where nothing does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from kg.extract.arguments import objects, subjects
 from kg.extract.coref.chains import link
@@ -22,11 +23,19 @@ SUFFERED = frozenset({"Death", "Injury", "Abduction", "Assassination"})
 Part = tuple[frozenset[str], Callable[[Node], list[Node]]]
 
 
-def participants(drafts: Sequence[Draft], mentions: Mentions) -> None:
-    """Tie such a description to the one party of the nearest sentence that has that part in a deed."""
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, Part]:
+    """In which deeds, and on which side, those have a part who are called by these nouns."""
     words = constructions()
     parts: dict[str, Part] = dict.fromkeys(words.attackers, (ATTACKS, subjects))
-    parts |= dict.fromkeys(words.accused, (HELD, objects)) | dict.fromkeys(words.victims, (SUFFERED, objects))
+    return parts | dict.fromkeys(words.accused, (HELD, objects)) | dict.fromkeys(words.victims, (SUFFERED, objects))
+
+
+def participants(drafts: Sequence[Draft], mentions: Mentions) -> None:
+    """Tie such a description to the one party of the nearest sentence that has that part in a deed."""
+    parts = _parts()
+    if all(d.head not in parts for d in drafts):
+        return
     told: dict[int, list[Draft]] = defaultdict(list)
     for d in drafts:
         part = parts.get(d.head)

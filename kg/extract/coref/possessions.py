@@ -16,16 +16,15 @@ SHARED = frozenset({"ArmedForce", "GovernmentBody"})
 
 def possessions(drafts: Sequence[Draft], mentions: Mentions) -> None:
     """Resolve descriptions by their owners, once these are known."""
-    meant = {id(x) for d in drafts for x in (d.antecedent, d.owner) if x is not None}
     for d in drafts:
         owner = d.owner
-        if d.form != "nominal" or owner is None or d.antecedent is not None or d.members:
+        if owner is None or d.form != "nominal" or d.antecedent is not None or d.members:
             continue
         if d.head in GROUND and not d.plural:
             _ground(d, owner)
         elif d.type in SHARED and d.plural and owner.form == "pronoun" and len(owner.members) > 1:
             d.members = [replace(d, owner=one, text=f"{one.text} {d.text}", members=[]) for one in owner.members]
-            if id(d) not in meant:
+            if all(x.antecedent is not d and x.owner is not d for x in drafts):
                 mentions.all.remove(d)  # it is told by its parts
             mentions.all += d.members
             mentions.by_node[d.node.i] = list(d.members)

@@ -159,11 +159,14 @@ def _behind_preposition(node: Node, _nodes: list[Node], verbs: frozenset[str]) -
 
 def _behind_date(node: Node) -> None:
     """Hang on the verb what was hung on its date: "accused Chad on Sunday of killing ten men"."""
-    of, date = node.head, node.head.head
+    of = node.head
+    if of.low != "of":
+        return
+    date = of.head
     above = date.head.head if date.dep == "pobj" else date.head
     dated = date.ent_label in ("DATE", "TIME") and date.dep in ("pobj", "npadvmod")
     told = node.tag == "VBG" or (above.lemma in CHARGING and node.ent_label not in ("DATE", "TIME"))
-    if of.low == "of" and of.dep == "prep" and dated and above.is_verb and told:
+    if of.dep == "prep" and dated and above.is_verb and told:
         hang(of, above, "prep")
 
 

@@ -58,6 +58,8 @@ def _among(nodes: Iterator[Node], head: Node, found: Sequence[TimeSpan], *, loos
     Of those found on another word than the head (`loose`), "since" and "of" belong to that word: "the first attack
     since 2014" does not say when it was.
     """
+    if not found:
+        return []
     places = [n for n in nodes if n is not head]
     near: dict[TimeSpan, int] = {}
     for time in found:
